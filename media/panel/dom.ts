@@ -1,0 +1,43 @@
+import DOMPurify from "dompurify";
+
+const allowed = {
+	ALLOWED_TAGS: [
+		..."p br hr strong em del code pre ul ol li blockquote a h3 h4 h5 h6".split(" "),
+		..."table thead tbody tr th td".split(" "),
+	],
+	ALLOWED_ATTR: ["href", "align", "start", "data-link", "data-code"],
+	ALLOW_DATA_ATTR: false,
+	ALLOW_ARIA_ATTR: false,
+	RETURN_DOM_FRAGMENT: true as const,
+};
+
+type Child = Node | string;
+
+/** An element with its attributes; texts among the children are text, never HTML. */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+	name: Name,
+	attributes: Readonly<Record<string, string>> = {},
+	children: readonly Child[] = [],
+): HTMLElementTagNameMap[Name] {
+	const made = document.createElement(name);
+	for (const [key, value] of Object.entries(attributes)) {
+		made.setAttribute(key, value);
+	}
+	made.append(...children);
+	return made;
+}
+
+/** HTML from a pack, as nodes, with everything but plain text structure removed. */
+export function sanitize(html: string): DocumentFragment {
+	return DOMPurify.sanitize(html, allowed);
+}
+
+export function button(label: string, className: string, onClick: () => void, key?: string): HTMLButtonElement {
+	const made = element("button", { type: "button", class: className }, [label]);
+	if (key) {
+		made.append(element("kbd", { "aria-hidden": "true" }, [key]));
+		made.setAttribute("aria-keyshortcuts", key);
+	}
+	made.addEventListener("click", onClick);
+	return made;
+}

@@ -1,0 +1,140 @@
+import type { PanelExperiment, PanelQuestion } from "../../src/core/messages";
+import type { CodeBlocks } from "./code";
+import { button, element, sanitize } from "./dom";
+
+/** What a person can do in a question, and what is remembered of it. */
+export interface QuestionActions {
+	predict(): void;
+	reveal(): void;
+	outputsShown(experiment: number): void;
+	followUpToggled(followUp: number, isOpen: boolean): void;
+	openRelated(id: string): void;
+	openLink(link: number): void;
+}
+
+/** A question on the page, with the parts that change later. */
+export interface QuestionView {
+	readonly nodes: readonly HTMLElement[];
+	readonly prompt: HTMLElement;
+	readonly answer: HTMLElement;
+	/** Shows the outputs of one experiment. */
+	showOutputs(experiment: number): void;
+}
+
+export function viewQuestion(question: PanelQuestion, codes: CodeBlocks, actions: QuestionActions): QuestionView {
+	const meta = element("p", { class: "meta" }, [
+		element("span", {}, [question.topic]),
+		element("span", { class: "level" }, [question.level]),
+		...question.tags.map((tag) => element("span", { class: "tag" }, [tag])),
+	]);
+	const prompt = element("div", { class: "prompt" }, [
+		...(question.experiments.length > 0 ? [button("Predict", "secondary", actions.predict)] : []),
+		button("Reveal Answer", "primary", actions.reveal, "Space"),
+	]);
+	const experiments = question.experiments.map((experiment, index) =>
+		viewExperiment(experiment, index, codes, actions.outputsShown),
+	);
+	const answer = element("article", { class: "answer", tabindex: "-1", "aria-label": "Answer" }, [
+		...section("Answer", sanitize(question.answer)),
+		...section("In depth", sanitize(question.inDepth)),
+		...section("Key points", sanitize(question.keyPoints)),
+		...section("Pitfalls", sanitize(question.pitfalls)),
+		...section("Follow-ups", ...question.followUps.map((followUp, index) => viewFollowUp(followUp, index, actions))),
+		...section("Experiments", ...experiments.map(({ node }) => node)),
+		...section(
+			"Sources",
+			...list(question.sources.map(({ label, link }) => linkTo(label, { "data-link": String(link) }))),
+		),
+		...section("Related questions", ...list(question.related.map(({ id, title }) => relatedLink(id, title, actions)))),
+	]);
+	codes.fill(answer);
+	followLinks(answer, actions);
+	return {
+		nodes: [element("header", {}, [meta, element("h1", {}, [sanitize(question.title)])]), prompt, answer],
+		prompt,
+		answer,
+		showOutputs: (index) => experiments[index]?.show(),
+	};
+}
+
+function section(title: string, ...content: readonly Node[]): Node[] {
+	const isEmpty = content.every((node) => !node.hasChildNodes());
+	return isEmpty ? [] : [element("section", {}, [element("h2", {}, [title]), ...content])];
+}
+
+function viewFollowUp(
+	{ question, answer }: PanelQuestion["followUps"][number],
+	index: number,
+	actions: QuestionActions,
+): HTMLElement {
+	const details = element("details", {}, [element("summary", {}, [sanitize(question)]), sanitize(answer)]);
+	details.addEventListener("toggle", () => actions.followUpToggled(index, details.open));
+	return details;
+}
+
+function viewExperiment(
+	{ title, introduction, needs, asked, code, guess, why, tries }: PanelExperiment,
+	index: number,
+	codes: CodeBlocks,
+	onShown: (index: number) => void,
+): { readonly node: HTMLElement; show(): void } {
+	const frame = codes.block(asked);
+	const outcome = element("dl", { class: "outcome", hidden: "" }, [
+		...(guess ? [element("dt", {}, ["Guess"]), element("dd", {}, [sanitize(guess)])] : []),
+		...(why ? [element("dt", {}, ["Why"]), element("dd", {}, [sanitize(why)])] : []),
+	]);
+	const show = () => {
+		codes.change(frame, code);
+		outcome.hidden = !outcome.hasChildNodes();
+		showButton.hidden = true;
+		onShown(index);
+	};
+	const showButton = button("Show Outputs", "secondary", show);
+	const attempts =
+		tries === "" ? [] : [element("div", { class: "tries" }, [element("h4", {}, ["Try"]), sanitize(tries)])];
+	const node = element("section", { class: "experiment" }, [
+		element("h3", {}, [`${index + 1}. `, sanitize(title)]),
+		sanitize(introduction),
+		...(needs ? [element("p", { class: "needs" }, [needs])] : []),
+		frame,
+		showButton,
+		outcome,
+		...attempts,
+	]);
+	return { node, show };
+}
+
+function relatedLink(id: string, title: string, actions: QuestionActions): HTMLElement {
+	const link = linkTo(title, {});
+	link.addEventListener("click", (event) => {
+		event.preventDefault();
+		actions.openRelated(id);
+	});
+	return link;
+}
+
+function linkTo(label: string, attributes: Readonly<Record<string, string>>): HTMLElement {
+	return element("a", { href: "#", ...attributes }, [label]);
+}
+
+function list(items: readonly Node[]): Node[] {
+	return items.length === 0
+		? []
+		: [
+				element(
+					"ul",
+					{},
+					items.map((item) => element("li", {}, [item])),
+				),
+			];
+}
+
+/** Links leave by their number: the host holds the addresses. */
+function followLinks(node: ParentNode, actions: QuestionActions): void {
+	for (const link of node.querySelectorAll<HTMLElement>("a[data-link]")) {
+		link.addEventListener("click", (event) => {
+			event.preventDefault();
+			actions.openLink(Number(link.dataset.link));
+		});
+	}
+}

@@ -1,0 +1,13 @@
+import type { PanelCommand } from "./messages";
+
+/** Default keys as they stand on the panel's buttons; package.json binds the same. `Mod` is Ctrl, and Cmd on a Mac. */
+export const defaultKeys: Record<PanelCommand, string> = {
+	previous: "P",
+	next: "N",
+	random: "Mod+K Q",
+	scratch: "S",
+};
+
+export function keyLabel(key: string, isMac: boolean): string {
+	return key.replace("Mod+", isMac ? "⌘" : "Ctrl+");
+}

@@ -1,0 +1,124 @@
+import type { Level } from "./question";
+
+/** A piece of sanitisable HTML made from a pack's Markdown; links are `<a data-link="N">`, code is `<pre data-code="N">`. */
+type Html = string;
+
+/** A question as the panel's script gets it. Whatever leaves the panel again is a number or an id. */
+export interface PanelQuestion {
+	readonly id: string;
+	readonly title: Html;
+	readonly topic: string;
+	readonly level: Level;
+	readonly tags: readonly string[];
+	readonly answer: Html;
+	readonly inDepth: Html;
+	readonly keyPoints: Html;
+	readonly pitfalls: Html;
+	readonly followUps: readonly { readonly question: Html; readonly answer: Html }[];
+	readonly experiments: readonly PanelExperiment[];
+	readonly sources: readonly { readonly label: string; readonly link: number }[];
+	readonly related: readonly { readonly id: string; readonly title: string }[];
+	/** The text of each code block, for `data-code`. */
+	readonly codes: readonly string[];
+}
+
+export interface PanelExperiment {
+	readonly title: Html;
+	readonly introduction: Html;
+	readonly needs: string;
+	/** Indices into `codes`: with blank marks, and as the bank has it. */
+	readonly asked: number;
+	readonly code: number;
+	readonly guess: Html | undefined;
+	readonly why: Html | undefined;
+	readonly tries: Html;
+}
+
+/** One highlighted piece of a line: its text, and an index into the styles or -1. */
+export type PanelToken = readonly [text: string, style: number];
+
+export interface PanelStyle {
+	readonly color: string;
+	readonly italic: boolean;
+	readonly bold: boolean;
+}
+
+export interface Highlighting {
+	/** By code index, then by line. */
+	readonly codes: readonly (readonly (readonly PanelToken[])[])[];
+	readonly styles: readonly PanelStyle[];
+}
+
+export type ToPanel =
+	| QuestionMessage
+	| { readonly type: "highlighting"; readonly id: string; readonly highlighting: Highlighting }
+	| { readonly type: "reveal" }
+	/** The question's experiments were run: their outputs may show. */
+	| { readonly type: "outputs"; readonly id: string };
+
+export interface QuestionMessage {
+	readonly type: "question";
+	readonly question: PanelQuestion;
+	/** Whether the answer shows at once. */
+	readonly revealed: boolean;
+	/** Whether its experiments were run, so that their outputs show. */
+	readonly ran: boolean;
+	/** What a random draw chooses among, such as `topic asyncio`; empty for everything. */
+	readonly scope: string;
+}
+
+const panelCommands = ["next", "previous", "random", "scratch"] as const;
+export type PanelCommand = (typeof panelCommands)[number];
+
+export type FromPanel =
+	/** The script runs and shows nothing yet. */
+	| { readonly type: "ready" }
+	/** The question is laid out and painted. */
+	| { readonly type: "shown"; readonly id: string }
+	| { readonly type: "command"; readonly command: PanelCommand }
+	| { readonly type: "link"; readonly link: number }
+	| { readonly type: "related"; readonly id: string };
+
+/** What a panel keeps across a reload of the window. */
+export interface PanelState {
+	readonly id: string;
+	readonly revealed: boolean;
+	/** Experiments whose outputs are shown. */
+	readonly outputs: readonly number[];
+	/** Follow-ups that are open. */
+	readonly followUps: readonly number[];
+	/** Pixels from the top. */
+	readonly scroll: number;
+}
+
+/** Checks a message from the panel's script; anything unknown is nothing. */
+export function parseFromPanel(message: unknown): FromPanel | undefined {
+	if (!isRecord(message)) {
+		return undefined;
+	}
+	const { type, id, link, command } = message;
+	switch (type) {
+		case "ready":
+			return { type };
+		case "shown":
+		case "related":
+			return typeof id === "string" ? { type, id } : undefined;
+		case "link":
+			return typeof link === "number" ? { type, link } : undefined;
+		case "command": {
+			const known = panelCommands.find((candidate) => candidate === command);
+			return known ? { type, command: known } : undefined;
+		}
+		default:
+			return undefined;
+	}
+}
+
+/** The question id in a kept state of unknown shape. */
+export function idOfState(state: unknown): string | undefined {
+	return isRecord(state) && typeof state.id === "string" ? state.id : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null;
+}

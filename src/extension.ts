@@ -1,0 +1,36 @@
+import type * as vscode from "vscode";
+import { registerChooseInterpreter } from "./features/chooseInterpreter";
+import { registerFindQuestion } from "./features/findQuestion";
+import { QuestionPanel } from "./features/panel/questionPanel";
+import { registerQuestionCommands } from "./features/questionCommands";
+import { registerQuestionTree } from "./features/questionTree";
+import { describeDrawScope, registerRandomDraw } from "./features/randomDraw";
+import { registerRunScratch } from "./features/runScratch";
+import { registerScratch } from "./features/scratch";
+import { LevelFilter } from "./host/levelFilter";
+import { QuestionBank } from "./host/questionBank";
+import { ScratchFiles } from "./host/scratchFiles";
+
+export function activate({
+	extensionUri,
+	globalState,
+	globalStorageUri,
+	subscriptions,
+}: vscode.ExtensionContext): void {
+	const bank = new QuestionBank(extensionUri);
+	const filter = new LevelFilter(globalState);
+	const files = new ScratchFiles(globalStorageUri);
+	const panel = new QuestionPanel(extensionUri, bank, () => describeDrawScope(bank, globalState));
+	subscriptions.push(
+		bank,
+		filter,
+		panel,
+		registerQuestionTree(bank, panel, filter),
+		registerQuestionCommands(bank, panel, filter),
+		registerRandomDraw(bank, panel, globalState),
+		registerFindQuestion(bank, panel),
+		registerScratch(bank, panel, files),
+		registerRunScratch(extensionUri, panel, files),
+		registerChooseInterpreter(),
+	);
+}

@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import type { Highlighter } from "../../core/highlight";
+import type { Highlighting } from "../../core/messages";
+
+/** Highlights Python in the colours of the person's theme; loaded when there is first something to highlight. */
+export class CodeHighlighter implements vscode.Disposable {
+	readonly #changed = new vscode.EventEmitter<void>();
+	readonly #subscription: vscode.Disposable;
+	#highlighter: Promise<Highlighter> | undefined;
+
+	readonly onDidChangeTheme = this.#changed.event;
+
+	constructor() {
+		this.#subscription = vscode.window.onDidChangeActiveColorTheme(() => {
+			this.#drop();
+			this.#changed.fire();
+		});
+	}
+
+	async highlight(codes: readonly string[], isPython: readonly boolean[]): Promise<Highlighting> {
+		this.#highlighter ??= load();
+		return (await this.#highlighter).highlight(codes, isPython);
+	}
+
+	dispose(): void {
+		this.#drop();
+		this.#changed.dispose();
+		this.#subscription.dispose();
+	}
+
+	#drop(): void {
+		void this.#highlighter?.then((highlighter) => highlighter.dispose());
+		this.#highlighter = undefined;
+	}
+}
+
+async function load(): Promise<Highlighter> {
+	const [{ Highlighter }, { activeThemeKind, readActiveTheme }] = await Promise.all([
+		import("../../core/highlight"),
+		import("../../host/colorTheme"),
+	]);
+	return Highlighter.create(await readActiveTheme(), activeThemeKind());
+}

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import { Refusal, registerCommand } from "../host/commands";
+import type { LevelFilter } from "../host/levelFilter";
+import type { QuestionBank } from "../host/questionBank";
+import type { QuestionPanel } from "./panel/questionPanel";
+
+/** Next, Previous and Reveal Answer: what a person does in the open panel. */
+export function registerQuestionCommands(
+	bank: QuestionBank,
+	panel: QuestionPanel,
+	filter: LevelFilter,
+): vscode.Disposable {
+	const step = async (by: 1 | -1) => {
+		const current = panel.current;
+		if (!current) {
+			throw noQuestionOpen();
+		}
+		const { questions } = await bank.index();
+		const shown = questions.filter((question) => question.id === current.id || filter.matches(question));
+		const place = shown.findIndex(({ id }) => id === current.id);
+		const target = shown[(place + by + shown.length) % shown.length];
+		if (target) {
+			await panel.open(target.id);
+		}
+	};
+	return vscode.Disposable.from(
+		registerCommand("dunder.nextQuestion", () => step(1)),
+		registerCommand("dunder.previousQuestion", () => step(-1)),
+		registerCommand("dunder.revealAnswer", () => {
+			if (!panel.current) {
+				throw noQuestionOpen();
+			}
+			panel.reveal();
+		}),
+	);
+}
+
+/** The refusal of every command that needs an open question. */
+export function noQuestionOpen(): Refusal {
+	return new Refusal("No question is open. Choose one in the Dunder view, or draw one at random.", [
+		{ title: "Random Question", command: "dunder.randomQuestion" },
+		{ title: "Find Question…", command: "dunder.findQuestion" },
+	]);
+}

@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+
+/** An expected failure: one sentence for a person, with the remedy in it, and perhaps buttons that carry the remedy out. */
+export class Refusal extends Error {
+	constructor(
+		message: string,
+		readonly remedies: readonly Remedy[] = [],
+	) {
+		super(message);
+	}
+}
+
+/** A button and the command behind it. */
+export interface Remedy {
+	readonly title: string;
+	readonly command: string;
+	readonly arguments?: readonly unknown[];
+}
+
+/** Registers a command; a `Refusal` becomes a message to the person, anything else travels on to VS Code. */
+export function registerCommand<Arguments extends unknown[]>(
+	id: string,
+	run: (...args: Arguments) => unknown,
+): vscode.Disposable {
+	return vscode.commands.registerCommand(id, async (...args: Arguments) => {
+		try {
+			return await run(...args);
+		} catch (error) {
+			if (!(error instanceof Refusal)) {
+				throw error;
+			}
+			// Not awaited: the command has ended, whether or not the person ever answers.
+			void showRefusal(error);
+			return undefined;
+		}
+	});
+}
+
+async function showRefusal({ message, remedies }: Refusal): Promise<void> {
+	const chosen = await vscode.window.showWarningMessage(message, ...remedies.map(({ title }) => title));
+	const remedy = remedies.find(({ title }) => title === chosen);
+	if (remedy) {
+		await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
+	}
+}

@@ -1,0 +1,61 @@
+import { PythonExtension } from "@vscode/python-extension";
+import * as vscode from "vscode";
+import { Refusal } from "./commands";
+import { defaultCommands, type Interpreter, type ProbeFailure, probeInterpreter } from "./node/interpreters";
+import { pythonPath } from "./settings";
+
+const choose = { title: "Choose Interpreter…", command: "dunder.chooseInterpreter" };
+
+/** The setting's interpreter, else the Python extension's, else the first that answers on PATH; a refusal says what was looked for. */
+export async function findInterpreter(): Promise<Interpreter> {
+	const named = pythonPath();
+	if (named !== "") {
+		const found = await probeInterpreter(named);
+		if (typeof found === "string") {
+			throw new Refusal(`The setting dunder.pythonPath names ${named}, but ${describeFailure(found)}.`, [choose]);
+		}
+		return found;
+	}
+	const looked = ["dunder.pythonPath (not set)"];
+	const selected = await selectedInPythonExtension();
+	const candidates: (readonly [string, ...string[]])[] = [
+		...(selected ? [[selected] as const] : []),
+		...defaultCommands(),
+	];
+	looked.push(selected ? "" : "the Python extension (no interpreter selected there)");
+	for (const candidate of candidates) {
+		const found = await probeInterpreter(...candidate);
+		if (typeof found !== "string") {
+			return found;
+		}
+		looked.push(`${candidate.join(" ")} (${describeFailure(found)})`);
+	}
+	const places = looked.filter((place) => place !== "").join(", ");
+	throw new Refusal(
+		`No Python 3.9 or newer was found. Looked for: ${places}. Install Python or choose an interpreter.`,
+		[choose],
+	);
+}
+
+/** Why a command is not a usable Python, as the end of a sentence. */
+export function describeFailure(failure: ProbeFailure): string {
+	switch (failure) {
+		case "missing":
+			return "no such program is there";
+		case "not-python":
+			return "it did not answer as Python does";
+		case "store-alias":
+			return "that is only the alias that opens the Microsoft Store";
+		case "too-old":
+			return "it is older than Python 3.9";
+	}
+}
+
+async function selectedInPythonExtension(): Promise<string | undefined> {
+	if (!vscode.extensions.getExtension("ms-python.python")) {
+		return undefined;
+	}
+	const { environments } = await PythonExtension.api();
+	const environment = await environments.resolveEnvironment(environments.getActiveEnvironmentPath());
+	return environment?.executable.uri?.fsPath;
+}

@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import type { BankIndex, Question, QuestionSummary, Topic } from "../core/question";
+import { Refusal } from "./commands";
+
+/** The compiled bank: one index, read when it is first needed, and a file for each question. */
+export class QuestionBank implements vscode.Disposable {
+	readonly #folder: vscode.Uri;
+	readonly #changed = new vscode.EventEmitter<void>();
+	#index: Promise<BankIndex> | undefined;
+
+	readonly onDidChange = this.#changed.event;
+
+	constructor(extensionUri: vscode.Uri) {
+		this.#folder = vscode.Uri.joinPath(extensionUri, "dist", "bank");
+	}
+
+	index(): Promise<BankIndex> {
+		this.#index ??= this.#read<BankIndex>("index.json");
+		return this.#index;
+	}
+
+	async summary(id: string): Promise<QuestionSummary | undefined> {
+		return (await this.index()).questions.find((question) => question.id === id);
+	}
+
+	async topic(id: string): Promise<Topic | undefined> {
+		return (await this.index()).topics.find((topic) => topic.id === id);
+	}
+
+	/** The whole question. The id must be one of the index. */
+	question({ id }: QuestionSummary): Promise<Question> {
+		return this.#read<Question>(`${id}.json`);
+	}
+
+	/** Reads everything anew. */
+	reload(): void {
+		this.#index = undefined;
+		this.#changed.fire();
+	}
+
+	dispose(): void {
+		this.#changed.dispose();
+	}
+
+	async #read<Content>(path: string): Promise<Content> {
+		const uri = vscode.Uri.joinPath(this.#folder, path);
+		try {
+			return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+		} catch (error) {
+			this.#index = undefined;
+			const reason = error instanceof Error ? error.message : String(error);
+			throw new Refusal(`Dunder's bank of questions cannot be read. Install the extension again. (${reason})`);
+		}
+	}
+}

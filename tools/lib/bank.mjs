@@ -1,0 +1,17 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "./paths.mjs";
+import { importTypeScript } from "./typescript.mjs";
+
+/**
+ * Reads and parses `questions/`.
+ * @returns {Promise<import("../../src/core/parseBank").ParsedBank>}
+ */
+export async function readBank() {
+	const { parseBank } = await importTypeScript("src/core/parseBank.ts");
+	const folder = join(root, "questions");
+	const entries = await readdir(folder, { recursive: true });
+	const paths = entries.map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(".md"));
+	const files = paths.sort().map(async (path) => ({ path, text: await readFile(join(folder, path), "utf8") }));
+	return parseBank(await Promise.all(files));
+}

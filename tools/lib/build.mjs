@@ -1,0 +1,93 @@
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import esbuild from "esbuild";
+import { readBank } from "./bank.mjs";
+import { root } from "./paths.mjs";
+
+const dist = join(root, "dist");
+
+/** What `import()` loads at run time; each becomes a file of its own, so that none of it is read on activation. */
+const lazyModules = ["src/core/renderQuestion.ts", "src/core/highlight.ts", "src/host/colorTheme.ts"];
+
+/** Leaves `import("…/name")` in place, as a file beside the bundle. @type {import("esbuild").Plugin} */
+const lazyImports = {
+	name: "lazy-imports",
+	setup(build) {
+		build.onResolve({ filter: /^\./ }, ({ kind, path }) =>
+			kind === "dynamic-import" ? { path: `./${path.slice(path.lastIndexOf("/") + 1)}.js`, external: true } : undefined,
+		);
+	},
+};
+
+/** @param {boolean} production @returns {import("esbuild").BuildOptions[]} */
+function bundles(production) {
+	const common = {
+		bundle: true,
+		minify: production,
+		sourcemap: !production,
+		absWorkingDir: root,
+		logLevel: /** @type {const} */ ("warning"),
+	};
+	return [
+		{
+			...common,
+			entryPoints: ["src/extension.ts", ...lazyModules],
+			outdir: "dist",
+			entryNames: "[name]",
+			platform: "node",
+			target: "node20",
+			format: "cjs",
+			external: ["vscode"],
+			plugins: [lazyImports],
+			mainFields: ["module", "main"],
+		},
+		{
+			...common,
+			entryPoints: ["media/panel/panel.ts", "media/panel/panel.css"],
+			outdir: "dist/media",
+			entryNames: "[name]",
+			platform: "browser",
+			target: "chrome132",
+			format: "iife",
+		},
+	];
+}
+
+/**
+ * Compiles the bank: an index of titles, and a file for each question.
+ * @returns {Promise<string[]>} its problems, each with file and line
+ */
+export async function buildBank() {
+	const { index, questions, problems } = await readBank();
+	const folder = join(dist, "bank");
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(folder, "index.json"), JSON.stringify(index));
+	for (const question of questions) {
+		const path = join(folder, `${question.id}.json`);
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, JSON.stringify(question));
+	}
+	return problems.map(({ file, line, message }) => `questions/${file}:${line}: ${message}`);
+}
+
+/**
+ * Builds everything that the extension loads into `dist/`.
+ * @param {{ production?: boolean }} [options]
+ * @returns {Promise<string[]>} the bank's problems
+ */
+export async function build({ production = false } = {}) {
+	await rm(dist, { recursive: true, force: true });
+	await Promise.all(bundles(production).map((options) => esbuild.build(options)));
+	await cp(join(root, "media", "question.svg"), join(dist, "media", "question.svg"));
+	return buildBank();
+}
+
+/** Builds, then rebuilds the code on every change until it is stopped. @returns {Promise<void>} */
+export async function watch() {
+	await build();
+	for (const options of bundles(false)) {
+		const context = await esbuild.context({ ...options, logLevel: "info" });
+		await context.watch();
+	}
+}

