@@ -81,7 +81,7 @@ def run_region(text, path, number):
     try:
         run_statements(source, path, lambda _, error: error and show(error))
     except SyntaxError as error:
-        show(error)
+        show(error.with_traceback(None))
     except SystemExit as request:
         print(f"SystemExit: {request}")
 

@@ -6,6 +6,7 @@ import { findFences, joinLines, readLines, type Section, splitSections } from ".
 
 const requiredSections = ["Answer", "In depth", "Key points", "Pitfalls", "Follow-ups"] as const;
 const knownSections: readonly string[] = [...requiredSections, "Experiments"];
+const headingPattern = new RegExp(`^## (${knownSections.join("|")})$`, "m");
 const idPattern = /^[a-z0-9-]{1,64}\/[a-z0-9-]{1,64}$/;
 
 /** A question with the lines of its `related` and `formerly` entries, for checks across files. */
@@ -128,7 +129,8 @@ function readHeader(fields: Fields) {
 /** The `##` sections by title; what is missing, unknown, doubled or unclosed is reported. */
 function readSections(body: string, bodyLine: number, fields: Fields): Map<string, Section> {
 	const lines = readLines(body, bodyLine);
-	const unclosed = findFences(lines).find((fence) => !fence.closed);
+	// One that swallows a heading of ours was not closed either: the next block's fence closed it.
+	const unclosed = findFences(lines).find(({ closed, code }) => !closed || headingPattern.test(code));
 	if (unclosed) {
 		fields.report("fence", unclosed.line, "This code block never ends. Close it with a line of the same backticks.");
 	}
@@ -182,6 +184,7 @@ function reportEmpty(sections: ReadonlyMap<string, Section>, { report }: Fields)
 function bulletsOf(list: string): string[] {
 	return list
 		.split(/^- /m)
+		.slice(list.startsWith("- ") ? 0 : 1)
 		.map((item) => item.trim().replace(/\s*\n\s*/g, " "))
 		.filter((item) => item !== "");
 }

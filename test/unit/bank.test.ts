@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { expectationFor, readMarks } from "../../src/core/marks";
+import { parseBank } from "../../src/core/parseBank";
+import { formatProblem } from "../../src/core/problem";
+import type { Experiment, Question } from "../../src/core/question";
+import terms from "../fixtures/terms.json";
+
+const files = readdirSync("questions", { recursive: true, encoding: "utf8" })
+	.filter((path) => path.endsWith(".md"))
+	.sort()
+	.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`questions/${path}`, "utf8") }));
+const bank = parseBank(files);
+const newestPython = "3.99";
+const filler = [
+	"it is important to note",
+	"in conclusion",
+	"powerful",
+	"robust",
+	"seamless",
+	"leverage",
+	"delve",
+	"crucial",
+	"needless to say",
+];
+
+/** Markdown without fenced code and without the addresses of its links. */
+function proseOf(text: string): string {
+	return text.replace(/^(`{3,})[^]*?^\1$/gm, "").replace(/\]\([^)]*\)/g, "]");
+}
+
+function wordsIn(text: string): number {
+	return proseOf(text)
+		.split(/\s+/)
+		.filter((word) => /\w/.test(word)).length;
+}
+
+/** Everything of a question that a person reads as text. */
+function readable(question: Question): string {
+	const { title, answer, inDepth, keyPoints, pitfalls, followUps, experiments } = question;
+	return [
+		...[title, answer, inDepth, ...keyPoints, pitfalls],
+		...followUps.flatMap((followUp) => [followUp.question, followUp.answer]),
+		...experiments.flatMap(({ title: name, introduction, guess = "", why = "", tries }) => [
+			name,
+			introduction,
+			guess,
+			why,
+			...tries,
+		]),
+	].join("\n\n");
+}
+
+/** Fails with every complaint about the bank at once. */
+function holdsFor<Item>(items: readonly Item[], complaint: (item: Item) => string | false | undefined): void {
+	const complaints = items.map(complaint).filter((text) => typeof text === "string");
+	assert.deepEqual(complaints, []);
+}
+
+const experiments = bank.questions.flatMap((question) =>
+	question.experiments.map((experiment) => ({ question, experiment, name: `${question.id}: ${experiment.title}` })),
+);
+
+describe("the bank", () => {
+	it("parses without a problem, every file of it", () => {
+		assert.deepEqual(bank.problems.map(formatProblem), []);
+		assert.equal(bank.questions.length + bank.index.topics.length, files.length);
+	});
+
+	it("has the eleven topics and the fifteen questions of the first round", () => {
+		assert.equal(bank.index.topics.length, 11);
+		assert.ok(bank.questions.length >= 15);
+	});
+
+	it("uses every term of a topic in its prose", () => {
+		const missing = Object.entries(terms).flatMap(([topic, list]) => {
+			const introduction = bank.index.topics.find(({ id }) => id === topic)?.introduction ?? "";
+			const questions = bank.questions.filter((question) => question.topic === topic);
+			const prose = proseOf([introduction, ...questions.map(readable)].join("\n\n")).replaceAll(/\s+/g, " ");
+			return list.filter((term) => !contains(prose, term)).map((term) => `${topic}: ${term}`);
+		});
+		assert.deepEqual(missing, []);
+	});
+
+	it("keeps to the lengths of the standard", () => {
+		const bounds = (name: string, text: string, least: number, most: number) => {
+			const count = wordsIn(text);
+			return (count < least || count > most) && `${name} has ${count} words, not ${least} to ${most}`;
+		};
+		holdsFor(bank.questions, ({ id, answer }) => bounds(`${id}: the answer`, answer, 60, 140));
+		holdsFor(bank.questions, ({ id, inDepth }) => bounds(`${id}: in depth`, inDepth, 150, 400));
+		holdsFor(bank.index.topics, ({ id, introduction }) => bounds(`${id}: the introduction`, introduction, 70, 130));
+		holdsFor(
+			bank.questions,
+			({ id, keyPoints: { length } }) => (length < 3 || length > 7) && `${id}: ${length} key points`,
+		);
+		holdsFor(
+			bank.questions,
+			({ id, followUps: { length } }) => (length < 2 || length > 4) && `${id}: ${length} follow-ups`,
+		);
+		holdsFor(bank.questions, ({ id, sources }) => sources.length < 2 && `${id}: ${sources.length} source`);
+	});
+
+	it("links related questions both ways", () => {
+		holdsFor(
+			bank.questions.flatMap(({ id, related }) => related.map((other) => ({ id, other }))),
+			({ id, other }) => {
+				const back = bank.questions.find((question) => question.id === other)?.related;
+				return !back?.includes(id) && `${other} does not link back to ${id}`;
+			},
+		);
+	});
+
+	it("has two experiments or more in each technical question, each small and complete", () => {
+		holdsFor(
+			bank.questions,
+			({ id, topic, experiments: own }) => topic !== "interview" && own.length < 2 && `${id} has ${own.length}`,
+		);
+		holdsFor(
+			experiments,
+			({ name, experiment: { code } }) => code.trim().split("\n").length > 25 && `${name} is too long`,
+		);
+		holdsFor(
+			experiments,
+			({ name, experiment: { code } }) => code.split("\n").some((line) => line.length > 88) && `${name} is too wide`,
+		);
+		holdsFor(
+			experiments,
+			({ name, experiment: { guess, why, tries } }) =>
+				(!guess || !why || tries.length === 0) && `${name} lacks a label`,
+		);
+		holdsFor(experiments, ({ name, experiment }) => guessesRight(experiment) && `${name}: the guess is the outcome`);
+	});
+
+	it("has no two titles and no two experiments alike", () => {
+		assert.deepEqual(repeated(bank.questions.map(({ title }) => title.toLowerCase())), []);
+		assert.deepEqual(repeated(experiments.map(({ experiment }) => experiment.code.trim())), []);
+	});
+
+	it("has no filler", () => {
+		holdsFor(bank.questions, (question) => {
+			const text = readable(question).toLowerCase();
+			const found = filler.filter((phrase) => text.includes(phrase));
+			return found.length > 0 && `${question.id}: ${found.join(", ")}`;
+		});
+	});
+});
+
+/** Whether a term stands in prose as a word of its own, a plural `s` allowed. */
+function contains(prose: string, term: string): boolean {
+	const escaped = term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+	const [before, after] = [/^\w/.test(term) ? "(?<!\\w)" : "", /\w$/.test(term) ? "(?:s|ed|d)?(?!\\w)" : ""];
+	return new RegExp(`${before}${escaped}${after}`, term === "C" ? "" : "i").test(prose);
+}
+
+function guessesRight({ code, guess = "" }: Experiment): boolean {
+	const outcome = readMarks(code).statements.flatMap(({ marks }) => {
+		const { output, exception } = expectationFor(marks, newestPython);
+		return [...output, ...(exception ? [exception] : [])];
+	});
+	return guess.replaceAll("`", "").trim() === outcome.join("\n").trim();
+}
+
+function repeated(texts: readonly string[]): string[] {
+	return texts.filter((text, index) => texts.indexOf(text) !== index);
+}

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { Highlighter } from "../../src/core/highlight";
+
+describe("highlighting", () => {
+	const code = "def f(x):\n    return 'a'  # => 1";
+	const theme = {
+		name: "t",
+		type: "dark" as const,
+		tokenColors: [{ scope: "comment", settings: { foreground: "#123456", fontStyle: "italic" } }],
+	};
+
+	it("keeps the text and takes colour and style from the theme it is given", async () => {
+		const highlighter = await Highlighter.create(theme, "dark");
+		const { codes, styles } = highlighter.highlight([code, "plain"], [true, false]);
+		assert.equal(codes[0]?.map((line) => line.map(([text]) => text).join("")).join("\n"), code);
+		const [, style] = codes[0]?.[1]?.findLast(([text]) => text.includes("=>")) ?? [];
+		assert.deepEqual(styles[style ?? -1], { color: "#123456", italic: true, bold: false });
+		assert.deepEqual(codes[1], [[["plain", -1]]]);
+		highlighter.dispose();
+	});
+
+	it("has colours of its own for each kind of theme", async () => {
+		for (const kind of ["dark", "light", "highContrastDark", "highContrastLight"] as const) {
+			const highlighter = await Highlighter.create(undefined, kind);
+			assert.ok(highlighter.highlight([code], [true]).styles.length > 2, kind);
+			highlighter.dispose();
+		}
+	});
+});

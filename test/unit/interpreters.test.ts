@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defaultCommands, discoverInterpreters, probeInterpreter } from "../../src/host/node/interpreters";
+
+describe("an interpreter", () => {
+	it("is found on this machine and says its version", async () => {
+		const found = await discoverInterpreters();
+		assert.ok(found.length > 0, "no Python was found here");
+		for (const { version, path } of found) {
+			assert.match(version, /^3\.(9|\d\d)\.\d+$/);
+			assert.equal(typeof (await probeInterpreter(path)), "object");
+		}
+	});
+
+	it("that is missing, no Python, or too old is told apart", async () => {
+		assert.equal(await probeInterpreter("/no/such/python"), "missing");
+		assert.equal(await probeInterpreter(process.execPath), "not-python");
+		assert.equal(
+			await probeInterpreter("C:\\Users\\me\\AppData\\Local\\Microsoft\\WindowsApps\\python3.exe"),
+			"store-alias",
+		);
+		if (process.platform === "win32") {
+			return;
+		}
+		const folder = await mkdtemp(join(tmpdir(), "dunder $(id) 'é "));
+		const old = join(folder, "python");
+		await writeFile(old, '#!/bin/sh\necho "3.8.18 /old/python"\n');
+		await chmod(old, 0o755);
+		assert.equal(await probeInterpreter(old), "too-old");
+		await rm(folder, { recursive: true });
+	});
+
+	it("is asked for by the names of the platform", () => {
+		assert.deepEqual(defaultCommands("linux"), [["python3"], ["python"]]);
+		assert.deepEqual(defaultCommands("win32"), [["python3"], ["python"], ["py", "-3"]]);
+	});
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { askMarks, compareVersions, expectationFor, readMarks } from "../../src/core/marks";
+
+/** Marks as `start line of the owner: texts`. */
+function owners(code: string): string[] {
+	return readMarks(code).statements.map(
+		({ startLine, marks }) => `${startLine}: ${marks.map(({ text }) => text).join("|")}`,
+	);
+}
+
+function expected(code: string, version: string) {
+	const [statement] = readMarks(code).statements;
+	assert.ok(statement);
+	return expectationFor(statement.marks, version);
+}
+
+describe("marks", () => {
+	it("belong to the last top-level statement that starts on or before their line", () => {
+		assert.deepEqual(owners("print(1)  # => 1"), ["1: 1"]);
+		assert.deepEqual(owners("print(1)\n# => 1\n\n# => 2\nprint(3)  # => 3"), ["1: 1|2", "5: 3"]);
+		assert.deepEqual(owners("for x in y:\n    print(x)  # => a\n# => b"), ["1: a|b"]);
+		assert.deepEqual(owners("@decorate\n@again\nclass A:\n    pass\n# => made"), ["1: made"]);
+		assert.deepEqual(owners("a = 1; print(a)  # => 1"), ["1: 1"]);
+		assert.deepEqual(owners("print(\n    1,\n    2,\n)  # => 1 2"), ["1: 1 2"]);
+		assert.deepEqual(owners("try:\n    f()\nexcept E:\n    pass\nelse:\n    g()  # => g"), ["1: g"]);
+	});
+
+	it("are comments only, never text inside a string", () => {
+		assert.deepEqual(owners('s = """\n# => no\n"""\nprint(s)  # => yes'), ["4: yes"]);
+		assert.deepEqual(owners("print('# => no')"), []);
+		assert.deepEqual(owners("x = f'{1}# => no'  # no mark either"), []);
+	});
+
+	it("keep an empty line and inner spaces, and lose spaces at the end", () => {
+		assert.deepEqual(owners("print()\n# =>\n# =>   indented   "), ["1: |  indented"]);
+	});
+
+	it("without a statement above them are orphans", () => {
+		const { statements, orphans } = readMarks("# => 1\nprint(1)");
+		assert.deepEqual(statements, []);
+		assert.deepEqual(
+			orphans.map(({ line }) => line),
+			[1],
+		);
+	});
+
+	it("with a version replace the plain ones from that CPython on", () => {
+		const code = "f()\n# => old\n# =>3.12 new\n# =>3.12 lines\n# !!3.14.5 TypeError: gone";
+		assert.deepEqual(expected(code, "3.11.7"), { output: ["old"], exception: undefined });
+		assert.deepEqual(expected(code, "3.12.0"), { output: ["new", "lines"], exception: undefined });
+		assert.deepEqual(expected(code, "3.14.4"), { output: ["new", "lines"], exception: undefined });
+		assert.deepEqual(expected(code, "3.14.5"), { output: [], exception: "TypeError: gone" });
+	});
+
+	it("compare versions by number, not by text", () => {
+		assert.ok(compareVersions("3.9", "3.10") < 0);
+		assert.equal(compareVersions("3.13", "3.13.0"), 0);
+	});
+});
+
+describe("asking", () => {
+	it("leaves one blank mark for each marked statement, where its first stood", () => {
+		assert.equal(askMarks("print(1)  # => 1\nx = 2"), "print(1)  # => ?\nx = 2");
+		assert.equal(askMarks("f()\n# => a\n# => b\ng()  # !! E: m"), "f()\n# => ?\ng()  # => ?");
+		assert.equal(askMarks("f()\n# => a\n# =>3.13 b\n\ng()"), "f()\n# => ?\n\ng()");
+		assert.equal(
+			askMarks("for x in y:\n    print(x)  # => a\n    print(x)  # => b"),
+			"for x in y:\n    print(x)  # => ?\n    print(x)",
+		);
+	});
+
+	it("shows what is too long to be predicted", () => {
+		const long = `f()  # => ${"x".repeat(41)}`;
+		const tall = "f()\n# => 1\n# => 2\n# => 3\n# => 4\n# => 5";
+		assert.equal(askMarks(long), long);
+		assert.equal(askMarks(tall), tall);
+	});
+});

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { idOfState, parseFromPanel } from "../../src/core/messages";
+
+describe("a message from the panel", () => {
+	it("comes through when it is known", () => {
+		const known = [
+			{ type: "ready" },
+			{ type: "shown", id: "a/b" },
+			{ type: "related", id: "a/b" },
+			{ type: "link", link: 3 },
+			{ type: "command", command: "next" },
+		];
+		for (const message of known) {
+			assert.deepEqual(parseFromPanel({ ...message, more: "dropped" }), message);
+		}
+	});
+
+	it("is nothing when it is anything else", () => {
+		const unknown = [
+			undefined,
+			null,
+			1,
+			"ready",
+			[],
+			{},
+			{ type: "run" },
+			{ type: "link", link: "file:///etc/passwd" },
+		];
+		for (const message of [...unknown, { type: "command", command: "workbench.action.quit" }, { type: "related" }]) {
+			assert.equal(parseFromPanel(message), undefined);
+		}
+	});
+
+	it("or its kept state gives an id only where there is one", () => {
+		assert.equal(idOfState({ id: "a/b" }), "a/b");
+		for (const state of [undefined, null, {}, { id: 1 }, "a/b"]) {
+			assert.equal(idOfState(state), undefined);
+		}
+	});
+});
