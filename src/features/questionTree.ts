@@ -32,7 +32,8 @@ export function registerQuestionTree(bank: QuestionBank, panel: QuestionPanel, f
 	);
 }
 
-class QuestionTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+/** Topics and, under each, the questions that pass the filter. */
+export class QuestionTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<undefined>();
 	readonly #subscriptions: vscode.Disposable;
 	#roots: Promise<readonly { readonly node: Node; readonly children: readonly Node[] }[]> | undefined;

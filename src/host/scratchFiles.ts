@@ -32,13 +32,13 @@ export class ScratchFiles {
 	/** Opens a question's file with whatever the person left in it; the first time it is made. */
 	async open(question: Question): Promise<vscode.TextDocument> {
 		const uri = this.uri(question.id);
-		if (!(await exists(uri))) {
-			const text = composeScratch(question);
-			try {
+		const text = composeScratch(question);
+		try {
+			if (!(await exists(uri))) {
 				await write(uri, text);
-			} catch (error) {
-				return openUnsaved(text, uri, error);
 			}
+		} catch (error) {
+			return openUnsaved(text, uri, error);
 		}
 		return vscode.workspace.openTextDocument(uri);
 	}
@@ -46,11 +46,13 @@ export class ScratchFiles {
 	/** Puts the original text back and keeps the old one beside it. Gives the place of the old one. */
 	async reset(question: Question): Promise<vscode.Uri> {
 		const document = await vscode.workspace.openTextDocument(this.uri(question.id));
-		const kept = await freeName(document.uri);
+		let kept: vscode.Uri;
 		try {
+			kept = await freeName(document.uri);
 			await write(kept, document.getText());
 		} catch (error) {
-			throw new Refusal(`The scratch file was not reset, for its old text could not be kept: ${reasonOf(error)}.`, [
+			const reason = reasonOf(error);
+			throw new Refusal(`The scratch file was not reset, for its old text could not be kept: ${reason}.`, [
 				openSettings,
 			]);
 		}
@@ -62,8 +64,13 @@ export class ScratchFiles {
 		return kept;
 	}
 
-	exists(id: string): Promise<boolean> {
-		return exists(this.uri(id));
+	async exists(id: string): Promise<boolean> {
+		const uri = this.uri(id);
+		try {
+			return await exists(uri);
+		} catch (error) {
+			throw new Refusal(`The scratch file ${uri.fsPath} cannot be read: ${reasonOf(error)}.`, [openSettings]);
+		}
 	}
 
 	#folder(): vscode.Uri {
@@ -105,15 +112,16 @@ async function freeName(uri: vscode.Uri): Promise<vscode.Uri> {
 	}
 }
 
+/** Whether a file is there; an error that does not say so travels on, so that no file is written over by mistake. */
 async function exists(uri: vscode.Uri): Promise<boolean> {
 	try {
 		await vscode.workspace.fs.stat(uri);
 		return true;
 	} catch (error) {
-		if (error instanceof vscode.FileSystemError && error.code !== "FileNotFound") {
-			throw new Refusal(`The scratch file ${uri.fsPath} cannot be read: ${reasonOf(error)}.`, [openSettings]);
+		if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") {
+			return false;
 		}
-		return false;
+		throw error;
 	}
 }
 

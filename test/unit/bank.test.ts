@@ -26,7 +26,7 @@ const filler = [
 
 /** Markdown without fenced code and without the addresses of its links. */
 function proseOf(text: string): string {
-	return text.replace(/^(`{3,})[^]*?^\1$/gm, "").replace(/\]\([^)]*\)/g, "]");
+	return text.replace(/^(`{3,})[\s\S]*?^\1$/gm, "").replace(/\]\([^)]*\)/g, "]");
 }
 
 function wordsIn(text: string): number {

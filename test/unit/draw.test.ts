@@ -25,6 +25,31 @@ function bank(size: number): QuestionSummary[] {
 
 const all: Scope = { kind: "all" };
 
+/** Draws 200 times from scopes at random, with the state written and read in between, and checks each draw. */
+function drawMany(random: () => number, scopes: readonly Scope[]): void {
+	const questions = bank(15);
+	const seen = new Set<string>();
+	let state: DrawState | undefined;
+	let current: string | undefined;
+	for (let count = 0; count < 200; count++) {
+		const scope = scopes[Math.floor(random() * scopes.length)] ?? all;
+		const inScope = questions.filter((question) => isInScope(question, scope)).map(({ id }) => id);
+		const drawn = drawQuestion(state, questions, scope, random, current);
+		assert.ok(drawn.id !== undefined && inScope.includes(drawn.id));
+		assert.ok(drawn.id !== current || inScope.length === 1);
+		const fresh = inScope.filter((id) => !seen.has(id) && id !== current);
+		if (fresh.length === 0) {
+			for (const id of inScope) {
+				seen.delete(id);
+			}
+		}
+		assert.ok(fresh.length === 0 || fresh.includes(drawn.id), `${drawn.id} came again before ${fresh.join(", ")}`);
+		seen.add(drawn.id);
+		current = drawn.id;
+		state = JSON.parse(JSON.stringify(drawn.state));
+	}
+}
+
 describe("a random draw", () => {
 	it("repeats nothing until all in scope have come, across reloads and changes of scope", () => {
 		const scopes: Scope[] = [
@@ -34,29 +59,7 @@ describe("a random draw", () => {
 			{ kind: "tag", tag: "gc" },
 		];
 		for (let seed = 1; seed <= 50; seed++) {
-			const random = seeded(seed);
-			const questions = bank(15);
-			const seen = new Set<string>();
-			let state: DrawState | undefined;
-			let current: string | undefined;
-			for (let count = 0; count < 200; count++) {
-				const scope = scopes[Math.floor(random() * scopes.length)] ?? all;
-				const inScope = questions.filter((question) => isInScope(question, scope)).map(({ id }) => id);
-				const drawn = drawQuestion(state, questions, scope, random, current);
-				assert.ok(drawn.id !== undefined && inScope.includes(drawn.id));
-				const fresh = inScope.filter((id) => !seen.has(id) && id !== current);
-				if (fresh.length > 0) {
-					assert.ok(fresh.includes(drawn.id), `seed ${seed}: ${drawn.id} came again before ${fresh.join(", ")}`);
-				} else {
-					for (const id of inScope) {
-						seen.delete(id);
-					}
-				}
-				assert.ok(drawn.id !== current || inScope.length === 1);
-				seen.add(drawn.id);
-				current = drawn.id;
-				state = JSON.parse(JSON.stringify(drawn.state));
-			}
+			drawMany(seeded(seed), scopes);
 		}
 	});
 

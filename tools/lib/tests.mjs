@@ -9,11 +9,12 @@ export const compiled = join(cache, "test");
 /**
  * Compiles the tests of one suite, found by their names; libraries stay outside.
  * @param {"unit" | "vscode" | "ui"} suite
- * @returns {Promise<string[]>} the compiled files
+ * @returns {Promise<string[]>} the compiled test files
  */
 export async function compileTests(suite) {
-	const names = (await readdir(join(root, "test", suite))).filter((name) => name.endsWith(".test.ts"));
+	const names = (await readdir(join(root, "test", suite))).filter((name) => /(\.test|^index)\.ts$/.test(name));
 	const outdir = join(compiled, suite);
+	const extension = suite === "vscode" ? ".js" : ".mjs";
 	await esbuild.build({
 		absWorkingDir: root,
 		entryPoints: names.map((name) => join("test", suite, name)),
@@ -21,11 +22,15 @@ export async function compileTests(suite) {
 		bundle: true,
 		platform: "node",
 		target: "node20",
-		format: "cjs",
+		// VS Code loads its suite with require; the others import the tools, which are modules.
+		format: suite === "vscode" ? "cjs" : "esm",
+		outExtension: { ".js": extension },
 		packages: "external",
 		sourcemap: "inline",
 		external: ["vscode"],
 		logLevel: "warning",
 	});
-	return names.map((name) => join(outdir, name.replace(/\.ts$/, ".js")));
+	return names
+		.filter((name) => name.endsWith(".test.ts"))
+		.map((name) => join(outdir, name.replace(/\.ts$/, extension)));
 }

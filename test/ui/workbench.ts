@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Browser, Frame, FrameLocator, Locator, Page } from "playwright-core";
+import { launchBrowser } from "../../tools/lib/browser.mjs";
+import { cache, vsix } from "../../tools/lib/paths.mjs";
+import { makeProfile, quietSettings } from "../../tools/lib/suites.mjs";
+import { installInServer, releases, startServer, workbenchUrl } from "../../tools/lib/vscode.mjs";
+
+interface Violation {
+	readonly id: string;
+	readonly nodes: readonly { readonly html: string }[];
+}
+
+declare const axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> };
+
+/** A real VS Code with Dunder installed from its package, driven as a person does: by clicks and keys. */
+export class Workbench {
+	/** Console errors, uncaught exceptions and policy violations that are ours. */
+	readonly problems: string[] = [];
+
+	private constructor(
+		readonly page: Page,
+		readonly userData: string,
+		private readonly browser: Browser,
+		private readonly stopServer: () => Promise<void>,
+	) {
+		page.on("pageerror", (error) => this.#note(`${error.stack}`));
+		page.on("console", (message) => {
+			if (message.type() === "error") {
+				this.#note(`${message.text()} (${message.location().url})`);
+			}
+		});
+	}
+
+	static async start(settings: Readonly<Record<string, unknown>> = {}): Promise<Workbench> {
+		const profile = await makeProfile({ ...quietSettings, "terminal.integrated.gpuAcceleration": "off", ...settings });
+		await installInServer(releases.current, { ...profile, vsix });
+		const server = await startServer(releases.current, profile);
+		const browser = await launchBrowser();
+		const context = await browser.newContext({
+			viewport: { width: 1360, height: 860 },
+			permissions: ["clipboard-read", "clipboard-write"],
+		});
+		const workbench = new Workbench(await context.newPage(), profile.userData, browser, async () => {
+			await server.stop();
+			await profile.dispose();
+		});
+		await workbench.page.goto(workbenchUrl(server.address, {}));
+		await workbench.#ready();
+		return workbench;
+	}
+
+	async stop(): Promise<void> {
+		await this.browser.close();
+		await this.stopServer();
+	}
+
+	/** The inside of the question panel. */
+	get panel(): FrameLocator {
+		return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+	}
+
+	get title(): Locator {
+		return this.panel.locator("h1");
+	}
+
+	row(name: string | RegExp): Locator {
+		return this.page.getByRole("treeitem", { name });
+	}
+
+	/** The text of the terminal, as far as it shows. */
+	get terminal(): Locator {
+		return this.page.locator(".xterm-rows");
+	}
+
+	/** Opens our view, unless it shows already. */
+	async openView(): Promise<void> {
+		const tab = this.page.locator(".activitybar").getByRole("tab", { name: "Dunder" });
+		if ((await tab.getAttribute("aria-selected")) !== "true") {
+			await tab.click();
+		}
+		await this.row("Memory and garbage collection").waitFor();
+	}
+
+	/** Types into the command palette and takes the first entry. */
+	async command(title: string): Promise<void> {
+		await this.page.keyboard.press("F1");
+		const entry = this.page.locator(".quick-input-list .monaco-list-row").first();
+		await entry.waitFor();
+		await this.page.keyboard.type(title);
+		await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+		await this.page.keyboard.press("Enter");
+	}
+
+	/** What the command palette offers for some words. */
+	async paletteEntries(words: string): Promise<string[]> {
+		await this.page.keyboard.press("F1");
+		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+		await this.page.keyboard.type(words);
+		await this.page.waitForTimeout(800);
+		const labels = await this.page.locator(".quick-input-list .monaco-list-row .label-name").allTextContents();
+		await this.page.keyboard.press("Escape");
+		return labels.map((label) => label.trim());
+	}
+
+	/** Waits until another title than this stands in the panel and gives it. */
+	async titleOtherThan(previous: string): Promise<string> {
+		for (let attempt = 0; attempt < 100; attempt++) {
+			const title = await this.title.textContent({ timeout: 10_000 });
+			if (title && title !== previous) {
+				return title;
+			}
+			await this.page.waitForTimeout(50);
+		}
+		throw new Error(`The panel still shows "${previous}".`);
+	}
+
+	async reload(): Promise<void> {
+		// VS Code writes what it restores a few seconds after the last change.
+		await this.page.waitForTimeout(7_000);
+		await this.page.reload();
+		await this.#ready();
+	}
+
+	/** The frame of the panel, for what a locator cannot do. */
+	async frame(): Promise<Frame> {
+		const handle = await this.panel.locator("body").elementHandle();
+		const frame = await handle?.ownerFrame();
+		assert.ok(frame);
+		return frame;
+	}
+
+	/** Violations that axe finds in the panel, each with its element. */
+	async accessibilityViolations(): Promise<string[]> {
+		const frame = await this.frame();
+		const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+		await frame.evaluate(source);
+		const { violations } = await frame.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+		return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
+	}
+
+	/** A picture for whoever looks into a failure. */
+	async picture(name: string): Promise<void> {
+		const folder = join(cache, "test", "pictures");
+		await mkdir(folder, { recursive: true });
+		await this.page.screenshot({ path: join(folder, `${name.replace(/\W+/g, "-")}.png`) });
+	}
+
+	async #ready(): Promise<void> {
+		await this.page.locator(".monaco-workbench").waitFor();
+		await this.page.locator(".activitybar").getByRole("tab", { name: "Dunder" }).waitFor();
+	}
+
+	#note(text: string): void {
+		if (/dunder|panel\.js|Content Security Policy/i.test(text)) {
+			this.problems.push(text);
+		}
+	}
+}
+
+/** Starts a workbench before the tests of a suite and stops it after them; no test may leave a problem of ours. */
+export function useWorkbench(settings?: Readonly<Record<string, unknown>>): { readonly current: Workbench } {
+	let workbench: Workbench | undefined;
+	before(async function () {
+		this.timeout(120_000);
+		workbench = await Workbench.start(settings);
+	});
+	afterEach(async function () {
+		if (this.currentTest?.state === "failed") {
+			await workbench?.picture(this.currentTest.fullTitle());
+		}
+		assert.deepEqual(workbench?.problems, []);
+	});
+	after(() => workbench?.stop());
+	return {
+		get current() {
+			assert.ok(workbench, "the workbench did not start");
+			return workbench;
+		},
+	};
+}

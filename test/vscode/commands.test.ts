@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import manifest from "../../package.json";
+import { plainTitle, type QuestionSummary } from "../../src/core/question";
+import { QuestionBank } from "../../src/host/questionBank";
+import { closeAll, eventually, extension, panelTab } from "./helpers";
+
+describe("commands", () => {
+	let bank: QuestionBank;
+	before(async () => {
+		await extension().activate();
+		bank = new QuestionBank(extension().extensionUri);
+	});
+	after(() => bank.dispose());
+	afterEach(closeAll);
+
+	/** Waits until the panel shows this question. */
+	const opens = (question: QuestionSummary | undefined) =>
+		eventually(`${question?.id} opens`, () => panelTab()?.label === plainTitle(question?.title ?? ""));
+
+	it("are all there", async () => {
+		const known = new Set(await vscode.commands.getCommands(true));
+		const missing = manifest.contributes.commands.filter(({ command }) => !known.has(command));
+		assert.deepEqual(missing, []);
+	});
+
+	it("open a question in one panel, which shows the next one after it", async () => {
+		const { questions } = await bank.index();
+		await vscode.commands.executeCommand("dunder.openQuestion", questions[0]?.id);
+		await opens(questions[0]);
+		await vscode.commands.executeCommand("dunder.nextQuestion");
+		await opens(questions[1]);
+		await vscode.commands.executeCommand("dunder.previousQuestion");
+		await vscode.commands.executeCommand("dunder.previousQuestion");
+		await opens(questions.at(-1));
+		const panels = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+		assert.equal(panels.length, 1);
+	});
+
+	it("ignore a question that is not there", async () => {
+		assert.equal(await vscode.commands.executeCommand("dunder.openQuestion", "memory/no-such-question"), false);
+		assert.equal(panelTab(), undefined);
+	});
+
+	it("draw every question once before any comes again", async () => {
+		const { questions } = await bank.index();
+		const seen: string[] = [];
+		for (let count = 0; count < questions.length; count++) {
+			await vscode.commands.executeCommand("dunder.randomQuestion");
+			seen.push(
+				await eventually("another question opens", () => panelTab()?.label !== seen.at(-1) && panelTab()?.label),
+			);
+		}
+		assert.deepEqual(seen.sort(), questions.map(({ title }) => plainTitle(title)).sort());
+	});
+
+	it("say what to do where nothing is open, and fail at nothing", async () => {
+		for (const command of [
+			"nextQuestion",
+			"previousQuestion",
+			"revealAnswer",
+			"openScratch",
+			"resetScratch",
+			"runScratch",
+		]) {
+			assert.equal(await vscode.commands.executeCommand(`dunder.${command}`), undefined);
+		}
+	});
+});

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+
+export const extensionId = "dunder.dunder";
+
+export function extension(): vscode.Extension<unknown> {
+	const found = vscode.extensions.getExtension(extensionId);
+	assert.ok(found, `${extensionId} is not there`);
+	return found;
+}
+
+/** Waits until something holds; what it gives is the result. */
+export async function eventually<Result>(what: string, check: () => Result | undefined | false): Promise<Result> {
+	for (let attempt = 0; attempt < 100; attempt++) {
+		const result = check();
+		if (result !== undefined && result !== false) {
+			return result;
+		}
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+	throw new Error(`${what} did not happen within 10 seconds`);
+}
+
+/** The tab of the question panel, or nothing. */
+export function panelTab(): vscode.Tab | undefined {
+	const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+	return tabs.find(
+		({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith("dunder.question"),
+	);
+}
+
+export async function closeAll(): Promise<void> {
+	await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+	await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
+
+/** A memento that a test can look into: VS Code gives one to the extension only. */
+export function memento(): vscode.Memento {
+	const values = new Map<string, unknown>();
+	return {
+		keys: () => [...values.keys()],
+		get: <Value>(key: string, fallback?: Value) => (values.has(key) ? (values.get(key) as Value) : fallback),
+		update: async (key: string, value: unknown) => {
+			values.set(key, value);
+		},
+	} as vscode.Memento;
+}

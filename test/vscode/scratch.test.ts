@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { discoverInterpreters } from "../../src/host/node/interpreters";
+import { QuestionBank } from "../../src/host/questionBank";
+import { ScratchFiles } from "../../src/host/scratchFiles";
+import { closeAll, eventually, extension } from "./helpers";
+
+const id = "copying/shallow-and-deep";
+
+describe("scratch files", () => {
+	let folder = "";
+	let bank: QuestionBank;
+	const settings = () => vscode.workspace.getConfiguration("dunder");
+	const set = (name: string, value: unknown) => settings().update(name, value, vscode.ConfigurationTarget.Global);
+
+	before(async () => {
+		await extension().activate();
+		bank = new QuestionBank(extension().extensionUri);
+	});
+	after(() => bank.dispose());
+	beforeEach(async () => {
+		folder = await mkdtemp(join(tmpdir(), "dunder $(id) 'é "));
+		await set("scratchFolder", folder);
+	});
+	afterEach(async () => {
+		await closeAll();
+		await set("scratchFolder", undefined);
+		await set("pythonPath", undefined);
+		await rm(folder, { recursive: true });
+	});
+
+	/** Opens the scratch file of the question through the command and gives its editor. */
+	async function open(): Promise<vscode.TextEditor> {
+		await vscode.commands.executeCommand("dunder.openQuestion", id);
+		await vscode.commands.executeCommand("dunder.openScratch");
+		return eventually("the scratch file opens", () => vscode.window.activeTextEditor);
+	}
+
+	const path = () => join(folder, "copying", "shallow-and-deep", "scratch-shallow-and-deep.py");
+
+	async function replaceAll(editor: vscode.TextEditor, text: string): Promise<void> {
+		const all = new vscode.Range(0, 0, editor.document.lineCount, 0);
+		await editor.edit((edit) => edit.replace(all, text));
+	}
+
+	it("open beside the answer as real Python files, with the first blank mark selected", async () => {
+		const editor = await open();
+		assert.equal(editor.document.uri.fsPath, path());
+		assert.equal(editor.document.languageId, "python");
+		assert.equal(editor.viewColumn, vscode.ViewColumn.Two);
+		assert.equal(editor.document.getText(editor.selection), "?");
+		assert.match(editor.document.lineAt(editor.selection.start.line).text, /# => \?$/);
+		const regions = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+			"vscode.executeFoldingRangeProvider",
+			editor.document.uri,
+		);
+		const question = await bank.question((await bank.summary(id)) ?? assert.fail());
+		const starts = editor.document.getText().match(/^# region /gm);
+		assert.equal(starts?.length, question.experiments.length);
+		assert.ok(Array.isArray(regions));
+	});
+
+	it("come back with what the person wrote", async () => {
+		await replaceAll(await open(), "mine = 1\n");
+		await vscode.workspace.saveAll();
+		await closeAll();
+		assert.equal((await open()).document.getText(), "mine = 1\n");
+	});
+
+	it("are reset with the old text kept beside them", async () => {
+		const editor = await open();
+		const original = editor.document.getText();
+		await replaceAll(editor, "mine = 1\n");
+		const files = new ScratchFiles(vscode.Uri.file(folder));
+		const question = await bank.question((await bank.summary(id)) ?? assert.fail());
+		const kept = await files.reset(question);
+		assert.equal(await readFile(kept.fsPath, "utf8"), "mine = 1\n");
+		assert.equal(await readFile(path(), "utf8"), original);
+		await files.reset(question);
+		const names = await readdir(join(path(), ".."));
+		assert.deepEqual(names.sort(), [
+			"scratch-shallow-and-deep.1.py",
+			"scratch-shallow-and-deep.2.py",
+			"scratch-shallow-and-deep.py",
+		]);
+	});
+
+	it("open unsaved, with all their text, where their folder cannot be written", async () => {
+		const file = join(folder, "a-file");
+		await writeFile(file, "");
+		await set("scratchFolder", join(file, "below"));
+		const editor = await open();
+		assert.equal(editor.document.isUntitled, true);
+		assert.match(editor.document.getText(), /# region 1\./);
+		assert.equal(editor.document.languageId, "python");
+	});
+
+	it("are refused a relative folder", async () => {
+		await set("scratchFolder", "relative/folder");
+		await vscode.commands.executeCommand("dunder.openQuestion", id);
+		await vscode.commands.executeCommand("dunder.openScratch");
+		assert.equal(vscode.window.activeTextEditor, undefined);
+	});
+
+	/** Runs what is in the editor and gives what one experiment wrote to a file. */
+	async function run(): Promise<string> {
+		const report = join(folder, "report.txt");
+		const code = `import sys\nprint(sys.executable, file=open(${JSON.stringify(report)}, "w"))\n`;
+		await replaceAll(await open(), `# region 1\n${code}# endregion\n`);
+		const ended = new Promise<void>((resolve) => {
+			const subscription = vscode.tasks.onDidEndTaskProcess(() => {
+				subscription.dispose();
+				resolve();
+			});
+		});
+		await vscode.commands.executeCommand("dunder.runScratch");
+		await ended;
+		return (await readFile(report, "utf8")).trim();
+	}
+
+	it("run with the interpreter of the setting, else the Python extension's, else the first on PATH", async () => {
+		const found = await discoverInterpreters();
+		const [oldest, newest] = [found[0], found.at(-1)];
+		assert.ok(oldest && newest);
+		assert.ok(existsSync(await run()));
+		await vscode.extensions.getExtension("ms-python.python")?.activate();
+		await vscode.commands.executeCommand("pythonDouble.select", newest.executable);
+		assert.equal(await run(), newest.executable);
+		await set("pythonPath", oldest.executable);
+		assert.equal(await run(), oldest.executable);
+		await vscode.commands.executeCommand("pythonDouble.select", undefined);
+	});
+
+	it("do not run with a program that is no Python", async () => {
+		await set("pythonPath", process.execPath);
+		await open();
+		let started = false;
+		const subscription = vscode.tasks.onDidStartTask(() => {
+			started = true;
+		});
+		await vscode.commands.executeCommand("dunder.runScratch");
+		subscription.dispose();
+		assert.equal(started, false);
+	});
+});

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { levels } from "../../src/core/question";
+import { QuestionTree } from "../../src/features/questionTree";
+import { LevelFilter } from "../../src/host/levelFilter";
+import { QuestionBank } from "../../src/host/questionBank";
+import { extension, memento } from "./helpers";
+
+describe("the tree", () => {
+	const kept = memento();
+	let bank: QuestionBank;
+	let filter: LevelFilter;
+	let tree: QuestionTree;
+	before(() => {
+		bank = new QuestionBank(extension().extensionUri);
+		filter = new LevelFilter(kept);
+		tree = new QuestionTree(bank, filter);
+	});
+	after(() => vscode.Disposable.from(tree, filter, bank).dispose());
+
+	const items = async () => {
+		const roots = await tree.getChildren();
+		const children = await Promise.all(roots.map((root) => tree.getChildren(root)));
+		return {
+			roots: roots.map((root) => tree.getTreeItem(root)),
+			children: children.flat().map((child) => tree.getTreeItem(child)),
+		};
+	};
+
+	it("has the topics in order and all questions with level, counts and tags", async () => {
+		const { topics, questions } = await bank.index();
+		const { roots, children } = await items();
+		assert.deepEqual(
+			roots.map(({ label }) => label),
+			topics.map(({ title }) => title),
+		);
+		assert.deepEqual(
+			children.map(({ id, description }) => `${id} ${description}`),
+			questions.map(({ id, level }) => `${id} ${level}`),
+		);
+		const [first] = questions;
+		const textOf = (item: vscode.TreeItem | undefined) =>
+			item?.tooltip instanceof vscode.MarkdownString ? item.tooltip.value : "";
+		const tooltip = textOf(children[0]);
+		for (const part of [`${first?.keyPoints} key points`, `${first?.experiments} experiments`, first?.tags[0] ?? ""]) {
+			assert.ok(tooltip.includes(part), part);
+		}
+		assert.ok(textOf(roots[0]).includes(topics[0]?.introduction ?? "?"));
+	});
+
+	it("finds a question and its topic, for following the panel", async () => {
+		const node = await tree.find("asyncio/how-asyncio-works");
+		assert.ok(node);
+		const parent = await tree.getParent(node);
+		assert.equal(parent && tree.getTreeItem(parent).label, "asyncio");
+	});
+
+	it("shows the chosen levels only, drops empty topics, and keeps the choice", async () => {
+		const { questions } = await bank.index();
+		let changes = 0;
+		const subscription = tree.onDidChangeTreeData(() => changes++);
+		await filter.set(["mid"]);
+		assert.equal(changes, 1);
+		const mid = questions.filter(({ level }) => level === "mid");
+		const shown = await items();
+		assert.deepEqual(
+			shown.children.map(({ id }) => id),
+			mid.map(({ id }) => id),
+		);
+		assert.equal(shown.roots.length, new Set(mid.map(({ topic }) => topic)).size);
+		assert.deepEqual(new LevelFilter(kept).levels, ["mid"]);
+		await filter.set(levels);
+		assert.equal((await items()).children.length, questions.length);
+		subscription.dispose();
+	});
+});
