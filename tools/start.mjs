@@ -30,17 +30,17 @@ if (options.help) {
 	console.log(help);
 } else {
 	await ensureDependencies();
-	const { build } = await import("./lib/build.mjs");
-	console.log("Building Dunder …");
-	for (const problem of await build()) {
-		console.error(problem);
-	}
 	const hasDesktop =
 		!options.server && spawnSync("code", ["--version"], { shell: process.platform === "win32" }).status === 0;
 	await (hasDesktop ? openDesktop() : serve());
 }
 
 async function openDesktop() {
+	console.log("Building Dunder …");
+	const { build } = await import("./lib/build.mjs");
+	for (const problem of await build()) {
+		console.error(problem);
+	}
 	console.log("Opening VS Code with Dunder in its Activity Bar …");
 	const args = [`--extensionDevelopmentPath=${root}`, "--new-window", ...(options.folder ? [options.folder] : [])];
 	const child = spawn("code", args, { stdio: "inherit", shell: process.platform === "win32" });
@@ -48,17 +48,19 @@ async function openDesktop() {
 }
 
 async function serve() {
-	const { releases, startServer, workbenchUrl } = await import("./lib/vscode.mjs");
+	const { packageExtension } = await import("./lib/package.mjs");
+	const { installInServer, releases, startServer, workbenchUrl } = await import("./lib/vscode.mjs");
 	const data = join(dataFolder(), "dunder");
 	const userData = join(data, "user-data");
 	await writeFirstSettings(join(userData, "User"));
+	const folders = { userData, extensions: join(data, "extensions") };
+	console.log("Building Dunder …");
+	await installInServer(releases.current, { ...folders, vsix: (await packageExtension()).path });
 	const token = await readToken(join(data, "token"));
 	const port = Number(options.port);
-	const server = await startServer(releases.current, { userData, extensions: join(data, "extensions"), port, token });
+	const server = await startServer(releases.current, { ...folders, port, token });
 	const folder = options.folder ? { folder: options.folder } : {};
-	console.log(
-		`\nDunder is in VS Code at\n\n  ${workbenchUrl(server.address, { development: root, token, ...folder })}\n`,
-	);
+	console.log(`\nDunder is in VS Code at\n\n  ${workbenchUrl(server.address, { token, ...folder })}\n`);
 	console.log(`What you do there is kept in ${data}. Ctrl+C stops it.`);
 	for (const signal of ["SIGINT", "SIGTERM"]) {
 		process.once(signal, () => server.stop());

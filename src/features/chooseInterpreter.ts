@@ -34,6 +34,8 @@ export function registerChooseInterpreter(): vscode.Disposable {
 		const path = chosen.browse ? await browse() : chosen.path;
 		if (path !== undefined) {
 			await setPythonPath(path);
+			const which = path === "" ? "the Python that is found first" : path;
+			void vscode.window.showInformationMessage(`Scratch files run with ${which} from now on.`);
 		}
 	});
 }

@@ -32,11 +32,10 @@ describe("a person who comes back", () => {
 	it("finds the panel after a reload as it was: question, answer, outputs, follow-ups and place", async function () {
 		this.timeout(120_000);
 		const { panel, title } = workbench.current;
-		await workbench.current.command("Dunder: Find Question");
-		await workbench.current.page.keyboard.type("gil");
-		await workbench.current.page.locator(".quick-input-list .monaco-list-row", { hasText: "GIL" }).first().waitFor();
-		await workbench.current.page.keyboard.press("Enter");
-		const before = await workbench.current.titleOtherThan((await title.textContent()) ?? "");
+		await workbench.current.command("Dunder: Find Question…");
+		await workbench.current.pick("Find Question", "What does the GIL protect");
+		await panel.locator("h1", { hasText: "What does the GIL protect" }).waitFor();
+		const before = await title.textContent();
 		await panel.getByRole("button", { name: "Reveal Answer" }).click();
 		await panel.locator("summary").first().click();
 		await panel.getByRole("button", { name: "Show Outputs" }).first().click();
@@ -53,19 +52,17 @@ describe("a person who comes back", () => {
 		const { page, panel } = workbench.current;
 		await workbench.current.command("File: New Untitled Text File");
 		await page.locator("iframe.webview.ready").waitFor({ state: "hidden" });
-		await page.keyboard.press("Control+F4");
+		await workbench.current.command("View: Close Editor");
 		await panel.locator(".answer").waitFor();
 		assert.equal(await panel.locator("details[open]").count(), 1);
 		assert.equal(await panel.locator("html").evaluate(() => Math.round(window.scrollY)), 700);
 	});
 
 	it("draws from one topic only, and sees it on the button", async () => {
-		const { page, panel, title } = workbench.current;
-		await workbench.current.command("Dunder: Random Question From");
-		await page.keyboard.type("Interview craft");
-		await page.locator(".quick-input-list .monaco-list-row", { hasText: "Interview craft" }).first().waitFor();
+		const { panel, title } = workbench.current;
+		await workbench.current.command("Dunder: Random Question From…");
 		const before = (await title.textContent()) ?? "";
-		await page.keyboard.press("Enter");
+		await workbench.current.pick("Random Question From…", "Interview craft");
 		const seen = [await workbench.current.titleOtherThan(before)];
 		await panel.getByRole("button", { name: "Random: Interview craft" }).waitFor();
 		while (seen.length < 5) {
@@ -73,7 +70,9 @@ describe("a person who comes back", () => {
 		}
 		const expected = questions.filter(({ topic }: { topic: string }) => topic === "interview");
 		const titles = expected.map((question: { title: string }) => question.title.replaceAll("`", ""));
-		assert.deepEqual(seen.sort(), titles.sort());
+		for (const drawn of seen) {
+			assert.ok(titles.includes(drawn), drawn);
+		}
 	});
 
 	it("filters the tree by level, and clears the filter", async () => {
@@ -82,13 +81,8 @@ describe("a person who comes back", () => {
 		const rows = page.locator(".pane-body .monaco-list-row");
 		await page.getByRole("button", { name: "Collapse All" }).click();
 		await page.getByRole("button", { name: "Filter by Level…" }).click();
-		await page.locator(".quick-input-list .monaco-list-row", { hasText: "junior" }).waitFor();
 		for (const level of ["mid", "senior", "staff"]) {
-			await page
-				.locator(".quick-input-list .monaco-list-row", { hasText: level })
-				.locator("input, .monaco-checkbox")
-				.first()
-				.click();
+			await workbench.current.pick("Show questions of these levels", level);
 		}
 		await page.keyboard.press("Enter");
 		await page.getByText("No question has the levels that you chose.").waitFor();

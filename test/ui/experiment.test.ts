@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { useWorkbench } from "./workbench";
 
 describe("a person who experiments", () => {
@@ -12,7 +14,7 @@ describe("a person who experiments", () => {
 		await row.hover();
 		await row.getByRole("button", { name: "Open Scratch File" }).click();
 		await page.getByRole("tab", { name: /scratch-special-methods\.py/ }).waitFor();
-		await page.keyboard.press("Control+F4");
+		await workbench.current.command("View: Close Editor");
 		await page.getByRole("tab", { name: /scratch-special-methods\.py/ }).waitFor({ state: "hidden" });
 	});
 
@@ -24,14 +26,14 @@ describe("a person who experiments", () => {
 		assert.equal(await page.locator(".editor-group-container").count(), 2);
 		await page.locator(".view-line", { hasText: "# region 1." }).waitFor();
 		await page.keyboard.type("nothing");
-		await page.locator(".view-line", { hasText: /# => nothing/ }).waitFor();
+		await page.locator(".view-line", { hasText: /#\s=>\snothing/ }).waitFor();
 	});
 
 	it("runs the file by key and reads the outputs in the terminal, and then in the panel", async () => {
-		const { page, panel, terminal } = workbench.current;
+		const { panel, terminal } = workbench.current;
 		assert.equal(await panel.locator(".outcome:visible").count(), 0);
-		await page.keyboard.press("Control+Enter");
-		await terminal.filter({ hasText: "TypeError" }).waitFor();
+		await workbench.current.run();
+		await terminal.filter({ hasText: /4\.\s/ }).waitFor();
 		await panel.getByRole("button", { name: "Reveal Answer" }).click();
 		await panel.locator(".outcome").first().waitFor();
 		assert.equal(await panel.getByRole("button", { name: "Show Outputs" }).filter({ visible: true }).count(), 0);
@@ -39,12 +41,12 @@ describe("a person who experiments", () => {
 
 	it("keeps the predictions when the file is closed and opened again", async () => {
 		const { page, panel } = workbench.current;
-		await page.locator(".view-line", { hasText: "# => nothing" }).first().click();
-		await page.keyboard.press("Control+F4");
+		await page.locator(".monaco-editor .view-lines").last().click();
+		await workbench.current.command("View: Close Editor");
 		await page.getByRole("tab", { name: /scratch-special-methods\.py/ }).waitFor({ state: "hidden" });
 		await panel.locator("h1").click();
 		await page.keyboard.press("s");
-		await page.locator(".view-line", { hasText: "# => nothing" }).waitFor();
+		await page.locator(".view-line", { hasText: /#\s=>\snothing/ }).waitFor();
 	});
 
 	it("is asked before a reset, which keeps the old text", async () => {
@@ -54,13 +56,19 @@ describe("a person who experiments", () => {
 		await dialog.getByText(/Your text is kept/).waitFor();
 		await page.keyboard.press("Escape");
 		await dialog.waitFor({ state: "hidden" });
-		assert.equal(await page.locator(".view-line", { hasText: "# => nothing" }).count(), 1);
+		assert.equal(await page.locator(".view-line", { hasText: /#\s=>\snothing/ }).count(), 1);
 		await workbench.current.command("Dunder: Reset Scratch File");
 		await dialog.getByRole("button", { name: "Reset" }).click();
 		await page.getByText("scratch-special-methods.1.py").first().waitFor();
-		await page.locator(".view-line", { hasText: "# => nothing" }).waitFor({ state: "hidden" });
+		await page.locator(".view-line", { hasText: /#\s=>\snothing/ }).waitFor({ state: "hidden" });
 		await page.getByRole("button", { name: "Show Old Text" }).click();
-		await page.locator(".view-line", { hasText: "# => nothing" }).waitFor();
+		await page.getByRole("tab", { name: /scratch-special-methods\.1\.py/ }).waitFor();
+		const folder = join(
+			workbench.current.userData,
+			"User/globalStorage/dunder.dunder/scratch/data-model/special-methods",
+		);
+		assert.match(readFileSync(join(folder, "scratch-special-methods.1.py"), "utf8"), /# => nothing$/m);
+		assert.doesNotMatch(readFileSync(join(folder, "scratch-special-methods.py"), "utf8"), /nothing$/m);
 	});
 });
 
@@ -77,13 +85,16 @@ describe("a person without Python", () => {
 			.click();
 		await panel.getByRole("button", { name: "Predict" }).click();
 		await page.locator(".view-line", { hasText: "# region 1." }).waitFor();
-		await page.keyboard.press("Control+Enter");
+		await workbench.current.run();
 		await page.getByText("The setting dunder.pythonPath names /no/such/python").first().waitFor();
 		await page.getByRole("button", { name: "Choose Interpreter…" }).click();
 		await page.locator(".quick-input-list .monaco-list-row", { hasText: "Python 3." }).first().click();
-		await page.getByRole("tab", { name: /scratch-/ }).click();
-		await page.locator(".view-line", { hasText: "# region 1." }).click();
-		await page.keyboard.press("Control+Enter");
-		await workbench.current.terminal.filter({ hasText: /Python 3\./ }).waitFor();
+		await page
+			.getByText(/Scratch files run with .* from now on/)
+			.first()
+			.waitFor();
+		await page.locator(".monaco-editor .view-lines").last().click();
+		await workbench.current.run();
+		await workbench.current.terminal.filter({ hasText: /4\.\s/ }).waitFor();
 	});
 });

@@ -43,6 +43,8 @@ export class Workbench {
 			viewport: { width: 1360, height: 860 },
 			permissions: ["clipboard-read", "clipboard-write"],
 		});
+		// Shorter than a test may take, so that a failure names the step.
+		context.setDefaultTimeout(12_000);
 		const workbench = new Workbench(await context.newPage(), profile.userData, browser, async () => {
 			await server.stop();
 			await profile.dispose();
@@ -84,14 +86,28 @@ export class Workbench {
 		await this.row("Memory and garbage collection").waitFor();
 	}
 
-	/** Types into the command palette and takes the first entry. */
+	/** Finds a command in the palette by its whole title and runs it. */
 	async command(title: string): Promise<void> {
 		await this.page.keyboard.press("F1");
-		const entry = this.page.locator(".quick-input-list .monaco-list-row").first();
-		await entry.waitFor();
+		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
 		await this.page.keyboard.type(title);
-		await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
-		await this.page.keyboard.press("Enter");
+		const start = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+		await this.page
+			.locator(".quick-input-list")
+			.getByRole("option", { name: new RegExp(`^${start}(,|$)`) })
+			.click();
+	}
+
+	/** Chooses an entry of the pick list with this title. */
+	async pick(list: string, entry: string): Promise<void> {
+		const input = this.page.locator(".quick-input-widget", { hasText: list });
+		await input.locator(".monaco-list-row", { hasText: entry }).first().click();
+	}
+
+	/** Runs the scratch file by key, once the editor knows that it is one. */
+	async run(): Promise<void> {
+		await this.page.getByRole("button", { name: /^Run Scratch File/ }).waitFor();
+		await this.page.keyboard.press("Control+Enter");
 	}
 
 	/** What the command palette offers for some words. */

@@ -32,9 +32,12 @@ export const quietSettings = {
 export async function makeProfile(settings = quietSettings) {
 	const folder = await mkdtemp(join(tmpdir(), "dunder-test-"));
 	const profile = { userData: join(folder, "user-data"), extensions: join(folder, "extensions") };
-	await mkdir(join(profile.userData, "User"), { recursive: true });
-	await mkdir(profile.extensions);
-	await writeFile(join(profile.userData, "User", "settings.json"), JSON.stringify(settings));
+	await mkdir(profile.extensions, { recursive: true });
+	// A remote window reads settings of machine scope from the second file only.
+	for (const name of ["User", "Machine"]) {
+		await mkdir(join(profile.userData, name), { recursive: true });
+		await writeFile(join(profile.userData, name, "settings.json"), JSON.stringify(settings));
+	}
 	return { ...profile, dispose: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
 }
 
@@ -47,7 +50,7 @@ export async function runHostSuiteInServer(release) {
 	await prepareHostSuite();
 	const profile = await makeProfile();
 	await addPythonDouble(profile.extensions);
-	const server = await startServer(release, profile);
+	const server = await startServer(release, { ...profile, development: true });
 	const browser = await launchBrowser();
 	try {
 		const page = await browser.newPage();

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { installOnce, npm } from "./npm.mjs";
@@ -54,10 +54,11 @@ function nodePackage(platform) {
 /**
  * Starts a server on the loopback address and waits until it answers.
  * @param {Release} release
- * @param {{ userData: string, extensions: string, port?: number, token?: string, log?: string[] }} options without a token
- *   anyone on this machine can connect; `log` collects what the server prints
+ * @param {{ userData: string, extensions: string, port?: number, token?: string, development?: boolean }} options without a
+ *   token anyone on this machine can connect; `development` is needed to load an extension or tests from a folder, and
+ *   hides notifications
  */
-export async function startServer(release, { userData, extensions, port, token, log = [] }) {
+export async function startServer(release, { userData, extensions, port, token, development = false }) {
 	const paths = await setUp(release);
 	const chosen = port && (await isFree(port)) ? port : await freePort();
 	const args = [
@@ -66,11 +67,13 @@ export async function startServer(release, { userData, extensions, port, token, 
 		`--port=${chosen}`,
 		...(token ? [`--connection-token=${token}`] : ["--without-connection-token"]),
 		"--accept-server-license-terms",
-		"--enable-smoke-test-driver",
+		...(development ? ["--enable-smoke-test-driver"] : []),
 		"--disable-telemetry",
 		`--user-data-dir=${userData}`,
 		`--extensions-dir=${extensions}`,
 	];
+	/** @type {string[]} */
+	const log = [];
 	const child = spawn(paths.node, args, { env: serverEnvironment(), stdio: ["ignore", "pipe", "pipe"] });
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on("data", (chunk) => log.push(String(chunk)));
@@ -153,7 +156,7 @@ function isFree(port) {
 }
 
 /** @returns {Promise<number>} */
-export function freePort() {
+function freePort() {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once("error", reject);
@@ -181,10 +184,4 @@ async function waitUntilAnswers(url, child, log) {
 	}
 	child.kill();
 	throw new Error(`VS Code's server did not answer within 30 seconds:\n${log.join("")}`);
-}
-
-/** The version of the VS Code in a set-up release. @param {Release} release */
-export async function versionOf(release) {
-	const { server } = await setUp(release);
-	return JSON.parse(await readFile(join(server, "..", "..", "package.json"), "utf8")).version;
 }
