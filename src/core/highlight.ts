@@ -1,4 +1,4 @@
-import { createHighlighterCore, type HighlighterCore, type ThemeRegistrationRaw } from "shiki/core";
+import { createHighlighterCore, type HighlighterCore, type ThemeRegistration } from "shiki/core";
 import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
 import python from "shiki/langs/python.mjs";
 import dark from "shiki/themes/dark-plus.mjs";
@@ -21,7 +21,7 @@ export class Highlighter {
 	) {}
 
 	/** `theme` is a colour theme's file as VS Code reads it; without one, a standard theme of that kind is used. */
-	static async create(theme: ThemeRegistrationRaw | undefined, kind: ThemeKind): Promise<Highlighter> {
+	static async create(theme: ThemeRegistration | undefined, kind: ThemeKind): Promise<Highlighter> {
 		const named = { ...(theme ?? fallbacks[kind]), name: "person" };
 		const engine = createJavaScriptRegexEngine({ forgiving: true });
 		return new Highlighter(await createHighlighterCore({ themes: [named], langs: [python], engine }), named.name);

@@ -1,7 +1,7 @@
 import { parser } from "@lezer/python";
 
 /** 1-based, inclusive. */
-export interface Statement {
+interface Statement {
 	readonly startLine: number;
 	readonly endLine: number;
 }

@@ -34,7 +34,7 @@ export interface Question {
 	readonly experiments: readonly Experiment[];
 }
 
-export interface FollowUp {
+interface FollowUp {
 	readonly question: string;
 	readonly answer: string;
 }

@@ -1,5 +1,5 @@
 import { parse } from "jsonc-parser";
-import type { ThemeRegistrationRaw } from "shiki/core";
+import type { ThemeRegistration } from "shiki/core";
 import * as vscode from "vscode";
 import type { ThemeKind } from "../core/highlight";
 
@@ -10,7 +10,7 @@ interface ThemeContribution {
 	readonly path: string;
 }
 
-type ThemeFile = ThemeRegistrationRaw & { readonly include?: string };
+type ThemeFile = ThemeRegistration & { readonly include?: string };
 
 const kinds: Record<vscode.ColorThemeKind, { readonly kind: ThemeKind; readonly uiTheme: string }> = {
 	[vscode.ColorThemeKind.Dark]: { kind: "dark", uiTheme: "vs-dark" },
@@ -28,7 +28,7 @@ export function activeThemeKind(): ThemeKind {
  * The file of the colour theme in use, its includes merged. No API gives the token colours, so the theme is found by the
  * settings that name it; nothing comes back where it is not among the extensions of this host or is no JSON theme.
  */
-export async function readActiveTheme(): Promise<ThemeRegistrationRaw | undefined> {
+export async function readActiveTheme(): Promise<ThemeRegistration | undefined> {
 	const { uiTheme } = kinds[vscode.window.activeColorTheme.kind];
 	const workbench = vscode.workspace.getConfiguration("workbench");
 	const names = ["colorTheme", "preferredDarkColorTheme", "preferredLightColorTheme"]
@@ -46,7 +46,7 @@ export async function readActiveTheme(): Promise<ThemeRegistrationRaw | undefine
 	return undefined;
 }
 
-async function readTheme(uri: vscode.Uri, depth: number): Promise<ThemeRegistrationRaw | undefined> {
+async function readTheme(uri: vscode.Uri, depth: number): Promise<ThemeRegistration | undefined> {
 	let text: string;
 	try {
 		text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
@@ -60,7 +60,7 @@ async function readTheme(uri: vscode.Uri, depth: number): Promise<ThemeRegistrat
 	}
 	const base =
 		theme.include && depth > 0 ? await readTheme(vscode.Uri.joinPath(uri, "..", theme.include), depth - 1) : undefined;
-	const rules = (file: ThemeRegistrationRaw | undefined) => (Array.isArray(file?.tokenColors) ? file.tokenColors : []);
+	const rules = (file: ThemeRegistration | undefined) => (Array.isArray(file?.tokenColors) ? file.tokenColors : []);
 	return {
 		...theme,
 		colors: { ...base?.colors, ...theme.colors },

@@ -6,7 +6,6 @@ describe("highlighting", () => {
 	const theme = {
 		name: "t",
 		type: "dark" as const,
-		settings: [],
 		tokenColors: [{ scope: "comment", settings: { foreground: "#123456", fontStyle: "italic" } }],
 	};
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 
-export const extensionId = "dunder.dunder";
+const extensionId = "dunder.dunder";
 
 export function extension(): vscode.Extension<unknown> {
 	const found = vscode.extensions.getExtension(extensionId);

@@ -1,23 +1,30 @@
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import esbuild from "esbuild";
 import { readBank } from "./bank.mjs";
 import { root } from "./paths.mjs";
 
-const dist = join(root, "dist");
+/** What the extension is loaded from. */
+export const dist = join(root, "dist");
 
 /** What `import()` loads at run time; each becomes a file of its own, so that none of it is read on activation. */
 const lazyModules = ["src/core/renderQuestion.ts", "src/core/highlight.ts", "src/host/colorTheme.ts"];
 
-/** Leaves `import("…/name")` in place, as a file beside the bundle. @type {import("esbuild").Plugin} */
-const lazyImports = {
-	name: "lazy-imports",
-	setup(build) {
-		build.onResolve({ filter: /^\./ }, ({ kind, path }) =>
-			kind === "dynamic-import" ? { path: `./${path.slice(path.lastIndexOf("/") + 1)}.js`, external: true } : undefined,
-		);
-	},
-};
+/**
+ * Leaves `import("…/name")` in place, as a file of its own in some folder.
+ * @param {string} folder relative to the bundle, or absolute
+ * @returns {import("esbuild").Plugin}
+ */
+export function lazyImports(folder) {
+	return {
+		name: "lazy-imports",
+		setup(build) {
+			build.onResolve({ filter: /^\./ }, ({ kind, path }) =>
+				kind === "dynamic-import" ? { path: `${folder}/${basename(path)}.js`, external: true } : undefined,
+			);
+		},
+	};
+}
 
 /** @param {boolean} production @returns {import("esbuild").BuildOptions[]} */
 function bundles(production) {
@@ -38,7 +45,7 @@ function bundles(production) {
 			target: "node20",
 			format: "cjs",
 			external: ["vscode"],
-			plugins: [lazyImports],
+			plugins: [lazyImports(".")],
 			mainFields: ["module", "main"],
 		},
 		{
@@ -57,7 +64,7 @@ function bundles(production) {
  * Compiles the bank: an index of titles, and a file for each question.
  * @returns {Promise<string[]>} its problems, each with file and line
  */
-export async function buildBank() {
+async function buildBank() {
 	const { index, questions, problems } = await readBank();
 	const folder = join(dist, "bank");
 	await rm(folder, { recursive: true, force: true });

@@ -13,7 +13,9 @@ import { startServer, workbenchUrl } from "./vscode.mjs";
 
 const hostTimeout = 240_000;
 const hostSuite = join(compiled, "vscode", "index.js");
-const hostCountsFile = join(compiled, "vscode", "counts.json");
+/** Stands in for the Python extension, which cannot be had where the tests run. */
+export const pythonDouble = join(root, "test", "fixtures", "python-extension");
+const hostResultFile = join(compiled, "vscode", "result.json");
 
 /** What every VS Code under test starts with: nothing of its own in the way, and one theme. */
 export const quietSettings = {
@@ -48,26 +50,42 @@ export async function makeProfile(settings = quietSettings) {
  */
 export async function runHostSuiteInServer(release) {
 	await prepareHostSuite();
+	await withHost(release, [pythonDouble], async (runModule) => {
+		await runModule(hostSuite);
+	});
+	return hostResult();
+}
+
+/**
+ * Starts a server with Dunder under development and some fixtures as extensions, and lends a function that runs a module
+ * in the extension host of a new window.
+ * @param {import("./vscode.mjs").Release} release
+ * @param {readonly string[]} fixtures folders of extensions
+ * @param {(runModule: (module: string) => Promise<{ succeeded: boolean, log: string }>) => Promise<void>} use
+ * @returns {Promise<void>}
+ */
+export async function withHost(release, fixtures, use) {
 	const profile = await makeProfile();
-	await addPythonDouble(profile.extensions);
+	await addExtensions(profile.extensions, fixtures);
 	const server = await startServer(release, { ...profile, development: true });
 	const browser = await launchBrowser();
 	try {
-		const page = await browser.newPage();
-		const exited = new Promise((resolve) => page.exposeFunction("codeAutomationExit", resolve));
-		let isSuite = false;
-		await page.exposeFunction("codeAutomationLog", (/** @type {string} */ _, /** @type {unknown[]} */ args) => {
-			const line = format(...args);
-			isSuite ||= line.startsWith("Extension-host suite");
-			if (isSuite) {
-				console.log(line);
+		await use(async (module) => {
+			const page = await browser.newPage();
+			const exited = new Promise((resolve) => page.exposeFunction("codeAutomationExit", resolve));
+			/** @type {string[]} */
+			const log = [];
+			await page.exposeFunction("codeAutomationLog", (/** @type {string} */ _, /** @type {unknown[]} */ args) => {
+				log.push(format(...args));
+			});
+			await page.goto(workbenchUrl(server.address, { development: root, tests: module }));
+			const code = await within(hostTimeout, exited);
+			if (code === undefined) {
+				console.error(`${module} did not end within ${hostTimeout / 1000} seconds.`);
 			}
+			await page.close();
+			return { succeeded: code === 0, log: log.join("\n") };
 		});
-		await page.goto(workbenchUrl(server.address, { development: root, tests: hostSuite }));
-		if ((await within(hostTimeout, exited)) === undefined) {
-			console.error(`The extension-host suite did not end within ${hostTimeout / 1000} seconds.`);
-		}
-		return hostCounts();
 	} finally {
 		await browser.close();
 		await server.stop();
@@ -93,7 +111,7 @@ export async function runHostSuiteOnDesktop() {
 	}
 	await prepareHostSuite();
 	const profile = await makeProfile();
-	await addPythonDouble(profile.extensions);
+	await addExtensions(profile.extensions, [pythonDouble]);
 	const launchArgs = [
 		`--user-data-dir=${profile.userData}`,
 		`--extensions-dir=${profile.extensions}`,
@@ -111,24 +129,32 @@ export async function runHostSuiteOnDesktop() {
 	} finally {
 		await profile.dispose();
 	}
-	return hostCounts();
+	return hostResult();
 }
 
 async function prepareHostSuite() {
 	await compileTests("vscode");
-	await rm(hostCountsFile, { force: true });
+	await rm(hostResultFile, { force: true });
 }
 
-/** @param {string} extensions */
-async function addPythonDouble(extensions) {
-	const double = join(root, "test", "fixtures", "python-extension");
-	await cp(double, join(extensions, "ms-python.python-0.0.0"), { recursive: true });
+/** Puts extensions into a folder under the names that VS Code gives them. @param {string} extensions @param {readonly string[]} folders */
+async function addExtensions(extensions, folders) {
+	for (const folder of folders) {
+		const { publisher, name, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+		await cp(folder, join(extensions, `${publisher}.${name}-${version}`), { recursive: true });
+	}
 }
 
-/** What the suite left; a run that left nothing has failed. @returns {Promise<Counts>} */
-async function hostCounts() {
-	const text = await readFile(hostCountsFile, "utf8").catch(() => undefined);
-	return text === undefined ? { passed: 0, failed: 1 } : JSON.parse(text);
+/** Shows the report that the suite left; a run that left none has failed. @returns {Promise<Counts>} */
+async function hostResult() {
+	const text = await readFile(hostResultFile, "utf8").catch(() => undefined);
+	if (text === undefined) {
+		console.error("The extension-host suite left no result.");
+		return { passed: 0, failed: 1 };
+	}
+	const { passed, failed, report } = JSON.parse(text);
+	console.log(report);
+	return { passed, failed };
 }
 
 /**

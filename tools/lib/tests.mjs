@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import esbuild from "esbuild";
+import { dist, lazyImports } from "./build.mjs";
 import { cache, root } from "./paths.mjs";
 
 /** Where compiled tests go. */
@@ -8,13 +9,13 @@ export const compiled = join(cache, "test");
 
 /**
  * Compiles the tests of one suite, found by their names; libraries stay outside.
- * @param {"unit" | "vscode" | "ui"} suite
- * @returns {Promise<string[]>} the compiled test files
+ * @param {"unit" | "vscode" | "ui" | "bench"} suite
+ * @returns {Promise<string[]>} the compiled files but for the index
  */
 export async function compileTests(suite) {
-	const names = (await readdir(join(root, "test", suite))).filter((name) => /(\.test|^index)\.ts$/.test(name));
+	const names = (await readdir(join(root, "test", suite))).filter((name) => /(\.test|\.bench|^index)\.ts$/.test(name));
 	const outdir = join(compiled, suite);
-	const extension = suite === "vscode" ? ".js" : ".mjs";
+	const extension = suite === "vscode" || suite === "bench" ? ".js" : ".mjs";
 	await esbuild.build({
 		absWorkingDir: root,
 		entryPoints: names.map((name) => join("test", suite, name)),
@@ -22,15 +23,15 @@ export async function compileTests(suite) {
 		bundle: true,
 		platform: "node",
 		target: "node20",
-		// VS Code loads its suite with require; the others import the tools, which are modules.
-		format: suite === "vscode" ? "cjs" : "esm",
+		// VS Code loads its modules with require; the others import the tools, which are modules.
+		format: extension === ".js" ? "cjs" : "esm",
 		outExtension: { ".js": extension },
 		packages: "external",
 		sourcemap: "inline",
 		external: ["vscode"],
+		// The benchmark loads what the extension loads, at the same moments.
+		plugins: suite === "bench" ? [lazyImports(dist)] : [],
 		logLevel: "warning",
 	});
-	return names
-		.filter((name) => name.endsWith(".test.ts"))
-		.map((name) => join(outdir, name.replace(/\.ts$/, extension)));
+	return names.filter((name) => name !== "index.ts").map((name) => join(outdir, name.replace(/\.ts$/, extension)));
 }

@@ -8,13 +8,14 @@ import { cache } from "./paths.mjs";
 
 /**
  * A VS Code that npm has: code-server's package carries the server and the workbench of VS Code; each needs its own Node.
- * @typedef {{ readonly vscode: string, readonly codeServer: string, readonly node: string }} Release
+ * @typedef {{ readonly vscode: string, readonly codeServer: string, readonly node: string,
+ *   readonly nodePty?: string }} Release `nodePty` replaces a terminal that npm has no program for
  */
 
 /** @type {{ readonly current: Release, readonly oldest: Release }} */
 export const releases = {
 	current: { vscode: "1.139.1", codeServer: "4.139.1", node: "24" },
-	oldest: { vscode: "1.100.3", codeServer: "4.100.3", node: "22" },
+	oldest: { vscode: "1.100.3", codeServer: "4.100.3", node: "22", nodePty: "1.2.0-beta.15" },
 };
 
 /**
@@ -22,7 +23,7 @@ export const releases = {
  * @param {Release} release
  * @returns {Promise<{ readonly node: string, readonly server: string }>} paths of its Node and of the server's script
  */
-async function setUp({ vscode, codeServer, node }) {
+async function setUp({ vscode, codeServer, node, nodePty }) {
 	const folder = join(cache, `vscode-${vscode}`);
 	const nodeName = nodePackage(`${process.platform}-${process.arch}`);
 	const nodeFolder = join(folder, "node_modules", nodeName, "bin");
@@ -40,6 +41,12 @@ async function setUp({ vscode, codeServer, node }) {
 	await installOnce(folder, [`${nodeName}@${node}`, `code-server@${codeServer}`]);
 	report("its modules");
 	await npm(["install", "--omit=dev", "--ignore-scripts"], { cwd: server, path: nodeFolder });
+	if (nodePty) {
+		await npm(["install", "--no-save", "--omit=dev", "--ignore-scripts", `node-pty@${nodePty}`], {
+			cwd: server,
+			path: nodeFolder,
+		});
+	}
 	report("its extensions");
 	await npm(["install", "--omit=dev", "--ignore-scripts"], { cwd: join(server, "extensions"), path: nodeFolder });
 	await writeFile(stamp, "");

@@ -8,7 +8,7 @@ import { revealAtOnce } from "../../host/settings";
 import { CodeHighlighter } from "./codeHighlighter";
 import { panelDocument, panelResources } from "./panelDocument";
 
-export const panelType = "dunder.question";
+const panelType = "dunder.question";
 
 const commands: Record<PanelCommand, string> = {
 	next: "dunder.nextQuestion",
@@ -20,6 +20,7 @@ const commands: Record<PanelCommand, string> = {
 /** The one panel in which questions are read. Where there is none, `open` makes it. */
 export class QuestionPanel implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
+	readonly #shown = new vscode.EventEmitter<void>();
 	readonly #highlighter = new CodeHighlighter();
 	/** Questions whose experiments were run in this window, so that their outputs may show. */
 	readonly #ran = new Set<string>();
@@ -31,6 +32,8 @@ export class QuestionPanel implements vscode.Disposable {
 
 	/** Another question is open, or none any more. */
 	readonly onDidChange = this.#changed.event;
+	/** The question is laid out and painted. */
+	readonly onDidShow = this.#shown.event;
 
 	constructor(
 		private readonly extensionUri: vscode.Uri,
@@ -39,7 +42,9 @@ export class QuestionPanel implements vscode.Disposable {
 	) {
 		this.#subscriptions = [
 			this.#changed,
+			this.#shown,
 			this.#highlighter,
+			this.onDidShow(() => this.#highlight()),
 			this.#highlighter.onDidChangeTheme(() => this.#highlight()),
 			bank.onDidChange(() => this.#current && this.open(this.#current.id, { preserveFocus: true })),
 			vscode.window.registerWebviewPanelSerializer(panelType, {
@@ -145,7 +150,7 @@ export class QuestionPanel implements vscode.Disposable {
 				this.#isReady = true;
 				return this.#send();
 			case "shown":
-				return this.#highlight();
+				return this.#shown.fire();
 			case "command":
 				await vscode.commands.executeCommand(commands[message.command]);
 				return;

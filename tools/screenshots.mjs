@@ -1,0 +1,41 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { ensureDependencies } from "./lib/npm.mjs";
+import { root } from "./lib/paths.mjs";
+
+const help = `npm run screenshots
+
+Takes the README's pictures from a real VS Code, in a dark and a light theme, into docs/.`;
+
+/** @param {string} name @param {string} theme */
+async function take(name, theme) {
+	const { importTypeScript } = await import("./lib/typescript.mjs");
+	const { Workbench } = await importTypeScript("test/ui/workbench.ts");
+	const workbench = await Workbench.start({ "workbench.colorTheme": theme, "editor.minimap.enabled": false });
+	try {
+		const { page, panel } = workbench;
+		await workbench.openView();
+		await workbench.row("Copying and mutability").click();
+		await workbench.row(/shallow/i).click();
+		await panel.getByRole("button", { name: "Predict" }).click();
+		await page.locator(".view-line", { hasText: "# region 1." }).waitFor();
+		await page.keyboard.type("nothing");
+		await panel.getByRole("button", { name: "Reveal Answer" }).click();
+		await page.locator(".monaco-editor .view-lines").last().click();
+		await page.waitForTimeout(1_000);
+		await page.screenshot({ path: join(root, "docs", `${name}.png`) });
+	} finally {
+		await workbench.stop();
+	}
+}
+
+if (process.argv.includes("--help")) {
+	console.log(help);
+} else {
+	await ensureDependencies();
+	const { packageExtension } = await import("./lib/package.mjs");
+	await packageExtension();
+	await mkdir(join(root, "docs"), { recursive: true });
+	await take("dark", "Dark Modern");
+	await take("light", "Light Modern");
+}
