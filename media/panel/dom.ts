@@ -29,7 +29,14 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 
 /** HTML from a pack, as nodes, with everything but plain text structure removed. */
 export function sanitize(html: string): DocumentFragment {
-	return DOMPurify.sanitize(html, allowed);
+	return html.includes("<") || html.includes("&") ? DOMPurify.sanitize(html, allowed) : textFragment(html);
+}
+
+/** Titles and short notes are often plain text, and there are many: no parser is needed for them. */
+function textFragment(text: string): DocumentFragment {
+	const fragment = document.createDocumentFragment();
+	fragment.append(text);
+	return fragment;
 }
 
 export function button(label: string, className: string, onClick: () => void, key?: string): HTMLButtonElement {

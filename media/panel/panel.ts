@@ -56,7 +56,7 @@ class Panel {
 		const state: PanelState = kept ?? fresh;
 		this.#state = state;
 		this.#codes = new CodeBlocks(question.codes);
-		this.#view = viewQuestion(question, this.#codes, {
+		const view = viewQuestion(question, this.#codes, {
 			predict: () => this.#command("scratch"),
 			reveal: () => this.#reveal(),
 			outputsShown: (experiment) => this.#keep({ outputs: toggled(this.#state?.outputs, experiment, true) }),
@@ -64,21 +64,38 @@ class Panel {
 			openRelated: (id) => this.#vscode.postMessage({ type: "related", id }),
 			openLink: (link) => this.#vscode.postMessage({ type: "link", link }),
 		});
+		this.#view = view;
 		this.#fillToolbar(scope, question.experiments.length > 0);
-		this.main.replaceChildren(...this.#view.nodes);
+		this.main.replaceChildren(...view.nodes);
 		this.#setRevealed(state.revealed);
-		for (const [index, details] of this.main.querySelectorAll("details").entries()) {
-			details.open = state.followUps.includes(index);
+		if (kept) {
+			this.#complete(view, state, ran);
 		}
-		for (const experiment of state.outputs) {
-			this.#view.showOutputs(experiment);
+		window.scrollTo({ top: state.scroll, behavior: "instant" });
+		this.#vscode.setState(this.#state);
+		afterPaint(() => {
+			this.#vscode.postMessage({ type: "shown", id: question.id });
+			if (!kept) {
+				this.#complete(view, state, ran);
+			}
+		});
+	}
+
+	/** Adds what stands below the first screen, as the person left it. */
+	#complete(view: QuestionView, { outputs, followUps }: PanelState, ran: boolean): void {
+		if (view !== this.#view) {
+			return; // Another question has come meanwhile.
+		}
+		view.complete();
+		for (const [index, details] of this.main.querySelectorAll("details").entries()) {
+			details.open = followUps.includes(index);
+		}
+		for (const experiment of outputs) {
+			view.showOutputs(experiment);
 		}
 		if (ran) {
 			this.#showAllOutputs();
 		}
-		window.scrollTo({ top: state.scroll, behavior: "instant" });
-		this.#vscode.setState(this.#state);
-		afterPaint(() => this.#vscode.postMessage({ type: "shown", id: question.id }));
 	}
 
 	#fillToolbar(scope: string, hasScratch: boolean): void {

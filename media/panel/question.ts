@@ -17,10 +17,13 @@ export interface QuestionView {
 	readonly nodes: readonly HTMLElement[];
 	readonly prompt: HTMLElement;
 	readonly answer: HTMLElement;
+	/** Adds what stands below the first screen, once. */
+	complete(): void;
 	/** Shows the outputs of one experiment. */
 	showOutputs(experiment: number): void;
 }
 
+/** Builds what is read first; `complete` adds the rest, so that a person need not wait for it. */
 export function viewQuestion(question: PanelQuestion, codes: CodeBlocks, actions: QuestionActions): QuestionView {
 	const meta = element("p", { class: "meta" }, [
 		element("span", {}, [question.topic]),
@@ -31,30 +34,51 @@ export function viewQuestion(question: PanelQuestion, codes: CodeBlocks, actions
 		...(question.experiments.length > 0 ? [button("Predict", "secondary", actions.predict)] : []),
 		button("Reveal Answer", "primary", actions.reveal, "Space"),
 	]);
-	const experiments = question.experiments.map((experiment, index) =>
-		viewExperiment(experiment, index, codes, actions.outputsShown),
-	);
-	const answer = element("article", { class: "answer", tabindex: "-1", "aria-label": "Answer" }, [
-		...section("Answer", sanitize(question.answer)),
-		...section("In depth", sanitize(question.inDepth)),
-		...section("Key points", sanitize(question.keyPoints)),
-		...section("Pitfalls", sanitize(question.pitfalls)),
-		...section("Follow-ups", ...question.followUps.map((followUp, index) => viewFollowUp(followUp, index, actions))),
-		...section("Experiments", ...experiments.map(({ node }) => node)),
-		...section(
-			"Sources",
-			...list(question.sources.map(({ label, link }) => linkTo(label, { "data-link": String(link) }))),
-		),
-		...section("Related questions", ...list(question.related.map(({ id, title }) => relatedLink(id, title, actions)))),
-	]);
-	codes.fill(answer);
-	followLinks(answer, actions);
+	const answer = element("article", { class: "answer", tabindex: "-1", "aria-label": "Answer" });
+	const add = (...nodes: readonly Node[]) => {
+		const fragment = document.createDocumentFragment();
+		fragment.append(...nodes);
+		codes.fill(fragment);
+		followLinks(fragment, actions);
+		answer.append(fragment);
+	};
+	add(...section("Answer", sanitize(question.answer)), ...section("In depth", sanitize(question.inDepth)));
+	let experiments: readonly { show(): void }[] | undefined;
 	return {
 		nodes: [element("header", {}, [meta, element("h1", {}, [sanitize(question.title)])]), prompt, answer],
 		prompt,
 		answer,
-		showOutputs: (index) => experiments[index]?.show(),
+		complete() {
+			if (!experiments) {
+				const views = question.experiments.map((experiment, index) =>
+					viewExperiment(experiment, index, codes, actions.outputsShown),
+				);
+				experiments = views;
+				add(
+					...viewRest(
+						question,
+						views.map(({ node }) => node),
+						actions,
+					),
+				);
+			}
+		},
+		showOutputs: (index) => experiments?.[index]?.show(),
 	};
+}
+
+function viewRest(question: PanelQuestion, experiments: readonly Node[], actions: QuestionActions): Node[] {
+	const followUps = question.followUps.map((followUp, index) => viewFollowUp(followUp, index, actions));
+	const sources = question.sources.map(({ label, link }) => linkTo(label, { "data-link": String(link) }));
+	const related = question.related.map(({ id, title }) => relatedLink(id, title, actions));
+	return [
+		...section("Key points", sanitize(question.keyPoints)),
+		...section("Pitfalls", sanitize(question.pitfalls)),
+		...section("Follow-ups", ...followUps),
+		...section("Experiments", ...experiments),
+		...section("Sources", ...list(sources)),
+		...section("Related questions", ...list(related)),
+	];
 }
 
 function section(title: string, ...content: readonly Node[]): Node[] {

@@ -22,6 +22,15 @@ export interface PanelQuestion {
 	readonly codes: readonly string[];
 }
 
+/** A question for the panel and what only the host may know of it. */
+export interface RenderedQuestion {
+	readonly panel: PanelQuestion;
+	/** The addresses behind `data-link`. */
+	readonly links: readonly string[];
+	/** By code index: whether it is Python. */
+	readonly isPython: readonly boolean[];
+}
+
 export interface PanelExperiment {
 	readonly title: Html;
 	readonly introduction: Html;

@@ -1,19 +1,10 @@
 import { Marked } from "marked";
-import type { PanelQuestion } from "./messages";
+import type { RenderedQuestion } from "./messages";
 import type { Question } from "./question";
 import { describeConditions } from "./scratch";
 
-/** A question for the panel and what only the host may know of it. */
-export interface RenderedQuestion {
-	readonly panel: PanelQuestion;
-	/** The addresses behind `data-link`. */
-	readonly links: readonly string[];
-	/** By code index: whether it is Python. */
-	readonly isPython: readonly boolean[];
-}
-
 /** What a question's rendering needs to know of the others. */
-export interface Surroundings {
+interface Surroundings {
 	readonly topicTitle: string;
 	/** The title of another question, plain; nothing where there is none. */
 	titleOf(id: string): string | undefined;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { RenderedQuestion } from "../core/messages";
 import type { BankIndex, Question, QuestionSummary, Topic } from "../core/question";
 import { Refusal } from "./commands";
 
@@ -27,9 +28,14 @@ export class QuestionBank implements vscode.Disposable {
 		return (await this.index()).topics.find((topic) => topic.id === id);
 	}
 
-	/** The whole question. The id must be one of the index. */
-	question({ id }: QuestionSummary): Promise<Question> {
-		return this.#read<Question>(`${id}.json`);
+	/** The whole question. */
+	async question({ id }: QuestionSummary): Promise<Question> {
+		return (await this.#body(id)).question;
+	}
+
+	/** The question as the panel shows it. */
+	async rendered({ id }: QuestionSummary): Promise<RenderedQuestion> {
+		return (await this.#body(id)).rendered;
 	}
 
 	/** Reads everything anew. */
@@ -40,6 +46,11 @@ export class QuestionBank implements vscode.Disposable {
 
 	dispose(): void {
 		this.#changed.dispose();
+	}
+
+	/** The id must be one of the index. */
+	#body(id: string): Promise<{ readonly question: Question; readonly rendered: RenderedQuestion }> {
+		return this.#read(`${id}.json`);
 	}
 
 	async #read<Content>(path: string): Promise<Content> {

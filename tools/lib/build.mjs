@@ -3,12 +3,13 @@ import { basename, dirname, join } from "node:path";
 import esbuild from "esbuild";
 import { readBank } from "./bank.mjs";
 import { root } from "./paths.mjs";
+import { importTypeScript } from "./typescript.mjs";
 
 /** What the extension is loaded from. */
 export const dist = join(root, "dist");
 
 /** What `import()` loads at run time; each becomes a file of its own, so that none of it is read on activation. */
-const lazyModules = ["src/core/renderQuestion.ts", "src/core/highlight.ts", "src/host/colorTheme.ts"];
+const lazyModules = ["src/core/highlight.ts", "src/host/colorTheme.ts"];
 
 /**
  * Leaves `import("…/name")` in place, as a file of its own in some folder.
@@ -61,11 +62,15 @@ function bundles(production) {
 }
 
 /**
- * Compiles the bank: an index of titles, and a file for each question.
+ * Compiles the bank: an index of titles, and for each question a file with its parts and the panel's rendering of them.
  * @returns {Promise<string[]>} its problems, each with file and line
  */
 async function buildBank() {
 	const { index, questions, problems } = await readBank();
+	const { renderQuestion } = await importTypeScript("src/core/renderQuestion.ts");
+	const { plainTitle } = await importTypeScript("src/core/question.ts");
+	const topicTitles = new Map(index.topics.map(({ id, title }) => [id, title]));
+	const titles = new Map(questions.map(({ id, title }) => [id, plainTitle(title)]));
 	const folder = join(dist, "bank");
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
@@ -73,7 +78,11 @@ async function buildBank() {
 	for (const question of questions) {
 		const path = join(folder, `${question.id}.json`);
 		await mkdir(dirname(path), { recursive: true });
-		await writeFile(path, JSON.stringify(question));
+		const surroundings = {
+			topicTitle: topicTitles.get(question.topic),
+			titleOf: (/** @type {string} */ id) => titles.get(id),
+		};
+		await writeFile(path, JSON.stringify({ question, rendered: renderQuestion(question, surroundings) }));
 	}
 	return problems.map(({ file, line, message }) => `questions/${file}:${line}: ${message}`);
 }

@@ -1,7 +1,13 @@
 import * as vscode from "vscode";
-import { type FromPanel, idOfState, type PanelCommand, parseFromPanel, type ToPanel } from "../../core/messages";
+import {
+	type FromPanel,
+	idOfState,
+	type PanelCommand,
+	parseFromPanel,
+	type RenderedQuestion,
+	type ToPanel,
+} from "../../core/messages";
 import { plainTitle, type QuestionSummary } from "../../core/question";
-import type { RenderedQuestion } from "../../core/renderQuestion";
 import { setContext } from "../../host/contextKeys";
 import type { QuestionBank } from "../../host/questionBank";
 import { revealAtOnce } from "../../host/settings";
@@ -28,6 +34,7 @@ export class QuestionPanel implements vscode.Disposable {
 	#panel: vscode.WebviewPanel | undefined;
 	#current: QuestionSummary | undefined;
 	#rendered: RenderedQuestion | undefined;
+	#requested: string | undefined;
 	#isReady = false;
 
 	/** Another question is open, or none any more. */
@@ -67,23 +74,29 @@ export class QuestionPanel implements vscode.Disposable {
 		if (!summary) {
 			return false;
 		}
-		const rendering = this.#render(summary);
-		if (this.#panel) {
-			this.#panel.reveal(undefined, preserveFocus);
-		} else {
+		const isNew = !this.#panel;
+		if (isNew) {
 			const options = { enableScripts: true, enableFindWidget: true };
 			const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
 			this.#adopt(vscode.window.createWebviewPanel(panelType, plainTitle(summary.title), column, options));
 		}
-		const rendered = await rendering;
-		this.#current = summary;
+		this.#requested = id;
+		const rendered = await this.bank.rendered(summary);
+		if (this.#requested !== id) {
+			return true; // Another question was asked for meanwhile.
+		}
 		this.#rendered = rendered;
+		this.#current = summary;
+		// The question first: what follows makes the window busy, and nobody waits for it.
+		await this.#send();
 		if (this.#panel) {
 			this.#panel.title = plainTitle(summary.title);
+			if (!isNew) {
+				this.#panel.reveal(undefined, preserveFocus);
+			}
 		}
 		setContext("dunder.questionOpen", true);
 		this.#changed.fire();
-		await this.#send();
 		return true;
 	}
 
@@ -131,17 +144,6 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#rendered = undefined;
 		setContext("dunder.questionOpen", false);
 		this.#changed.fire();
-	}
-
-	async #render(summary: QuestionSummary): Promise<RenderedQuestion> {
-		const [{ renderQuestion }, { questions }, question, topic] = await Promise.all([
-			import("../../core/renderQuestion"),
-			this.bank.index(),
-			this.bank.question(summary),
-			this.bank.topic(summary.topic),
-		]);
-		const titles = new Map(questions.map(({ id, title }) => [id, plainTitle(title)]));
-		return renderQuestion(question, { topicTitle: topic?.title ?? "", titleOf: (id) => titles.get(id) });
 	}
 
 	async #receive(message: FromPanel | undefined): Promise<void> {
