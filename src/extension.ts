@@ -8,6 +8,7 @@ import { describeDrawScope, registerRandomDraw } from "./features/randomDraw";
 import { registerRunScratch } from "./features/runScratch";
 import { registerScratch } from "./features/scratch";
 import { LevelFilter } from "./host/levelFilter";
+import { extensionFilesAt } from "./host/node/extensionFiles";
 import { QuestionBank } from "./host/questionBank";
 import { ScratchFiles } from "./host/scratchFiles";
 
@@ -17,10 +18,11 @@ export function activate({
 	globalStorageUri,
 	subscriptions,
 }: vscode.ExtensionContext): void {
-	const bank = new QuestionBank(extensionUri);
+	const readFile = extensionFilesAt(extensionUri.fsPath);
+	const bank = new QuestionBank(readFile);
 	const filter = new LevelFilter(globalState);
 	const files = new ScratchFiles(globalStorageUri);
-	const panel = new QuestionPanel(extensionUri, bank, () => describeDrawScope(bank, globalState));
+	const panel = new QuestionPanel(extensionUri, readFile, bank, () => describeDrawScope(bank, globalState));
 	subscriptions.push(
 		bank,
 		filter,

@@ -12,6 +12,9 @@ interface VSCodeApi {
 
 declare function acquireVsCodeApi(): VSCodeApi;
 
+/** Milliseconds from the first paint until the rest of a question is added below it. */
+const completeAfter = 30;
+
 /** The page: one question at a time, and what is kept of it over a reload. */
 class Panel {
 	readonly #vscode = acquireVsCodeApi();
@@ -22,11 +25,17 @@ class Panel {
 	constructor(
 		private readonly toolbar: HTMLElement,
 		private readonly main: HTMLElement,
+		first: QuestionMessage,
 	) {
 		window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => this.#receive(data));
 		window.addEventListener("scroll", () => this.#keep({ scroll: window.scrollY }), { passive: true });
 		window.addEventListener("keydown", (event) => this.#onKey(event));
-		this.#vscode.postMessage({ type: "ready" });
+		// What the document brought along is stale if another question was shown in it before it was hidden.
+		const isCurrent = !this.#state || this.#state.id === first.question.id;
+		this.#vscode.postMessage({ type: "ready", id: isCurrent ? first.question.id : undefined });
+		if (isCurrent) {
+			this.#show(first);
+		}
 	}
 
 	#receive(message: ToPanel): void {
@@ -76,7 +85,8 @@ class Panel {
 		afterPaint(() => {
 			this.#vscode.postMessage({ type: "shown", id: question.id });
 			if (!kept) {
-				this.#complete(view, state, ran);
+				// The window that carries the message may share this thread.
+				setTimeout(() => this.#complete(view, state, ran), completeAfter);
 			}
 		});
 	}
@@ -164,7 +174,7 @@ function afterPaint(callback: () => void): void {
 	});
 }
 
-const [toolbar, main] = [document.getElementById("toolbar"), document.getElementById("question")];
-if (toolbar && main) {
-	new Panel(toolbar, main);
+const [toolbar, main, first] = ["toolbar", "question", "first"].map((id) => document.getElementById(id));
+if (toolbar && main && first) {
+	new Panel(toolbar, main, JSON.parse(first.textContent ?? ""));
 }

@@ -80,8 +80,8 @@ const panelCommands = ["next", "previous", "random", "scratch"] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 
 export type FromPanel =
-	/** The script runs and shows nothing yet. */
-	| { readonly type: "ready" }
+	/** The script runs; `id` is the question that its document brought along, if that is the one to show. */
+	| { readonly type: "ready"; readonly id: string | undefined }
 	/** The question is laid out and painted. */
 	| { readonly type: "shown"; readonly id: string }
 	| { readonly type: "command"; readonly command: PanelCommand }
@@ -108,7 +108,7 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 	const { type, id, link, command } = message;
 	switch (type) {
 		case "ready":
-			return { type };
+			return { type, id: typeof id === "string" ? id : undefined };
 		case "shown":
 		case "related":
 			return typeof id === "string" ? { type, id } : undefined;

@@ -2,18 +2,16 @@ import * as vscode from "vscode";
 import type { RenderedQuestion } from "../core/messages";
 import type { BankIndex, Question, QuestionSummary, Topic } from "../core/question";
 import { Refusal } from "./commands";
+import type { ReadExtensionFile } from "./node/extensionFiles";
 
 /** The compiled bank: one index, read when it is first needed, and a file for each question. */
 export class QuestionBank implements vscode.Disposable {
-	readonly #folder: vscode.Uri;
 	readonly #changed = new vscode.EventEmitter<void>();
 	#index: Promise<BankIndex> | undefined;
 
 	readonly onDidChange = this.#changed.event;
 
-	constructor(extensionUri: vscode.Uri) {
-		this.#folder = vscode.Uri.joinPath(extensionUri, "dist", "bank");
-	}
+	constructor(private readonly readFile: ReadExtensionFile) {}
 
 	index(): Promise<BankIndex> {
 		this.#index ??= this.#read<BankIndex>("index.json");
@@ -54,9 +52,8 @@ export class QuestionBank implements vscode.Disposable {
 	}
 
 	async #read<Content>(path: string): Promise<Content> {
-		const uri = vscode.Uri.joinPath(this.#folder, path);
 		try {
-			return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+			return JSON.parse(await this.readFile(`dist/bank/${path}`));
 		} catch (error) {
 			this.#index = undefined;
 			const reason = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { QuestionPanel } from "../../src/features/panel/questionPanel";
+import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { QuestionBank } from "../../src/host/questionBank";
 import { alternate, report } from "./report";
 
@@ -63,9 +64,10 @@ export async function run(): Promise<void> {
 	await vscode.workspace.getConfiguration("dunder").update("revealAtOnce", true, vscode.ConfigurationTarget.Global);
 	// The first webview of a window starts the service worker that all of them use.
 	(await openWarmUp()).dispose();
-	const bank = new QuestionBank(extension.extensionUri);
+	const readFile = extensionFilesAt(extension.extensionPath);
+	const bank = new QuestionBank(readFile);
 	const { questions } = await bank.index();
-	const panel = new QuestionPanel(extension.extensionUri, bank, async () => "");
+	const panel = new QuestionPanel(extension.extensionUri, readFile, bank, async () => "");
 	const ids = questions.map(({ id }) => id);
 	await alternate(
 		async () => {

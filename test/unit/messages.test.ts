@@ -4,7 +4,7 @@ import { idOfState, parseFromPanel } from "../../src/core/messages";
 describe("a message from the panel", () => {
 	it("comes through when it is known", () => {
 		const known = [
-			{ type: "ready" },
+			{ type: "ready", id: "a/b" },
 			{ type: "shown", id: "a/b" },
 			{ type: "related", id: "a/b" },
 			{ type: "link", link: 3 },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import manifest from "../../package.json";
 import { plainTitle, type QuestionSummary } from "../../src/core/question";
+import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { QuestionBank } from "../../src/host/questionBank";
 import { closeAll, eventually, extension, panelTab } from "./helpers";
 
@@ -9,7 +10,7 @@ describe("commands", () => {
 	let bank: QuestionBank;
 	before(async () => {
 		await extension().activate();
-		bank = new QuestionBank(extension().extensionUri);
+		bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
 	});
 	after(() => bank.dispose());
 	afterEach(closeAll);

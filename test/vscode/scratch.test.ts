@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { discoverInterpreters } from "../../src/host/node/interpreters";
 import { QuestionBank } from "../../src/host/questionBank";
 import { ScratchFiles } from "../../src/host/scratchFiles";
@@ -19,7 +20,7 @@ describe("scratch files", () => {
 
 	before(async () => {
 		await extension().activate();
-		bank = new QuestionBank(extension().extensionUri);
+		bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
 	});
 	after(() => bank.dispose());
 	beforeEach(async () => {

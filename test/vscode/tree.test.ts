@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { levels } from "../../src/core/question";
 import { QuestionTree } from "../../src/features/questionTree";
 import { LevelFilter } from "../../src/host/levelFilter";
+import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { QuestionBank } from "../../src/host/questionBank";
 import { extension, memento } from "./helpers";
 
@@ -12,7 +13,7 @@ describe("the tree", () => {
 	let filter: LevelFilter;
 	let tree: QuestionTree;
 	before(() => {
-		bank = new QuestionBank(extension().extensionUri);
+		bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
 		filter = new LevelFilter(kept);
 		tree = new QuestionTree(bank, filter);
 	});

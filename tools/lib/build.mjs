@@ -1,4 +1,4 @@
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import esbuild from "esbuild";
 import { readBank } from "./bank.mjs";
@@ -95,7 +95,6 @@ async function buildBank() {
 export async function build({ production = false } = {}) {
 	await rm(dist, { recursive: true, force: true });
 	await Promise.all(bundles(production).map((options) => esbuild.build(options)));
-	await cp(join(root, "media", "question.svg"), join(dist, "media", "question.svg"));
 	return buildBank();
 }
 

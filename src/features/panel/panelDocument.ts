@@ -1,28 +1,36 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
+import type { QuestionMessage } from "../../core/messages";
 
-/** The folder that the panel may load from. */
-export function panelResources(extensionUri: vscode.Uri): vscode.Uri {
-	return vscode.Uri.joinPath(extensionUri, "dist", "media");
+/** The panel's own script and style, as text. */
+export interface PanelAssets {
+	readonly script: string;
+	readonly style: string;
 }
 
-/** The panel's document: an empty frame that its script fills. Only that script runs, only our style applies. */
-export function panelDocument(webview: vscode.Webview, extensionUri: vscode.Uri): string {
-	const resource = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(panelResources(extensionUri), name));
+/**
+ * The panel's document, with everything in it that the first paint needs: fetching script and style as resources doubles
+ * the time until a question can be read. Only our script runs, only our style applies, nothing is loaded.
+ */
+export function panelDocument({ script, style }: PanelAssets, first: QuestionMessage): string {
 	const nonce = crypto.randomUUID();
-	const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+	const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
 	return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${resource("panel.css")}">
+<style nonce="${nonce}">${style}</style>
 <title>Dunder</title>
 </head>
 <body>
 <nav id="toolbar" aria-label="Questions"></nav>
 <main id="question"></main>
-<script nonce="${nonce}" src="${resource("panel.js")}"></script>
+<script id="first" type="application/json">${JSON.stringify(first).replaceAll("<", "\\u003c")}</script>
+<script nonce="${nonce}">${script.replaceAll("</script", "<\\/script")}</script>
 </body>
 </html>`;
 }
+
+/** No file is needed beside the document. */
+export const panelOptions: vscode.WebviewOptions = { enableScripts: true, localResourceRoots: [] };

@@ -4,15 +4,17 @@ import {
 	idOfState,
 	type PanelCommand,
 	parseFromPanel,
+	type QuestionMessage,
 	type RenderedQuestion,
 	type ToPanel,
 } from "../../core/messages";
 import { plainTitle, type QuestionSummary } from "../../core/question";
 import { setContext } from "../../host/contextKeys";
+import type { ReadExtensionFile } from "../../host/node/extensionFiles";
 import type { QuestionBank } from "../../host/questionBank";
 import { revealAtOnce } from "../../host/settings";
 import { CodeHighlighter } from "./codeHighlighter";
-import { panelDocument, panelResources } from "./panelDocument";
+import { type PanelAssets, panelDocument, panelOptions } from "./panelDocument";
 
 const panelType = "dunder.question";
 
@@ -34,7 +36,9 @@ export class QuestionPanel implements vscode.Disposable {
 	#panel: vscode.WebviewPanel | undefined;
 	#current: QuestionSummary | undefined;
 	#rendered: RenderedQuestion | undefined;
+	#loadedAssets: Promise<PanelAssets> | undefined;
 	#requested: string | undefined;
+	#afterShown: (() => void) | undefined;
 	#isReady = false;
 
 	/** Another question is open, or none any more. */
@@ -44,6 +48,7 @@ export class QuestionPanel implements vscode.Disposable {
 
 	constructor(
 		private readonly extensionUri: vscode.Uri,
+		private readonly readFile: ReadExtensionFile,
 		private readonly bank: QuestionBank,
 		private readonly describeScope: () => Promise<string>,
 	) {
@@ -74,29 +79,23 @@ export class QuestionPanel implements vscode.Disposable {
 		if (!summary) {
 			return false;
 		}
-		const isNew = !this.#panel;
-		if (isNew) {
-			const options = { enableScripts: true, enableFindWidget: true };
-			const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-			this.#adopt(vscode.window.createWebviewPanel(panelType, plainTitle(summary.title), column, options));
-		}
 		this.#requested = id;
-		const rendered = await this.bank.rendered(summary);
+		const [message, assets] = await Promise.all([this.#load(summary), this.#assets()]);
 		if (this.#requested !== id) {
 			return true; // Another question was asked for meanwhile.
 		}
-		this.#rendered = rendered;
+		const announce = () => this.#announce(summary, preserveFocus);
 		this.#current = summary;
-		// The question first: what follows makes the window busy, and nobody waits for it.
-		await this.#send();
-		if (this.#panel) {
-			this.#panel.title = plainTitle(summary.title);
-			if (!isNew) {
-				this.#panel.reveal(undefined, preserveFocus);
-			}
+		if (this.#panel?.visible && this.#isReady) {
+			// What announcing sets in motion would delay the question, and nobody waits for it.
+			this.#afterShown = announce;
+			this.#post(message);
+		} else {
+			this.#panel ??= this.#create(summary, preserveFocus);
+			this.#isReady = false;
+			this.#panel.webview.html = panelDocument(assets, message);
+			announce();
 		}
-		setContext("dunder.questionOpen", true);
-		this.#changed.fire();
 		return true;
 	}
 
@@ -120,38 +119,79 @@ export class QuestionPanel implements vscode.Disposable {
 			panel.dispose();
 			return;
 		}
-		this.#adopt(panel);
+		this.#panel = this.#adopt(panel);
 		await this.open(id, { preserveFocus: true });
 	}
 
-	#adopt(panel: vscode.WebviewPanel): void {
-		this.#panel = panel;
-		this.#isReady = false;
-		panel.iconPath = vscode.Uri.joinPath(panelResources(this.extensionUri), "question.svg");
-		panel.webview.options = { enableScripts: true, localResourceRoots: [panelResources(this.extensionUri)] };
+	#create({ title }: QuestionSummary, preserveFocus: boolean): vscode.WebviewPanel {
+		const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+		const options = { ...panelOptions, enableFindWidget: true };
+		return this.#adopt(vscode.window.createWebviewPanel(panelType, plainTitle(title), column, options));
+	}
+
+	#adopt(panel: vscode.WebviewPanel): vscode.WebviewPanel {
+		panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "question.svg");
+		panel.webview.options = panelOptions;
 		panel.webview.onDidReceiveMessage((message) => this.#receive(parseFromPanel(message)));
 		panel.onDidChangeViewState(() => {
 			// A hidden panel loses its document; its script says that it is ready when it runs again.
 			this.#isReady &&= panel.visible;
 		});
 		panel.onDidDispose(() => this.#forget());
-		panel.webview.html = panelDocument(panel.webview, this.extensionUri);
+		return panel;
 	}
 
 	#forget(): void {
 		this.#panel = undefined;
 		this.#current = undefined;
 		this.#rendered = undefined;
+		this.#afterShown = undefined;
+		this.#requested = undefined;
 		setContext("dunder.questionOpen", false);
 		this.#changed.fire();
+	}
+
+	/** Tells the window which question is open, and brings the panel to the front. */
+	#announce({ title }: QuestionSummary, preserveFocus: boolean): void {
+		if (this.#panel) {
+			this.#panel.title = plainTitle(title);
+			this.#panel.reveal(undefined, preserveFocus);
+			setContext("dunder.questionOpen", true);
+			this.#changed.fire();
+		}
+	}
+
+	async #load(summary: QuestionSummary): Promise<QuestionMessage> {
+		const [rendered, scope] = await Promise.all([this.bank.rendered(summary), this.describeScope()]);
+		this.#rendered = rendered;
+		const { panel: question } = rendered;
+		return { type: "question", question, revealed: revealAtOnce(), ran: this.#ran.has(question.id), scope };
+	}
+
+	#assets(): Promise<PanelAssets> {
+		const read = async () => {
+			const [script, style] = await Promise.all([
+				this.readFile("dist/media/panel.js"),
+				this.readFile("dist/media/panel.css"),
+			]);
+			return { script, style };
+		};
+		this.#loadedAssets ??= read();
+		return this.#loadedAssets;
 	}
 
 	async #receive(message: FromPanel | undefined): Promise<void> {
 		switch (message?.type) {
 			case "ready":
 				this.#isReady = true;
-				return this.#send();
+				// After it was hidden, the document has the question with which it was made, not the last one.
+				if (this.#current && message.id !== this.#current.id) {
+					this.#post(await this.#load(this.#current));
+				}
+				return;
 			case "shown":
+				this.#afterShown?.();
+				this.#afterShown = undefined;
 				return this.#shown.fire();
 			case "command":
 				await vscode.commands.executeCommand(commands[message.command]);
@@ -167,14 +207,6 @@ export class QuestionPanel implements vscode.Disposable {
 	async #openLink(address: string | undefined): Promise<void> {
 		if (address && /^(https?|mailto):/i.test(address)) {
 			await vscode.env.openExternal(vscode.Uri.parse(address, true));
-		}
-	}
-
-	async #send(): Promise<void> {
-		const scope = await this.describeScope();
-		const question = this.#rendered?.panel;
-		if (question && this.#isReady) {
-			this.#post({ type: "question", question, revealed: revealAtOnce(), ran: this.#ran.has(question.id), scope });
 		}
 	}
 
