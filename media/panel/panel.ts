@@ -81,9 +81,9 @@ class Panel {
 			this.#complete(view, state, ran);
 		}
 		window.scrollTo({ top: state.scroll, behavior: "instant" });
-		this.#vscode.setState(this.#state);
 		afterPaint(() => {
 			this.#vscode.postMessage({ type: "shown", id: question.id });
+			this.#keep({});
 			if (!kept) {
 				// The window that carries the message may share this thread.
 				setTimeout(() => this.#complete(view, state, ran), completeAfter);

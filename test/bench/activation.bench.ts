@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { alternate, report } from "./report";
+import { alternate, quiet, report } from "./report";
 
 /** How long an extension takes from the request to activate it until it has registered everything. */
 async function activate(id: string, side: "ours" | "baseline"): Promise<void> {
@@ -13,6 +13,7 @@ async function activate(id: string, side: "ours" | "baseline"): Promise<void> {
 }
 
 export async function run(): Promise<void> {
+	await quiet();
 	// The first activation of a window pays for the host's own start.
 	await vscode.extensions.getExtension("ms-python.python")?.activate();
 	await alternate(

@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import { QuestionPanel } from "../../src/features/panel/questionPanel";
 import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { QuestionBank } from "../../src/host/questionBank";
-import { alternate, report } from "./report";
+import { alternate, quiet, report } from "./report";
 
-const nextRounds = 15;
+const nextRounds = 30;
 
 /** The next event, and nothing after it. */
 function once<Value>(event: vscode.Event<Value>): Promise<Value> {
@@ -62,6 +62,7 @@ export async function run(): Promise<void> {
 		throw new Error("Dunder must be there and not active: this module makes a panel of its own");
 	}
 	await vscode.workspace.getConfiguration("dunder").update("revealAtOnce", true, vscode.ConfigurationTarget.Global);
+	await quiet();
 	// The first webview of a window starts the service worker that all of them use.
 	(await openWarmUp()).dispose();
 	const readFile = extensionFilesAt(extension.extensionPath);
@@ -73,8 +74,8 @@ export async function run(): Promise<void> {
 		async () => {
 			await openQuestion(panel, ids[0] ?? "", "first answer");
 			await settle();
-			for (const id of ids.slice(1, nextRounds)) {
-				await openQuestion(panel, id, "next answer");
+			for (let round = 1; round < nextRounds; round++) {
+				await openQuestion(panel, ids[round % ids.length] ?? "", "next answer");
 				await settle();
 			}
 			panel.dispose();
@@ -103,5 +104,5 @@ async function openWarmUp(): Promise<vscode.WebviewPanel> {
 
 /** A person reads before they go on: whatever follows an answer, such as its highlighting, has ended by then. */
 function settle(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, 150));
+	return new Promise((resolve) => setTimeout(resolve, 300));
 }

@@ -1,15 +1,28 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+
+const file = join(__dirname, "measurements.jsonl");
 
 /** One measurement, in milliseconds: ours or the baseline's. */
 export function report(row: string, side: "ours" | "baseline", milliseconds: number): void {
-	appendFileSync(join(__dirname, "measurements.jsonl"), `${JSON.stringify({ row, side, milliseconds })}\n`);
+	appendFileSync(file, `${JSON.stringify({ row, side, milliseconds })}\n`);
 }
 
-/** Measures both sides, in an order that differs from run to run so that neither gains by being second. */
+/** Measures both sides, in an order that changes from window to window so that neither gains by being second. */
 export async function alternate(measureOurs: () => Promise<void>, measureBaseline: () => Promise<void>): Promise<void> {
 	const both = [measureOurs, measureBaseline];
-	for (const measure of Math.random() < 0.5 ? both : both.reverse()) {
+	for (const measure of windowsSoFar() % 2 === 0 ? both : both.reverse()) {
 		await measure();
 	}
+}
+
+/** In how many windows activation, which comes first in each, has been measured. */
+function windowsSoFar(): number {
+	const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
+	return Math.floor(lines.filter((line) => line.includes('"activation"')).length / 2);
+}
+
+/** Waits until a new window has become quiet. */
+export function quiet(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, 3_000));
 }
