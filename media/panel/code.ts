@@ -1,4 +1,4 @@
-import type { Highlighting } from "../../src/core/messages";
+import type { Highlighting, PanelCode } from "../../src/core/messages";
 import { button, element } from "./dom";
 
 const copiedFor = 1_500;
@@ -9,23 +9,23 @@ document.adoptedStyleSheets.push(styleSheet);
 export class CodeBlocks {
 	#highlighting: Highlighting | undefined;
 
-	constructor(private readonly texts: readonly string[]) {}
+	readonly #texts = new Map<number, string>();
 
-	/** Fills each `<pre data-code="N">` below a node. */
+	/** Makes a block of each `<pre data-code="N">` below a node. */
 	fill(node: ParentNode): void {
 		for (const pre of node.querySelectorAll<HTMLPreElement>("pre[data-code]")) {
 			if (!pre.querySelector("code")) {
-				pre.replaceWith(this.block(Number(pre.dataset.code)));
+				pre.replaceWith(this.block({ index: Number(pre.dataset.code), text: pre.textContent ?? "" }));
 			}
 		}
 	}
 
-	/** A code block by its index. */
-	block(index: number): HTMLElement {
+	block({ index, text }: PanelCode): HTMLElement {
 		const pre = element("pre", { "data-code": String(index), tabindex: "0" });
+		this.#texts.set(index, text);
 		this.#write(pre);
 		const copy = button("Copy", "copy", async () => {
-			await navigator.clipboard.writeText(this.texts[Number(pre.dataset.code)] ?? "");
+			await navigator.clipboard.writeText(this.#texts.get(Number(pre.dataset.code)) ?? "");
 			copy.textContent = "Copied";
 			setTimeout(() => {
 				copy.textContent = "Copy";
@@ -35,8 +35,9 @@ export class CodeBlocks {
 	}
 
 	/** Shows another text in a block that `block` made. */
-	change(frame: HTMLElement, index: number): void {
+	change(frame: HTMLElement, { index, text }: PanelCode): void {
 		const pre = frame.querySelector("pre");
+		this.#texts.set(index, text);
 		if (pre) {
 			pre.dataset.code = String(index);
 			this.#write(pre);
@@ -73,7 +74,7 @@ export class CodeBlocks {
 				);
 			}
 		} else {
-			code.textContent = this.texts[index] ?? "";
+			code.textContent = this.#texts.get(index) ?? "";
 		}
 		pre.replaceChildren(code);
 	}

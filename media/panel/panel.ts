@@ -1,5 +1,5 @@
 import { defaultKeys, keyLabel } from "../../src/core/keys";
-import type { FromPanel, PanelCommand, PanelState, QuestionMessage, ToPanel } from "../../src/core/messages";
+import type { FromPanel, PanelCommand, PanelRest, PanelState, QuestionMessage, ToPanel } from "../../src/core/messages";
 import { CodeBlocks } from "./code";
 import { button } from "./dom";
 import { type QuestionView, viewQuestion } from "./question";
@@ -12,15 +12,13 @@ interface VSCodeApi {
 
 declare function acquireVsCodeApi(): VSCodeApi;
 
-/** Milliseconds from the first paint until the rest of a question is added below it. */
-const completeAfter = 30;
-
 /** The page: one question at a time, and what is kept of it over a reload. */
 class Panel {
 	readonly #vscode = acquireVsCodeApi();
 	#state = this.#vscode.getState();
 	#view: QuestionView | undefined;
 	#codes: CodeBlocks | undefined;
+	#isComplete = false;
 
 	constructor(
 		private readonly toolbar: HTMLElement,
@@ -28,11 +26,11 @@ class Panel {
 		first: QuestionMessage,
 	) {
 		window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => this.#receive(data));
-		window.addEventListener("scroll", () => this.#keep({ scroll: window.scrollY }), { passive: true });
+		window.addEventListener("scroll", () => this.#onScroll(), { passive: true });
 		window.addEventListener("keydown", (event) => this.#onKey(event));
 		// What the document brought along is stale if another question was shown in it before it was hidden.
-		const isCurrent = !this.#state || this.#state.id === first.question.id;
-		this.#vscode.postMessage({ type: "ready", id: isCurrent ? first.question.id : undefined });
+		const isCurrent = !this.#state || this.#state.id === first.head.id;
+		this.#vscode.postMessage({ type: "ready", id: isCurrent ? first.head.id : undefined });
 		if (isCurrent) {
 			this.#show(first);
 		}
@@ -42,6 +40,11 @@ class Panel {
 		switch (message.type) {
 			case "question":
 				this.#show(message);
+				break;
+			case "rest":
+				if (message.id === this.#state?.id) {
+					this.#complete(message.rest, message.ran);
+				}
 				break;
 			case "highlighting":
 				if (message.id === this.#state?.id) {
@@ -59,13 +62,11 @@ class Panel {
 		}
 	}
 
-	#show({ question, revealed, ran, scope }: QuestionMessage): void {
-		const kept = this.#state?.id === question.id ? this.#state : undefined;
-		const fresh = { id: question.id, revealed, outputs: [], followUps: [], scroll: 0 };
-		const state: PanelState = kept ?? fresh;
-		this.#state = state;
-		this.#codes = new CodeBlocks(question.codes);
-		const view = viewQuestion(question, this.#codes, {
+	#show({ head, revealed, scope }: QuestionMessage): void {
+		const fresh: PanelState = { id: head.id, revealed, outputs: [], followUps: [], scroll: 0 };
+		this.#state = this.#state?.id === head.id ? this.#state : fresh;
+		this.#codes = new CodeBlocks();
+		this.#view = viewQuestion(head, this.#codes, {
 			predict: () => this.#command("scratch"),
 			reveal: () => this.#reveal(),
 			outputsShown: (experiment) => this.#keep({ outputs: toggled(this.#state?.outputs, experiment, true) }),
@@ -73,39 +74,30 @@ class Panel {
 			openRelated: (id) => this.#vscode.postMessage({ type: "related", id }),
 			openLink: (link) => this.#vscode.postMessage({ type: "link", link }),
 		});
-		this.#view = view;
-		this.#fillToolbar(scope, question.experiments.length > 0);
-		this.main.replaceChildren(...view.nodes);
-		this.#setRevealed(state.revealed);
-		if (kept) {
-			this.#complete(view, state, ran);
-		}
-		window.scrollTo({ top: state.scroll, behavior: "instant" });
-		afterPaint(() => {
-			this.#vscode.postMessage({ type: "shown", id: question.id });
-			this.#keep({});
-			if (!kept) {
-				// The window that carries the message may share this thread.
-				setTimeout(() => this.#complete(view, state, ran), completeAfter);
-			}
-		});
+		this.#isComplete = false;
+		this.#fillToolbar(scope, head.hasExperiments);
+		this.main.replaceChildren(...this.#view.nodes);
+		this.#setRevealed(this.#state.revealed);
+		window.scrollTo({ top: 0, behavior: "instant" });
+		afterPaint(() => this.#vscode.postMessage({ type: "shown", id: head.id }));
 	}
 
-	/** Adds what stands below the first screen, as the person left it. */
-	#complete(view: QuestionView, { outputs, followUps }: PanelState, ran: boolean): void {
-		if (view !== this.#view) {
-			return; // Another question has come meanwhile.
-		}
-		view.complete();
+	/** Adds what stands below the answer, as the person left it. */
+	#complete(rest: PanelRest, ran: boolean): void {
+		const { outputs = [], followUps = [], scroll = 0 } = this.#state ?? {};
+		this.#view?.complete(rest);
 		for (const [index, details] of this.main.querySelectorAll("details").entries()) {
 			details.open = followUps.includes(index);
 		}
 		for (const experiment of outputs) {
-			view.showOutputs(experiment);
+			this.#view?.showOutputs(experiment);
 		}
 		if (ran) {
 			this.#showAllOutputs();
 		}
+		window.scrollTo({ top: scroll, behavior: "instant" });
+		this.#isComplete = true;
+		this.#keep({});
 	}
 
 	#fillToolbar(scope: string, hasScratch: boolean): void {
@@ -135,6 +127,13 @@ class Panel {
 	#showAllOutputs(): void {
 		for (const [index] of this.main.querySelectorAll(".experiment").entries()) {
 			this.#view?.showOutputs(index);
+		}
+	}
+
+	/** Before the page is complete it scrolls for want of length, not because the person did. */
+	#onScroll(): void {
+		if (this.#isComplete) {
+			this.#keep({ scroll: window.scrollY });
 		}
 	}
 

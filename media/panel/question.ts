@@ -1,4 +1,4 @@
-import type { PanelExperiment, PanelQuestion } from "../../src/core/messages";
+import type { PanelExperiment, PanelHead, PanelRest } from "../../src/core/messages";
 import type { CodeBlocks } from "./code";
 import { button, element, sanitize } from "./dom";
 
@@ -17,21 +17,21 @@ export interface QuestionView {
 	readonly nodes: readonly HTMLElement[];
 	readonly prompt: HTMLElement;
 	readonly answer: HTMLElement;
-	/** Adds what stands below the first screen, once. */
-	complete(): void;
+	/** Adds what stands below the answer, once. */
+	complete(rest: PanelRest): void;
 	/** Shows the outputs of one experiment. */
 	showOutputs(experiment: number): void;
 }
 
-/** Builds what is read first; `complete` adds the rest, so that a person need not wait for it. */
-export function viewQuestion(question: PanelQuestion, codes: CodeBlocks, actions: QuestionActions): QuestionView {
+/** Builds what is read first; `complete` adds the rest. */
+export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: QuestionActions): QuestionView {
 	const meta = element("p", { class: "meta" }, [
 		element("span", {}, [question.topic]),
 		element("span", { class: "level" }, [question.level]),
 		...question.tags.map((tag) => element("span", { class: "tag" }, [tag])),
 	]);
 	const prompt = element("div", { class: "prompt" }, [
-		...(question.experiments.length > 0 ? [button("Predict", "secondary", actions.predict)] : []),
+		...(question.hasExperiments ? [button("Predict", "secondary", actions.predict)] : []),
 		button("Reveal Answer", "primary", actions.reveal, "Space"),
 	]);
 	const answer = element("article", { class: "answer", tabindex: "-1", "aria-label": "Answer" });
@@ -42,21 +42,21 @@ export function viewQuestion(question: PanelQuestion, codes: CodeBlocks, actions
 		followLinks(fragment, actions);
 		answer.append(fragment);
 	};
-	add(...section("Answer", sanitize(question.answer)), ...section("In depth", sanitize(question.inDepth)));
+	add(...section("Answer", sanitize(question.answer)));
 	let experiments: readonly { show(): void }[] | undefined;
 	return {
 		nodes: [element("header", {}, [meta, element("h1", {}, [sanitize(question.title)])]), prompt, answer],
 		prompt,
 		answer,
-		complete() {
+		complete(rest) {
 			if (!experiments) {
-				const views = question.experiments.map((experiment, index) =>
+				const views = rest.experiments.map((experiment, index) =>
 					viewExperiment(experiment, index, codes, actions.outputsShown),
 				);
 				experiments = views;
 				add(
 					...viewRest(
-						question,
+						rest,
 						views.map(({ node }) => node),
 						actions,
 					),
@@ -67,13 +67,14 @@ export function viewQuestion(question: PanelQuestion, codes: CodeBlocks, actions
 	};
 }
 
-function viewRest(question: PanelQuestion, experiments: readonly Node[], actions: QuestionActions): Node[] {
-	const followUps = question.followUps.map((followUp, index) => viewFollowUp(followUp, index, actions));
-	const sources = question.sources.map(({ label, link }) => linkTo(label, { "data-link": String(link) }));
-	const related = question.related.map(({ id, title }) => relatedLink(id, title, actions));
+function viewRest(rest: PanelRest, experiments: readonly Node[], actions: QuestionActions): Node[] {
+	const followUps = rest.followUps.map((followUp, index) => viewFollowUp(followUp, index, actions));
+	const sources = rest.sources.map(({ label, link }) => linkTo(label, { "data-link": String(link) }));
+	const related = rest.related.map(({ id, title }) => relatedLink(id, title, actions));
 	return [
-		...section("Key points", sanitize(question.keyPoints)),
-		...section("Pitfalls", sanitize(question.pitfalls)),
+		...section("In depth", sanitize(rest.inDepth)),
+		...section("Key points", sanitize(rest.keyPoints)),
+		...section("Pitfalls", sanitize(rest.pitfalls)),
 		...section("Follow-ups", ...followUps),
 		...section("Experiments", ...experiments),
 		...section("Sources", ...list(sources)),
@@ -87,7 +88,7 @@ function section(title: string, ...content: readonly Node[]): Node[] {
 }
 
 function viewFollowUp(
-	{ question, answer }: PanelQuestion["followUps"][number],
+	{ question, answer }: PanelRest["followUps"][number],
 	index: number,
 	actions: QuestionActions,
 ): HTMLElement {

@@ -3,14 +3,19 @@ import type { Level } from "./question";
 /** A piece of sanitisable HTML made from a pack's Markdown; links are `<a data-link="N">`, code is `<pre data-code="N">`. */
 type Html = string;
 
-/** A question as the panel's script gets it. Whatever leaves the panel again is a number or an id. */
-export interface PanelQuestion {
+/** What a person reads first of a question. Whatever leaves the panel again is a number or an id. */
+export interface PanelHead {
 	readonly id: string;
 	readonly title: Html;
 	readonly topic: string;
 	readonly level: Level;
 	readonly tags: readonly string[];
 	readonly answer: Html;
+	readonly hasExperiments: boolean;
+}
+
+/** What stands below the answer. */
+export interface PanelRest {
 	readonly inDepth: Html;
 	readonly keyPoints: Html;
 	readonly pitfalls: Html;
@@ -18,26 +23,33 @@ export interface PanelQuestion {
 	readonly experiments: readonly PanelExperiment[];
 	readonly sources: readonly { readonly label: string; readonly link: number }[];
 	readonly related: readonly { readonly id: string; readonly title: string }[];
-	/** The text of each code block, for `data-code`. */
-	readonly codes: readonly string[];
 }
 
 /** A question for the panel and what only the host may know of it. */
 export interface RenderedQuestion {
-	readonly panel: PanelQuestion;
+	readonly head: PanelHead;
+	readonly rest: PanelRest;
 	/** The addresses behind `data-link`. */
 	readonly links: readonly string[];
+	/** The text of each code block, for `data-code`. */
+	readonly codes: readonly string[];
 	/** By code index: whether it is Python. */
 	readonly isPython: readonly boolean[];
+}
+
+/** A code block: its text, and the index by which its highlighting comes. */
+export interface PanelCode {
+	readonly index: number;
+	readonly text: string;
 }
 
 export interface PanelExperiment {
 	readonly title: Html;
 	readonly introduction: Html;
 	readonly needs: string;
-	/** Indices into `codes`: with blank marks, and as the bank has it. */
-	readonly asked: number;
-	readonly code: number;
+	/** With blank marks, and as the bank has it. */
+	readonly asked: PanelCode;
+	readonly code: PanelCode;
 	readonly guess: Html | undefined;
 	readonly why: Html | undefined;
 	readonly tries: Html;
@@ -60,18 +72,18 @@ export interface Highlighting {
 
 export type ToPanel =
 	| QuestionMessage
+	/** Follows when the question is painted. */
+	| { readonly type: "rest"; readonly id: string; readonly rest: PanelRest; readonly ran: boolean }
 	| { readonly type: "highlighting"; readonly id: string; readonly highlighting: Highlighting }
 	| { readonly type: "reveal" }
-	/** The question's experiments were run: their outputs may show. */
+	/** The question's experiments were run: their outputs may show. In `rest`, `ran` says the same. */
 	| { readonly type: "outputs"; readonly id: string };
 
 export interface QuestionMessage {
 	readonly type: "question";
-	readonly question: PanelQuestion;
+	readonly head: PanelHead;
 	/** Whether the answer shows at once. */
 	readonly revealed: boolean;
-	/** Whether its experiments were run, so that their outputs show. */
-	readonly ran: boolean;
 	/** What a random draw chooses among, such as `topic asyncio`; empty for everything. */
 	readonly scope: string;
 }

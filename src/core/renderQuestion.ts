@@ -1,5 +1,5 @@
 import { Marked } from "marked";
-import type { RenderedQuestion } from "./messages";
+import type { PanelCode, RenderedQuestion } from "./messages";
 import type { Question } from "./question";
 import { describeConditions } from "./scratch";
 
@@ -35,7 +35,8 @@ class Renderer {
 					return checked ? "☑ " : "☐ ";
 				},
 				code({ text, lang = "" }) {
-					return `<pre data-code="${addCode(text, /^python\b/.test(lang))}"></pre>`;
+					const { index } = addCode(text, /^python\b/.test(lang));
+					return `<pre data-code="${index}">${escapeHtml(text)}</pre>`;
 				},
 			},
 		});
@@ -57,8 +58,8 @@ class Renderer {
 		return this.links.push(href) - 1;
 	}
 
-	addCode(text: string, isPython: boolean): number {
-		return this.codes.push({ text, isPython }) - 1;
+	addCode(text: string, isPython: boolean): PanelCode {
+		return { text, index: this.codes.push({ text, isPython }) - 1 };
 	}
 
 	/** Hostile nesting can overflow the parser's stack; the text as it is written is better than nothing. */
@@ -74,13 +75,16 @@ class Renderer {
 export function renderQuestion(question: Question, { topicTitle, titleOf }: Surroundings): RenderedQuestion {
 	const renderer = new Renderer();
 	const optional = (text: string | undefined) => (text ? renderer.inline(text) : undefined);
-	const panel = {
+	const head = {
 		id: question.id,
 		title: renderer.inline(question.title),
 		topic: topicTitle,
 		level: question.level,
 		tags: question.tags,
 		answer: renderer.block(question.answer),
+		hasExperiments: question.experiments.length > 0,
+	};
+	const rest = {
 		inDepth: renderer.block(question.inDepth),
 		keyPoints: renderer.bullets(question.keyPoints),
 		pitfalls: renderer.block(question.pitfalls),
@@ -108,8 +112,10 @@ export function renderQuestion(question: Question, { topicTitle, titleOf }: Surr
 		}),
 	};
 	return {
-		panel: { ...panel, codes: renderer.codes.map(({ text }) => text) },
+		head,
+		rest,
 		links: renderer.links,
+		codes: renderer.codes.map(({ text }) => text),
 		isPython: renderer.codes.map(({ isPython }) => isPython),
 	};
 }

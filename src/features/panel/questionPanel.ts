@@ -164,8 +164,7 @@ export class QuestionPanel implements vscode.Disposable {
 	async #load(summary: QuestionSummary): Promise<QuestionMessage> {
 		const [rendered, scope] = await Promise.all([this.bank.rendered(summary), this.describeScope()]);
 		this.#rendered = rendered;
-		const { panel: question } = rendered;
-		return { type: "question", question, revealed: revealAtOnce(), ran: this.#ran.has(question.id), scope };
+		return { type: "question", head: rendered.head, revealed: revealAtOnce(), scope };
 	}
 
 	#assets(): Promise<PanelAssets> {
@@ -190,6 +189,7 @@ export class QuestionPanel implements vscode.Disposable {
 				}
 				return;
 			case "shown":
+				this.#sendRest();
 				this.#afterShown?.();
 				this.#afterShown = undefined;
 				return this.#shown.fire();
@@ -210,14 +210,21 @@ export class QuestionPanel implements vscode.Disposable {
 		}
 	}
 
+	#sendRest(): void {
+		if (this.#rendered) {
+			const { head, rest } = this.#rendered;
+			this.#post({ type: "rest", id: head.id, rest, ran: this.#ran.has(head.id) });
+		}
+	}
+
 	async #highlight(): Promise<void> {
 		const rendered = this.#rendered;
 		if (!rendered) {
 			return;
 		}
-		const highlighting = await this.#highlighter.highlight(rendered.panel.codes, rendered.isPython);
+		const highlighting = await this.#highlighter.highlight(rendered.codes, rendered.isPython);
 		if (this.#rendered === rendered) {
-			this.#post({ type: "highlighting", id: rendered.panel.id, highlighting });
+			this.#post({ type: "highlighting", id: rendered.head.id, highlighting });
 		}
 	}
 
