@@ -56,7 +56,6 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#changed,
 			this.#shown,
 			this.#highlighter,
-			this.onDidShow(() => this.#highlight()),
 			this.#highlighter.onDidChangeTheme(() => this.#highlight()),
 			bank.onDidChange(() => this.#current && this.open(this.#current.id, { preserveFocus: true })),
 			vscode.window.registerWebviewPanelSerializer(panelType, {
@@ -84,17 +83,19 @@ export class QuestionPanel implements vscode.Disposable {
 		if (this.#requested !== id) {
 			return true; // Another question was asked for meanwhile.
 		}
-		const announce = () => this.#announce(summary, preserveFocus);
 		this.#current = summary;
+		// What announcing sets in motion would delay the question, and nobody waits for it.
+		this.#afterShown = () => this.#announce(summary, preserveFocus);
 		if (this.#panel?.visible && this.#isReady) {
-			// What announcing sets in motion would delay the question, and nobody waits for it.
-			this.#afterShown = announce;
 			this.#post(message);
 		} else {
-			this.#panel ??= this.#create(summary, preserveFocus);
 			this.#isReady = false;
-			this.#panel.webview.html = panelDocument(assets, message);
-			announce();
+			const panel = this.#panel ?? this.#create(summary, preserveFocus);
+			panel.webview.html = panelDocument(assets, message);
+			if (this.#panel) {
+				panel.reveal(undefined, preserveFocus);
+			}
+			this.#panel = panel;
 		}
 		return true;
 	}
@@ -119,6 +120,7 @@ export class QuestionPanel implements vscode.Disposable {
 			panel.dispose();
 			return;
 		}
+		panel.webview.options = panelOptions;
 		this.#panel = this.#adopt(panel);
 		await this.open(id, { preserveFocus: true });
 	}
@@ -130,8 +132,6 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	#adopt(panel: vscode.WebviewPanel): vscode.WebviewPanel {
-		panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "question.svg");
-		panel.webview.options = panelOptions;
 		panel.webview.onDidReceiveMessage((message) => this.#receive(parseFromPanel(message)));
 		panel.onDidChangeViewState(() => {
 			// A hidden panel loses its document; its script says that it is ready when it runs again.
@@ -155,6 +155,7 @@ export class QuestionPanel implements vscode.Disposable {
 	#announce({ title }: QuestionSummary, preserveFocus: boolean): void {
 		if (this.#panel) {
 			this.#panel.title = plainTitle(title);
+			this.#panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "question.svg");
 			this.#panel.reveal(undefined, preserveFocus);
 			setContext("dunder.questionOpen", true);
 			this.#changed.fire();
@@ -189,10 +190,11 @@ export class QuestionPanel implements vscode.Disposable {
 				}
 				return;
 			case "shown":
+				this.#shown.fire();
 				this.#sendRest();
 				this.#afterShown?.();
 				this.#afterShown = undefined;
-				return this.#shown.fire();
+				return this.#highlight();
 			case "command":
 				await vscode.commands.executeCommand(commands[message.command]);
 				return;
