@@ -12,12 +12,14 @@ import { extensionFilesAt } from "./host/node/extensionFiles";
 import { QuestionBank } from "./host/questionBank";
 import { ScratchFiles } from "./host/scratchFiles";
 
-export function activate({
-	extensionUri,
-	globalState,
-	globalStorageUri,
-	subscriptions,
-}: vscode.ExtensionContext): void {
+/** What Dunder offers to other extensions; the benchmark measures with it. */
+export interface DunderApi {
+	/** A question is laid out and painted. */
+	readonly onDidShowQuestion: vscode.Event<void>;
+}
+
+export function activate(context: vscode.ExtensionContext): DunderApi {
+	const { extensionUri, globalState, globalStorageUri, subscriptions } = context;
 	const readFile = extensionFilesAt(extensionUri.fsPath);
 	const bank = new QuestionBank(readFile);
 	const filter = new LevelFilter(globalState);
@@ -35,4 +37,5 @@ export function activate({
 		registerRunScratch(extensionUri, panel, files),
 		registerChooseInterpreter(),
 	);
+	return { onDidShowQuestion: panel.onDidShow };
 }

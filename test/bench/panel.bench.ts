@@ -1,10 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as vscode from "vscode";
-import { QuestionPanel } from "../../src/features/panel/questionPanel";
-import { extensionFilesAt } from "../../src/host/node/extensionFiles";
-import { QuestionBank } from "../../src/host/questionBank";
+import type { DunderApi } from "../../src/extension";
 import { alternate, quiet, report } from "./report";
 
-const nextRounds = 30;
+const nextRounds = 12;
 
 /** The next event, and nothing after it. */
 function once<Value>(event: vscode.Event<Value>): Promise<Value> {
@@ -47,38 +47,36 @@ async function nextBare(panel: vscode.WebviewPanel, round: number): Promise<void
 	report("next answer", "baseline", performance.now() - start);
 }
 
-async function openQuestion(panel: QuestionPanel, id: string, row: string): Promise<void> {
+async function openQuestion({ onDidShowQuestion }: DunderApi, id: string, row: string): Promise<void> {
 	const start = performance.now();
-	const shown = once(panel.onDidShow);
-	await panel.open(id);
+	const shown = once(onDidShowQuestion);
+	await vscode.commands.executeCommand("dunder.openQuestion", id);
 	await shown;
 	report(row, "ours", performance.now() - start);
 }
 
 /** Opens the panel and a bare one, each first in about half of the windows, then goes from answer to answer. */
 export async function run(): Promise<void> {
-	const extension = vscode.extensions.getExtension("dunder.dunder");
-	if (!extension || extension.isActive) {
-		throw new Error("Dunder must be there and not active: this module makes a panel of its own");
+	const extension = vscode.extensions.getExtension<DunderApi>("dunder.dunder");
+	if (!extension) {
+		throw new Error("Dunder is not there");
 	}
+	const dunder = await extension.activate();
+	const index = readFileSync(join(extension.extensionPath, "dist", "bank", "index.json"), "utf8");
+	const ids: string[] = JSON.parse(index).questions.map(({ id }: { id: string }) => id);
 	await vscode.workspace.getConfiguration("dunder").update("revealAtOnce", true, vscode.ConfigurationTarget.Global);
 	await quiet();
 	// The first webview of a window starts the service worker that all of them use.
 	(await openWarmUp()).dispose();
-	const readFile = extensionFilesAt(extension.extensionPath);
-	const bank = new QuestionBank(readFile);
-	const { questions } = await bank.index();
-	const panel = new QuestionPanel(extension.extensionUri, readFile, bank, async () => "");
-	const ids = questions.map(({ id }) => id);
 	await alternate(
 		async () => {
-			await openQuestion(panel, ids[0] ?? "", "first answer");
+			await openQuestion(dunder, ids[0] ?? "", "first answer");
 			await settle();
 			for (let round = 1; round < nextRounds; round++) {
-				await openQuestion(panel, ids[round % ids.length] ?? "", "next answer");
+				await openQuestion(dunder, ids[round % ids.length] ?? "", "next answer");
 				await settle();
 			}
-			panel.dispose();
+			await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 		},
 		async () => {
 			const bare = await openBare();
