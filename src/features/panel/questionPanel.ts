@@ -85,8 +85,11 @@ export class QuestionPanel implements vscode.Disposable {
 		}
 		this.#current = summary;
 		// What announcing sets in motion would delay the question, and nobody waits for it.
-		this.#afterShown = () => this.#announce(summary, preserveFocus);
+		this.#afterShown = () => this.#announce(summary);
 		if (this.#panel?.visible && this.#isReady) {
+			if (!this.#panel.active) {
+				this.#panel.reveal(undefined, preserveFocus);
+			}
 			this.#post(message);
 		} else {
 			this.#isReady = false;
@@ -151,12 +154,11 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#changed.fire();
 	}
 
-	/** Tells the window which question is open, and brings the panel to the front. */
-	#announce({ title }: QuestionSummary, preserveFocus: boolean): void {
+	/** Tells the window which question is open. */
+	#announce({ title }: QuestionSummary): void {
 		if (this.#panel) {
 			this.#panel.title = plainTitle(title);
 			this.#panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "question.svg");
-			this.#panel.reveal(undefined, preserveFocus);
 			setContext("dunder.questionOpen", true);
 			this.#changed.fire();
 		}
