@@ -70,11 +70,9 @@ async function resetAndTell(files: ScratchFiles, question: Question, panel: Ques
 async function showBeside(document: vscode.TextDocument, panel: QuestionPanel): Promise<void> {
 	const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
 	const viewColumn = shown?.viewColumn ?? (panel.viewColumn ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
-	const editor = await vscode.window.showTextDocument(document, { viewColumn, preview: false });
 	const blank = /# => \?$/m.exec(document.getText());
-	if (blank) {
-		const end = document.positionAt(blank.index + blank[0].length);
-		editor.selection = new vscode.Selection(end.translate(0, -1), end);
-		editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-	}
+	const end = blank && document.positionAt(blank.index + blank[0].length);
+	// With the editor, not after it: what a person types at once must go to the blank.
+	const selection = end ? { selection: new vscode.Range(end.translate(0, -1), end) } : {};
+	await vscode.window.showTextDocument(document, { viewColumn, preview: false, ...selection });
 }
