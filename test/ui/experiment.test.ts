@@ -84,7 +84,6 @@ describe("a person without Python", () => {
 			.first()
 			.click();
 		await panel.getByRole("button", { name: "Predict" }).click();
-		await page.locator(".view-line", { hasText: "# region 1." }).waitFor();
 		await workbench.current.run();
 		await page.getByText("The setting dunder.pythonPath names /no/such/python").first().waitFor();
 		await page.getByRole("button", { name: "Choose Interpreter…" }).click();
