@@ -8,8 +8,8 @@ export interface PanelAssets {
 }
 
 /**
- * The panel's document, with everything in it that the first paint needs: fetching script and style as resources doubles
- * the time until a question can be read. Only our script runs, only our style applies, nothing is loaded.
+ * The panel's document, with everything in it that the first paint needs, so that nothing is fetched before it. Only our
+ * script runs, only our style applies.
  */
 export function panelDocument({ script, style }: PanelAssets, first: QuestionMessage): string {
 	const nonce = crypto.randomUUID();
