@@ -42,6 +42,7 @@ describe("a person who comes back", () => {
 		await panel.locator("html").evaluate(() => window.scrollTo({ top: 700, behavior: "instant" }));
 		await workbench.current.reload();
 		assert.equal(await title.textContent(), before);
+		await panel.locator("details[open]").first().waitFor(); // What stands below the answer follows it.
 		assert.equal(await panel.locator(".answer").isVisible(), true);
 		assert.equal(await panel.locator("details[open]").count(), 1);
 		assert.equal(await panel.locator(".outcome:visible").count(), 1);
@@ -53,7 +54,7 @@ describe("a person who comes back", () => {
 		await workbench.current.command("File: New Untitled Text File");
 		await page.locator("iframe.webview.ready").waitFor({ state: "hidden" });
 		await workbench.current.command("View: Close Editor");
-		await panel.locator(".answer").waitFor();
+		await panel.locator("details[open]").first().waitFor();
 		assert.equal(await panel.locator("details[open]").count(), 1);
 		assert.equal(await panel.locator("html").evaluate(() => Math.round(window.scrollY)), 700);
 	});
