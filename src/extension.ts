@@ -14,7 +14,7 @@ import { ScratchFiles } from "./host/scratchFiles";
 
 /** What Dunder offers to other extensions; the benchmark measures with it. */
 export interface DunderApi {
-	/** A question is laid out and painted. */
+	/** A question can be read: the panel's first is laid out, a later one is painted. */
 	readonly onDidShowQuestion: vscode.Event<void>;
 }
 

@@ -30,16 +30,17 @@ class Panel {
 		window.addEventListener("keydown", (event) => this.#onKey(event));
 		// What the document brought along is stale if another question was shown in it before it was hidden.
 		const isCurrent = !this.#state || this.#state.id === first.head.id;
-		this.#vscode.postMessage({ type: "ready", id: isCurrent ? first.head.id : undefined });
 		if (isCurrent) {
 			this.#show(first);
 		}
+		this.#vscode.postMessage({ type: "ready", id: isCurrent ? first.head.id : undefined });
 	}
 
 	#receive(message: ToPanel): void {
 		switch (message.type) {
 			case "question":
 				this.#show(message);
+				afterPaint(() => this.#vscode.postMessage({ type: "shown", id: message.head.id }));
 				break;
 			case "rest":
 				if (message.id === this.#state?.id) {
@@ -62,6 +63,7 @@ class Panel {
 		}
 	}
 
+	/** Builds the page and has it laid out. */
 	#show({ head, revealed, scope }: QuestionMessage): void {
 		const fresh: PanelState = { id: head.id, revealed, outputs: [], followUps: [], scroll: 0 };
 		this.#state = this.#state?.id === head.id ? this.#state : fresh;
@@ -79,7 +81,6 @@ class Panel {
 		this.main.replaceChildren(...this.#view.nodes);
 		this.#setRevealed(this.#state.revealed);
 		window.scrollTo({ top: 0, behavior: "instant" });
-		afterPaint(() => this.#vscode.postMessage({ type: "shown", id: head.id }));
 	}
 
 	/** Adds what stands below the answer, as the person left it. */

@@ -10,6 +10,7 @@ import { compiled, compileTests } from "./tests.mjs";
 import { startServer, workbenchUrl } from "./vscode.mjs";
 
 /** @typedef {{ passed: number, failed: number }} Counts */
+/** @typedef {(module: string) => Promise<{ succeeded: boolean, log: string }>} RunModule */
 
 const hostTimeout = 240_000;
 const hostSuite = join(compiled, "vscode", "index.js");
@@ -61,11 +62,12 @@ export async function runHostSuiteInServer(release) {
  * in the extension host of a new window.
  * @param {import("./vscode.mjs").Release} release
  * @param {readonly string[]} fixtures folders of extensions
- * @param {(runModule: (module: string) => Promise<{ succeeded: boolean, log: string }>) => Promise<void>} use
+ * @param {(runModule: RunModule) => Promise<void>} use
+ * @param {Record<string, unknown>} [settings] beside the quiet ones
  * @returns {Promise<void>}
  */
-export async function withHost(release, fixtures, use) {
-	const profile = await makeProfile();
+export async function withHost(release, fixtures, use, settings = {}) {
+	const profile = await makeProfile({ ...quietSettings, ...settings });
 	await addExtensions(profile.extensions, fixtures);
 	const server = await startServer(release, { ...profile, development: true });
 	const browser = await launchBrowser();

@@ -43,7 +43,7 @@ export class QuestionPanel implements vscode.Disposable {
 
 	/** Another question is open, or none any more. */
 	readonly onDidChange = this.#changed.event;
-	/** The question is laid out and painted. */
+	/** The question can be read. */
 	readonly onDidShow = this.#shown.event;
 
 	constructor(
@@ -79,26 +79,31 @@ export class QuestionPanel implements vscode.Disposable {
 			return false;
 		}
 		this.#requested = id;
-		const [message, assets] = await Promise.all([this.#load(summary), this.#assets()]);
+		const existing = this.#panel;
+		// The window makes a panel while the question is read.
+		const panel = existing ?? this.#create(summary, preserveFocus);
+		this.#panel = panel;
+		const [message, assets] = await Promise.all([this.#load(summary), this.#assets()]).catch((error) => {
+			if (!this.#current) {
+				panel.dispose();
+			}
+			throw error;
+		});
 		if (this.#requested !== id) {
-			return true; // Another question was asked for meanwhile.
+			return true; // Another question was asked for meanwhile, or the panel was closed.
 		}
 		this.#current = summary;
 		// What announcing sets in motion would delay the question, and nobody waits for it.
 		this.#afterShown = () => this.#announce(summary);
-		if (this.#panel?.visible && this.#isReady) {
-			if (!this.#panel.active) {
-				this.#panel.reveal(undefined, preserveFocus);
-			}
+		const isShowing = panel.visible && this.#isReady;
+		if (existing && !(isShowing && panel.active)) {
+			panel.reveal(undefined, preserveFocus);
+		}
+		if (isShowing) {
 			this.#post(message);
 		} else {
 			this.#isReady = false;
-			const panel = this.#panel ?? this.#create(summary, preserveFocus);
 			panel.webview.html = panelDocument(assets, message);
-			if (this.#panel) {
-				panel.reveal(undefined, preserveFocus);
-			}
-			this.#panel = panel;
 		}
 		return true;
 	}
@@ -188,15 +193,11 @@ export class QuestionPanel implements vscode.Disposable {
 				this.#isReady = true;
 				// After it was hidden, the document has the question with which it was made, not the last one.
 				if (this.#current && message.id !== this.#current.id) {
-					this.#post(await this.#load(this.#current));
+					return this.#post(await this.#load(this.#current));
 				}
-				return;
+				return this.#complete();
 			case "shown":
-				this.#shown.fire();
-				this.#sendRest();
-				this.#afterShown?.();
-				this.#afterShown = undefined;
-				return this.#highlight();
+				return this.#complete();
 			case "command":
 				await vscode.commands.executeCommand(commands[message.command]);
 				return;
@@ -214,11 +215,16 @@ export class QuestionPanel implements vscode.Disposable {
 		}
 	}
 
-	#sendRest(): void {
+	/** Does all that can wait until the question can be read. */
+	async #complete(): Promise<void> {
+		this.#shown.fire();
 		if (this.#rendered) {
 			const { head, rest } = this.#rendered;
 			this.#post({ type: "rest", id: head.id, rest, ran: this.#ran.has(head.id) });
 		}
+		this.#afterShown?.();
+		this.#afterShown = undefined;
+		await this.#highlight();
 	}
 
 	async #highlight(): Promise<void> {
