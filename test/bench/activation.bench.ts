@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
 	// The first activation of a window pays for the host's own start.
 	await vscode.extensions.getExtension("ms-python.python")?.activate();
 	await alternate(
+		0,
 		() => activate("dunder.dunder", "ours"),
 		() => activate("dunder-bench.bare-extension", "baseline"),
 	);

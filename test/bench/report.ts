@@ -8,10 +8,14 @@ export function report(row: string, side: "ours" | "baseline", milliseconds: num
 	appendFileSync(file, `${JSON.stringify({ row, side, milliseconds })}\n`);
 }
 
-/** Measures both sides, in an order that changes from window to window so that neither gains by being second. */
-export async function alternate(measureOurs: () => Promise<void>, measureBaseline: () => Promise<void>): Promise<void> {
+/** Measures both sides, in an order that changes from round to round so that neither gains by being second. */
+export async function alternate(
+	round: number,
+	measureOurs: () => Promise<void>,
+	measureBaseline: () => Promise<void>,
+): Promise<void> {
 	const both = [measureOurs, measureBaseline];
-	for (const measure of windowsSoFar() % 2 === 0 ? both : both.reverse()) {
+	for (const measure of (round + windowsSoFar()) % 2 === 0 ? both : both.reverse()) {
 		await measure();
 	}
 }

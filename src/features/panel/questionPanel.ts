@@ -151,6 +151,7 @@ export class QuestionPanel implements vscode.Disposable {
 
 	#forget(): void {
 		this.#panel = undefined;
+		this.#isReady = false;
 		this.#current = undefined;
 		this.#rendered = undefined;
 		this.#afterShown = undefined;
