@@ -92,9 +92,9 @@ const panelCommands = ["next", "previous", "random", "scratch"] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 
 export type FromPanel =
-	/** The script runs; `id` is the question that its document brought along, if that is the one to show. */
+	/** The script runs; `id` is the question that its document brought along, laid out, if that is the one to show. */
 	| { readonly type: "ready"; readonly id: string | undefined }
-	/** The question is laid out and painted. */
+	/** The question of a message is painted. */
 	| { readonly type: "shown"; readonly id: string }
 	| { readonly type: "command"; readonly command: PanelCommand }
 	| { readonly type: "link"; readonly link: number }

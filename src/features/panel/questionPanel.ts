@@ -96,14 +96,14 @@ export class QuestionPanel implements vscode.Disposable {
 		// What announcing sets in motion would delay the question, and nobody waits for it.
 		this.#afterShown = () => this.#announce(summary);
 		const isShowing = panel.visible && this.#isReady;
-		if (existing && !(isShowing && panel.active)) {
-			panel.reveal(undefined, preserveFocus);
-		}
 		if (isShowing) {
 			this.#post(message);
 		} else {
 			this.#isReady = false;
 			panel.webview.html = panelDocument(assets, message);
+		}
+		if (existing && !(isShowing && panel.active)) {
+			panel.reveal(undefined, preserveFocus);
 		}
 		return true;
 	}
