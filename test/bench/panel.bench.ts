@@ -30,12 +30,12 @@ addEventListener("message", ({ data }) => {
 vscode.postMessage("ready");
 </script></body></html>`;
 
-async function openBare(): Promise<vscode.WebviewPanel> {
+async function openBare(row: string): Promise<vscode.WebviewPanel> {
 	const start = performance.now();
 	const panel = vscode.window.createWebviewPanel("bare", "Bare", vscode.ViewColumn.Active, { enableScripts: true });
 	const answered = timeOf(panel.webview.onDidReceiveMessage);
 	panel.webview.html = bareDocument;
-	report("first answer", "baseline", (await answered) - start);
+	report(row, "baseline", (await answered) - start);
 	return panel;
 }
 
@@ -67,10 +67,12 @@ export async function run(): Promise<void> {
 	(await openWarmUp()).dispose();
 	await settle();
 	for (let opening = 0; opening < openings; opening++) {
+		// Only the first opening of a window pays for what is read and compiled once.
+		const row = opening === 0 ? "first answer" : "panel opened again";
 		await alternate(
 			opening,
 			async () => {
-				await openQuestion(dunder, ids[opening] ?? "", "first answer");
+				await openQuestion(dunder, ids[opening] ?? "", row);
 				await settle();
 				for (let round = 1; round < nextRounds; round++) {
 					await openQuestion(dunder, ids[(opening + round) % ids.length] ?? "", "next answer");
@@ -80,7 +82,7 @@ export async function run(): Promise<void> {
 				await settle();
 			},
 			async () => {
-				const bare = await openBare();
+				const bare = await openBare(row);
 				await settle();
 				for (let round = 1; round < nextRounds; round++) {
 					await nextBare(bare, round);
