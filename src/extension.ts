@@ -1,11 +1,11 @@
 import type * as vscode from "vscode";
 import { registerChooseInterpreter } from "./features/chooseInterpreter";
 import { registerFindQuestion } from "./features/findQuestion";
+import { registerLab } from "./features/lab";
 import { QuestionPanel } from "./features/panel/questionPanel";
 import { registerQuestionCommands } from "./features/questionCommands";
 import { registerQuestionTree } from "./features/questionTree";
 import { describeDrawScope, registerRandomDraw } from "./features/randomDraw";
-import { registerRunScratch } from "./features/runScratch";
 import { registerScratch } from "./features/scratch";
 import { LevelFilter } from "./host/levelFilter";
 import { extensionFilesAt } from "./host/node/extensionFiles";
@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		registerRandomDraw(bank, panel, globalState),
 		registerFindQuestion(bank, panel),
 		registerScratch(bank, panel, files),
-		registerRunScratch(extensionUri, panel, files),
+		registerLab(extensionUri, bank, panel, files),
 		registerChooseInterpreter(),
 	);
 	return { onDidShowQuestion: panel.onDidShow };

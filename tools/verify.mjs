@@ -3,13 +3,16 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { readBank } from "./lib/bank.mjs";
+import { buildBank } from "./lib/build.mjs";
 import { root } from "./lib/paths.mjs";
 import { importTypeScript } from "./lib/typescript.mjs";
+import { openRecord } from "./lib/verified.mjs";
 
 const help = `npm run verify [-- QUESTION...]
 
 Runs every experiment of the bank, or of the questions whose ids start with a QUESTION, on every CPython found
-(native ones from 3.9 on PATH and under pyenv; 3.14 and 3.15 as WebAssembly) and compares each \`# =>\` and \`# !!\`.`;
+(native ones from 3.9 on PATH and under pyenv; 3.14 and 3.15 as WebAssembly) and compares each \`# =>\` and \`# !!\`. The
+versions on which each experiment held go into questions/verified.json and into the build, and the panel shows them.`;
 
 const timeLimit = 30_000;
 
@@ -65,7 +68,7 @@ async function webAssemblyPython(packageName) {
 	let errors = "";
 	const python = await loadPyodide({ stderr: (/** @type {string} */ line) => (errors += `${line}\n`) });
 	const version = python.runPython("import sys; '.'.join(map(str, sys.version_info[:3]))");
-	const label = `${version} (WebAssembly)`;
+	const label = `${python.runPython("import platform; platform.python_version()")} (WebAssembly)`;
 	python.FS.mkdirTree("/tools");
 	for (const [folder, name] of [
 		["media", "runner.py"],
@@ -175,6 +178,7 @@ async function verify(wanted) {
 	/** @type {Map<string, number>} */
 	const skipped = new Map();
 	let held = 0;
+	const record = await openRecord();
 	/** @param {Python} python @param {Job} job */
 	const check = async (python, job) => {
 		const reason = reasonToSkip(job.experiment, python, marks.compareVersions);
@@ -184,7 +188,9 @@ async function verify(wanted) {
 		}
 		const differences = compare(job, python, await python.record(job.experiment.code), marks);
 		failures.push(...differences);
-		held += differences.length === 0 ? 1 : 0;
+		const holds = differences.length === 0;
+		held += holds ? 1 : 0;
+		record.add(job.experiment, python.version, holds);
 	};
 	const natives = (await discoverInterpreters()).map((/** @type {any} */ found) => nativePython(found, scratch));
 	const pairs = natives.flatMap((/** @type {Python} */ python) => jobs.map((job) => ({ python, job })));
@@ -196,6 +202,8 @@ async function verify(wanted) {
 		await inParallel(jobs, 1, (job) => check(python, job));
 	}
 	await rm(scratch, { recursive: true });
+	await record.save(bank.questions);
+	await buildBank();
 
 	console.log(`Ran on ${[...natives, ...others].map(({ name }) => name).join(", ")}.`);
 	for (const [reason, count] of skipped) {

@@ -38,7 +38,9 @@ def record(media, experiment, output, result):
     stdout, sys.stdout = sys.stdout, open(1, "w", encoding="utf-8", closefd=False)
     try:
         runner.run_statements(source, experiment, after)
-    except (SyntaxError, SystemExit) as error:
+    except SystemExit:
+        pass
+    except SyntaxError as error:
         records.append([0, 0, first_line(error)])
     finally:
         sys.stdout.flush()

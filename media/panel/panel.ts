@@ -10,12 +10,12 @@ interface VSCodeApi {
 	setState(state: PanelState): void;
 }
 
-declare function acquireVsCodeApi(): VSCodeApi;
+/** The document has acquired it, which can be done once. */
+declare const vscode: VSCodeApi;
 
 /** The page: one question at a time, and what is kept of it over a reload. */
 class Panel {
-	readonly #vscode = acquireVsCodeApi();
-	#state = this.#vscode.getState();
+	#state = vscode.getState();
 	#view: QuestionView | undefined;
 	#codes: CodeBlocks | undefined;
 	#isComplete = false;
@@ -31,16 +31,20 @@ class Panel {
 		// What the document brought along is stale if another question was shown in it before it was hidden.
 		const isCurrent = !this.#state || this.#state.id === first.head.id;
 		if (isCurrent) {
+			const isRestored = this.#state !== undefined;
 			this.#show(first);
+			if (isRestored) {
+				vscode.postMessage({ type: "readable" });
+			}
 		}
-		this.#vscode.postMessage({ type: "ready", id: isCurrent ? first.head.id : undefined });
+		vscode.postMessage({ type: "ready", id: isCurrent ? first.head.id : undefined });
 	}
 
 	#receive(message: ToPanel): void {
 		switch (message.type) {
 			case "question":
 				this.#show(message);
-				afterPaint(() => this.#vscode.postMessage({ type: "shown", id: message.head.id }));
+				afterPaint(() => vscode.postMessage({ type: "shown", id: message.head.id }));
 				break;
 			case "rest":
 				if (message.id === this.#state?.id) {
@@ -53,11 +57,11 @@ class Panel {
 				}
 				break;
 			case "reveal":
-				this.#reveal();
+				this.#reveal(message.focus);
 				break;
 			case "outputs":
 				if (message.id === this.#state?.id) {
-					this.#showAllOutputs();
+					this.#showOutputs(message.experiments);
 				}
 				break;
 		}
@@ -70,11 +74,12 @@ class Panel {
 		this.#codes = new CodeBlocks();
 		this.#view = viewQuestion(head, this.#codes, {
 			predict: () => this.#command("scratch"),
-			reveal: () => this.#reveal(),
+			run: (experiment) => vscode.postMessage({ type: "run", experiment }),
+			reveal: () => this.#reveal(true),
 			outputsShown: (experiment) => this.#keep({ outputs: toggled(this.#state?.outputs, experiment, true) }),
 			followUpToggled: (index, isOpen) => this.#keep({ followUps: toggled(this.#state?.followUps, index, isOpen) }),
-			openRelated: (id) => this.#vscode.postMessage({ type: "related", id }),
-			openLink: (link) => this.#vscode.postMessage({ type: "link", link }),
+			openRelated: (id) => vscode.postMessage({ type: "related", id }),
+			openLink: (link) => vscode.postMessage({ type: "link", link }),
 		});
 		this.#isComplete = false;
 		this.#fillToolbar(scope, head.hasExperiments);
@@ -84,18 +89,13 @@ class Panel {
 	}
 
 	/** Adds what stands below the answer, as the person left it. */
-	#complete(rest: PanelRest, ran: boolean): void {
+	#complete(rest: PanelRest, ran: readonly number[]): void {
 		const { outputs = [], followUps = [], scroll = 0 } = this.#state ?? {};
 		this.#view?.complete(rest);
 		for (const [index, details] of this.main.querySelectorAll("details").entries()) {
 			details.open = followUps.includes(index);
 		}
-		for (const experiment of outputs) {
-			this.#view?.showOutputs(experiment);
-		}
-		if (ran) {
-			this.#showAllOutputs();
-		}
+		this.#showOutputs([...outputs, ...ran]);
 		window.scrollTo({ top: scroll, behavior: "instant" });
 		this.#isComplete = true;
 		this.#keep({});
@@ -110,11 +110,13 @@ class Panel {
 		this.toolbar.replaceChildren(tool("Previous", "previous"), tool("Next", "next"), random, ...scratch);
 	}
 
-	#reveal(): void {
+	#reveal(focus: boolean): void {
 		if (this.#state && !this.#state.revealed) {
 			this.#keep({ revealed: true });
 			this.#setRevealed(true);
-			this.#view?.answer.focus({ preventScroll: true });
+			if (focus) {
+				this.#view?.answer.focus({ preventScroll: true });
+			}
 		}
 	}
 
@@ -125,9 +127,9 @@ class Panel {
 		}
 	}
 
-	#showAllOutputs(): void {
-		for (const [index] of this.main.querySelectorAll(".experiment").entries()) {
-			this.#view?.showOutputs(index);
+	#showOutputs(experiments: readonly number[]): void {
+		for (const experiment of experiments) {
+			this.#view?.showOutputs(experiment);
 		}
 	}
 
@@ -144,18 +146,18 @@ class Panel {
 		const isOnControl = event.target instanceof Element && event.target.closest("button, a, summary, input");
 		if (event.key === " " && isPlain && !isOnControl && this.#state && !this.#state.revealed) {
 			event.preventDefault();
-			this.#reveal();
+			this.#reveal(true);
 		}
 	}
 
 	#command(command: PanelCommand): void {
-		this.#vscode.postMessage({ type: "command", command });
+		vscode.postMessage({ type: "command", command });
 	}
 
 	#keep(change: Partial<PanelState>): void {
 		if (this.#state) {
 			this.#state = { ...this.#state, ...change };
-			this.#vscode.setState(this.#state);
+			vscode.setState(this.#state);
 		}
 	}
 }

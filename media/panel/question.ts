@@ -5,6 +5,7 @@ import { button, element, sanitize } from "./dom";
 /** What a person can do in a question, and what is remembered of it. */
 export interface QuestionActions {
 	predict(): void;
+	run(experiment: number): void;
 	reveal(): void;
 	outputsShown(experiment: number): void;
 	followUpToggled(followUp: number, isOpen: boolean): void;
@@ -50,9 +51,7 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 		answer,
 		complete(rest) {
 			if (!experiments) {
-				const views = rest.experiments.map((experiment, index) =>
-					viewExperiment(experiment, index, codes, actions.outputsShown),
-				);
+				const views = rest.experiments.map((experiment, index) => viewExperiment(experiment, index, codes, actions));
 				experiments = views;
 				add(
 					...viewRest(
@@ -98,10 +97,10 @@ function viewFollowUp(
 }
 
 function viewExperiment(
-	{ title, introduction, needs, asked, code, guess, why, tries }: PanelExperiment,
+	{ title, introduction, needs, verified, asked, code, guess, why, tries }: PanelExperiment,
 	index: number,
 	codes: CodeBlocks,
-	onShown: (index: number) => void,
+	actions: QuestionActions,
 ): { readonly node: HTMLElement; show(): void } {
 	const frame = codes.block(asked);
 	const outcome = element("dl", { class: "outcome", hidden: "" }, [
@@ -112,7 +111,7 @@ function viewExperiment(
 		codes.change(frame, code);
 		outcome.hidden = !outcome.hasChildNodes();
 		showButton.hidden = true;
-		onShown(index);
+		actions.outputsShown(index);
 	};
 	const showButton = button("Show Outputs", "secondary", show);
 	const attempts =
@@ -122,8 +121,9 @@ function viewExperiment(
 		sanitize(introduction),
 		...(needs ? [element("p", { class: "needs" }, [needs])] : []),
 		frame,
-		showButton,
+		element("div", { class: "actions" }, [button("Run", "secondary", () => actions.run(index)), showButton]),
 		outcome,
+		...(verified ? [element("p", { class: "needs" }, [verified])] : []),
 		...attempts,
 	]);
 	return { node, show };

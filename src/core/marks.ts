@@ -33,7 +33,8 @@ export interface Expectation {
 	readonly exception: string | undefined;
 }
 
-const markPattern = /^#\s?(=>|!!)(\d+\.\d+(?:\.\d+)?)?(?:\s(.*))?$/;
+/** The space after the sign may be missing, for a person forgets it; a version is none without one. */
+const signPattern = /^#\s?(=>|!!)(?![=>!])(?:(3\.\d+(?:\.\d+)?)(?=\s|$))?\s?/;
 const longestAskedLine = 40;
 const mostAskedLines = 4;
 
@@ -59,15 +60,17 @@ export function readMarks(code: string): MarkReading {
 }
 
 function readMark({ text, line, column }: Comment): Mark | undefined {
-	const match = markPattern.exec(text);
+	const sign = readSign(text);
+	return sign && { kind: sign.kind, since: sign.since, text: text.slice(sign.length).trimEnd(), line, column };
+}
+
+/** What a comment that is a mark begins with, and how long that is; nothing where it is no mark. */
+export function readSign(
+	comment: string,
+): { readonly kind: Mark["kind"]; readonly since: string | undefined; readonly length: number } | undefined {
+	const match = signPattern.exec(comment);
 	return match
-		? {
-				kind: match[1] === "=>" ? "output" : "exception",
-				since: match[2],
-				text: (match[3] ?? "").trimEnd(),
-				line,
-				column,
-			}
+		? { kind: match[1] === "=>" ? "output" : "exception", since: match[2], length: match[0].length }
 		: undefined;
 }
 
@@ -97,14 +100,14 @@ export function compareVersions(left: string, right: string): number {
 	return 0;
 }
 
-/**
- * The code with one `# => ?` in place of each statement's marks, where its first mark stood. Output too long to be
- * predicted (over 40 characters a line or 4 lines) stays as it is.
- */
-export function askMarks(code: string): string {
+/** Whether a statement's marks are shown rather than asked. */
+export type IsShown = (marks: readonly Mark[]) => boolean;
+
+/** The code with one `# => ?` in place of each statement's marks, where its first mark stood, but for those to be shown. */
+export function askMarks(code: string, isShown: IsShown = isTooLong): string {
 	const asked = new Map<number, { readonly column: number; readonly first: boolean }>();
 	for (const { marks } of readMarks(code).statements) {
-		if (!isPredictable(marks)) {
+		if (isShown(marks)) {
 			continue;
 		}
 		for (const [index, mark] of marks.entries()) {
@@ -127,10 +130,21 @@ export function askMarks(code: string): string {
 		.join("\n");
 }
 
-function isPredictable(marks: readonly Mark[]): boolean {
+/** Marks that a person was shown from the start, and did not write: those that also stand in `asked`. */
+export function shownIn(asked: string): IsShown {
+	const shown = new Set(readMarks(asked).statements.map(({ marks }) => contentOf(marks)));
+	return (marks) => shown.has(contentOf(marks));
+}
+
+function contentOf(marks: readonly Mark[]): string {
+	return marks.map(({ kind, since = "", text }) => `${kind} ${since} ${text}`).join("\n");
+}
+
+/** Output too long to be predicted: over 40 characters a line, or 4 lines. */
+function isTooLong(marks: readonly Mark[]): boolean {
 	const versions = new Set(marks.map((mark) => mark.since));
-	return [...versions].every((since) => {
+	return [...versions].some((since) => {
 		const output = marks.filter((mark) => mark.since === since && mark.kind === "output");
-		return output.length <= mostAskedLines && output.every((mark) => mark.text.length <= longestAskedLine);
+		return output.length > mostAskedLines || output.some((mark) => mark.text.length > longestAskedLine);
 	});
 }

@@ -47,6 +47,8 @@ export interface PanelExperiment {
 	readonly title: Html;
 	readonly introduction: Html;
 	readonly needs: string;
+	/** On which CPython versions its outputs were verified; empty where none is recorded. */
+	readonly verified: string;
 	/** With blank marks, and as the bank has it. */
 	readonly asked: PanelCode;
 	readonly code: PanelCode;
@@ -73,11 +75,12 @@ export interface Highlighting {
 export type ToPanel =
 	| QuestionMessage
 	/** Follows when the question is painted. */
-	| { readonly type: "rest"; readonly id: string; readonly rest: PanelRest; readonly ran: boolean }
+	| { readonly type: "rest"; readonly id: string; readonly rest: PanelRest; readonly ran: readonly number[] }
 	| { readonly type: "highlighting"; readonly id: string; readonly highlighting: Highlighting }
-	| { readonly type: "reveal" }
-	/** The question's experiments were run: their outputs may show. In `rest`, `ran` says the same. */
-	| { readonly type: "outputs"; readonly id: string };
+	/** `focus`: the answer takes the keyboard. */
+	| { readonly type: "reveal"; readonly focus: boolean }
+	/** These experiments, counted from 0, were run: their outputs may show. In `rest`, `ran` says the same. */
+	| { readonly type: "outputs"; readonly id: string; readonly experiments: readonly number[] };
 
 export interface QuestionMessage {
 	readonly type: "question";
@@ -92,11 +95,15 @@ const panelCommands = ["next", "previous", "random", "scratch"] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 
 export type FromPanel =
-	/** The script runs; `id` is the question that its document brought along, laid out, if that is the one to show. */
+	/** The question that the document brought along is laid out. */
+	| { readonly type: "readable" }
+	/** The script has started; `id` is the question that its document brought along, if that is the one to show. */
 	| { readonly type: "ready"; readonly id: string | undefined }
 	/** The question of a message is painted. */
 	| { readonly type: "shown"; readonly id: string }
 	| { readonly type: "command"; readonly command: PanelCommand }
+	/** Runs an experiment, counted from 0. */
+	| { readonly type: "run"; readonly experiment: number }
 	| { readonly type: "link"; readonly link: number }
 	| { readonly type: "related"; readonly id: string };
 
@@ -117,13 +124,17 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 	if (!isRecord(message)) {
 		return undefined;
 	}
-	const { type, id, link, command } = message;
+	const { type, id, link, command, experiment } = message;
 	switch (type) {
+		case "readable":
+			return { type };
 		case "ready":
 			return { type, id: typeof id === "string" ? id : undefined };
 		case "shown":
 		case "related":
 			return typeof id === "string" ? { type, id } : undefined;
+		case "run":
+			return typeof experiment === "number" ? { type, experiment } : undefined;
 		case "link":
 			return typeof link === "number" ? { type, link } : undefined;
 		case "command": {

@@ -55,3 +55,23 @@ export function outlinePython(code: string): PythonOutline {
 	});
 	return { statements, comments };
 }
+
+/** The lines of Python source that hold code, without comments and spaces at their ends. */
+export function codeLines(code: string): string[] {
+	return withoutComments(code, outlinePython(code)).filter((line) => line !== "");
+}
+
+/** The first line of each top-level statement, without a comment; lines are 1-based. */
+export function firstLines(code: string): { readonly line: number; readonly text: string }[] {
+	const outline = outlinePython(code);
+	const lines = withoutComments(code, outline);
+	return outline.statements.map(({ startLine }) => ({ line: startLine, text: (lines[startLine - 1] ?? "").trim() }));
+}
+
+function withoutComments(code: string, { comments }: PythonOutline): string[] {
+	const lines = code.split("\n");
+	for (const { line, column } of comments) {
+		lines[line - 1] = lines[line - 1]?.slice(0, column) ?? "";
+	}
+	return lines.map((line) => line.trimEnd());
+}

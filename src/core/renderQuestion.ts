@@ -1,4 +1,6 @@
 import { Marked } from "marked";
+import { describeVersions } from "./explain";
+import { escapeHtml } from "./html";
 import type { PanelCode, RenderedQuestion } from "./messages";
 import type { Question } from "./question";
 import { describeConditions } from "./scratch";
@@ -72,7 +74,12 @@ class Renderer {
 	}
 }
 
-export function renderQuestion(question: Question, { topicTitle, titleOf }: Surroundings): RenderedQuestion {
+/** `verified` has the CPython versions on which the outputs of each experiment were verified. */
+export function renderQuestion(
+	question: Question,
+	{ topicTitle, titleOf }: Surroundings,
+	verified: readonly (readonly string[])[],
+): RenderedQuestion {
 	const renderer = new Renderer();
 	const optional = (text: string | undefined) => (text ? renderer.inline(text) : undefined);
 	const head = {
@@ -92,10 +99,11 @@ export function renderQuestion(question: Question, { topicTitle, titleOf }: Surr
 			question: renderer.inline(followUp.question),
 			answer: renderer.block(followUp.answer),
 		})),
-		experiments: question.experiments.map((experiment) => ({
+		experiments: question.experiments.map((experiment, index) => ({
 			title: renderer.inline(experiment.title),
 			introduction: renderer.block(experiment.introduction),
 			needs: describeConditions(experiment.conditions),
+			verified: describeVerified(verified[index] ?? []),
 			asked: renderer.addCode(experiment.asked, true),
 			code: renderer.addCode(experiment.code, true),
 			guess: optional(experiment.guess),
@@ -120,6 +128,6 @@ export function renderQuestion(question: Question, { topicTitle, titleOf }: Surr
 	};
 }
 
-function escapeHtml(text: string): string {
-	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+function describeVerified(versions: readonly string[]): string {
+	return versions.length === 0 ? "" : `Verified on CPython ${describeVersions(versions)}.`;
 }

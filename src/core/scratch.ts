@@ -1,3 +1,4 @@
+import { readSign } from "./marks";
 import type { Conditions, Experiment, Question } from "./question";
 
 /** First lines that keep type checkers, linters and formatters from showing an answer or moving a mark. */
@@ -12,6 +13,8 @@ const quiet = [
 const invitation =
 	"Replace each `?` by what you think the statement prints, or by the exception that it raises. Then run the file and compare.";
 const width = 72;
+const openingPattern = /^# ?region\b ?(.*)/;
+const closingPattern = /^# ?endregion\b/;
 
 /** The path of a question's scratch file below the scratch folder. No Python module can have its name, so it shadows none. */
 export function scratchPath(id: string): string {
@@ -45,9 +48,90 @@ function composeRegion({ title, introduction, conditions, asked, tries }: Experi
 	].join("\n\n");
 }
 
+/** One experiment of a scratch file, as the person has it now. */
+export interface Region {
+	/** In the order of the file, from 1. */
+	readonly number: number;
+	/** The rest of its `# region` line; empty for a file without regions, which is one experiment. */
+	readonly title: string;
+	/** 1-based lines of `# region` and `# endregion`, or of the whole file. */
+	readonly startLine: number;
+	readonly endLine: number;
+	/** 1-based lines of its code. */
+	readonly firstLine: number;
+	readonly lastLine: number;
+	/** Its code on the lines that it has in the file, below empty ones. */
+	readonly source: string;
+}
+
+/**
+ * The experiments of a scratch file. A region within another is part of it; one that is not closed ends where the next
+ * begins, or with the file.
+ */
+export function readRegions(text: string): Region[] {
+	const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+	const { openings, closings } = findMarkers(lines);
+	const regions: Region[] = [];
+	for (const [index, opening] of openings.entries()) {
+		if (opening < (regions.at(-1)?.endLine ?? 0)) {
+			continue;
+		}
+		const closing = closings.get(opening);
+		const stop = closing ?? openings[index + 1] ?? lines.length;
+		regions.push({
+			number: regions.length + 1,
+			title: openingPattern.exec(lines[opening] ?? "")?.[1]?.trim() ?? "",
+			startLine: opening + 1,
+			endLine: closing === undefined ? stop : closing + 1,
+			firstLine: opening + 2,
+			lastLine: stop,
+			source: [...lines.slice(0, opening + 1).map(() => ""), ...lines.slice(opening + 1, stop), ""].join("\n"),
+		});
+	}
+	if (regions.length > 0) {
+		return regions;
+	}
+	const [first, last] = [1, lines.length];
+	const source = `${lines.join("\n")}\n`;
+	return [{ number: 1, title: "", startLine: first, endLine: last, firstLine: first, lastLine: last, source }];
+}
+
+/** The 0-based lines on which regions open, and by them those on which they close. */
+function findMarkers(lines: readonly string[]) {
+	const openings: number[] = [];
+	const closings = new Map<number, number>();
+	const open: number[] = [];
+	for (const [index, line] of lines.entries()) {
+		if (openingPattern.test(line)) {
+			openings.push(index);
+			open.push(index);
+		} else if (closingPattern.test(line)) {
+			const opening = open.pop();
+			if (opening !== undefined) {
+				closings.set(opening, index);
+			}
+		}
+	}
+	return { openings, closings };
+}
+
+/** The experiment of the bank that a region was made from; nothing where its title is another. */
+export function experimentOf({ experiments }: Question, { title }: Region): Experiment | undefined {
+	// The number tells apart those with one title; it is another once the bank has an experiment more.
+	const [, number, name] = /^(\d+)\. (.*)$/.exec(title) ?? [];
+	const numbered = experiments[Number(number) - 1];
+	return numbered?.title === name ? numbered : experiments.find((experiment) => experiment.title === name);
+}
+
 /** What an experiment needs to run, as a sentence; empty where it runs anywhere. */
-export function describeConditions({ requires, packages }: Conditions): string {
-	const needs = [
+export function describeConditions(conditions: Conditions): string {
+	const needs = describeNeeds(conditions);
+	return needs === "" ? "" : `Needs ${needs}.`;
+}
+
+/** `Python 3.12 or newer and the package numpy`; empty where an experiment runs anywhere. */
+export function describeNeeds({ requires, packages }: Pick<Conditions, "requires" | "packages">): string {
+	return [
 		...requires.map((requirement) =>
 			requirement
 				.replace(/^>=(.+)$/, "Python $1 or newer")
@@ -56,8 +140,7 @@ export function describeConditions({ requires, packages }: Conditions): string {
 				.replace(/^free-threaded$/, "a free-threaded build of Python"),
 		),
 		...packages.map((name) => `the package ${name}`),
-	];
-	return needs.length === 0 ? "" : `Needs ${needs.join(" and ")}.`;
+	].join(" and ");
 }
 
 /** Markdown prose as comment lines of at most `width` columns. */
@@ -77,5 +160,10 @@ function comment(text: string): string[] {
 		}
 		lines.push(line);
 	}
-	return lines;
+	// Prose may begin a line with a word that a region or a mark begins with. Behind two spaces it is prose.
+	return lines.map((line) => (isMarker(line) ? line.replace("# ", "#  ") : line));
+}
+
+function isMarker(line: string): boolean {
+	return openingPattern.test(line) || closingPattern.test(line) || readSign(line) !== undefined;
 }

@@ -66,13 +66,13 @@ async function resetAndTell(files: ScratchFiles, question: Question, panel: Ques
 		});
 }
 
-/** Shows a scratch file where it is already open, else beside the answer, with the next blank mark selected. */
-async function showBeside(document: vscode.TextDocument, panel: QuestionPanel): Promise<void> {
+/** Shows a scratch file where it is already open, else beside the answer, with the cursor behind the first blank. */
+export async function showBeside(document: vscode.TextDocument, panel: QuestionPanel): Promise<void> {
 	const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
 	const viewColumn = shown?.viewColumn ?? (panel.viewColumn ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
 	const blank = /# => \?$/m.exec(document.getText());
 	const end = blank && document.positionAt(blank.index + blank[0].length);
 	// With the editor, not after it: what a person types at once must go to the blank.
-	const selection = end ? { selection: new vscode.Range(end.translate(0, -1), end) } : {};
+	const selection = end ? { selection: new vscode.Range(end, end) } : {};
 	await vscode.window.showTextDocument(document, { viewColumn, preview: false, ...selection });
 }

@@ -22,18 +22,26 @@ export function registerCommand<Arguments extends unknown[]>(
 	id: string,
 	run: (...args: Arguments) => unknown,
 ): vscode.Disposable {
-	return vscode.commands.registerCommand(id, async (...args: Arguments) => {
-		try {
-			return await run(...args);
-		} catch (error) {
-			if (!(error instanceof Refusal)) {
-				throw error;
-			}
-			// Not awaited: the command has ended, whether or not the person ever answers.
-			void showRefusal(error);
-			return undefined;
+	return vscode.commands.registerCommand(id, (...args: Arguments) => refusing(() => run(...args)));
+}
+
+/** Does something whose `Refusal` becomes a message to the person. */
+export async function refusing<Result>(run: () => Result): Promise<Awaited<Result> | undefined> {
+	try {
+		return await run();
+	} catch (error) {
+		if (!isRefusal(error)) {
+			throw error;
 		}
-	});
+		// Not awaited: the command has ended, whether or not the person ever answers.
+		void showRefusal(error);
+		return undefined;
+	}
+}
+
+/** By its shape: a part of the extension that is loaded later has this class once more. */
+function isRefusal(error: unknown): error is Refusal {
+	return error instanceof Error && "remedies" in error;
 }
 
 async function showRefusal({ message, remedies }: Refusal): Promise<void> {

@@ -1,16 +1,19 @@
 import { PythonExtension } from "@vscode/python-extension";
 import * as vscode from "vscode";
 import { Refusal } from "./commands";
-import { defaultCommands, type Interpreter, type ProbeFailure, probeInterpreter } from "./node/interpreters";
+import { defaultCommands, type Interpreter, type ProbeFailure } from "./node/interpreters";
 import { pythonPath } from "./settings";
 
 const choose = { title: "Choose Interpreter…", command: "dunder.chooseInterpreter" };
 
+/** Asks a command whether it is a usable Python. */
+type Probe = (command: string, ...args: readonly string[]) => Promise<Interpreter | ProbeFailure>;
+
 /** The setting's interpreter, else the Python extension's, else the first that answers on PATH; a refusal says what was looked for. */
-export async function findInterpreter(): Promise<Interpreter> {
+export async function findInterpreter(probe: Probe): Promise<Interpreter> {
 	const named = pythonPath();
 	if (named !== "") {
-		const found = await probeInterpreter(named);
+		const found = await probe(named);
 		if (typeof found === "string") {
 			throw new Refusal(`The setting dunder.pythonPath names ${named}, but ${describeFailure(found)}.`, [choose]);
 		}
@@ -24,7 +27,7 @@ export async function findInterpreter(): Promise<Interpreter> {
 	];
 	looked.push(selected ? "" : "the Python extension (no interpreter selected there)");
 	for (const candidate of candidates) {
-		const found = await probeInterpreter(...candidate);
+		const found = await probe(...candidate);
 		if (typeof found !== "string") {
 			return found;
 		}
@@ -44,6 +47,8 @@ export function describeFailure(failure: ProbeFailure): string {
 			return "no such program is there";
 		case "not-python":
 			return "it did not answer as Python does";
+		case "broken-environment":
+			return "its virtual environment is broken and must be made anew";
 		case "store-alias":
 			return "that is only the alias that opens the Microsoft Store";
 		case "too-old":

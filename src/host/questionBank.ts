@@ -4,6 +4,13 @@ import type { BankIndex, Question, QuestionSummary, Topic } from "../core/questi
 import { Refusal } from "./commands";
 import type { ReadExtensionFile } from "./node/extensionFiles";
 
+/** A question's file, as the build writes it. */
+interface CompiledQuestion {
+	readonly question: Question;
+	readonly rendered: RenderedQuestion;
+	readonly verified: readonly (readonly string[])[];
+}
+
 /** The compiled bank: one index, read when it is first needed, and a file for each question. */
 export class QuestionBank implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
@@ -36,6 +43,11 @@ export class QuestionBank implements vscode.Disposable {
 		return (await this.#body(id)).rendered;
 	}
 
+	/** For each experiment of a question: the CPython versions on which its outputs were verified. */
+	async verified({ id }: QuestionSummary): Promise<readonly (readonly string[])[]> {
+		return (await this.#body(id)).verified;
+	}
+
 	/** Reads everything anew. */
 	reload(): void {
 		this.#index = undefined;
@@ -47,7 +59,7 @@ export class QuestionBank implements vscode.Disposable {
 	}
 
 	/** The id must be one of the index. */
-	#body(id: string): Promise<{ readonly question: Question; readonly rendered: RenderedQuestion }> {
+	#body(id: string): Promise<CompiledQuestion> {
 		return this.#read(`${id}.json`);
 	}
 

@@ -20,13 +20,22 @@ export class ScratchFiles {
 	}
 
 	uri(id: string): vscode.Uri {
-		return vscode.Uri.joinPath(this.#folder(), scratchPath(id));
+		const folder = this.#folder();
+		if (!folder) {
+			throw new Refusal(`The setting dunder.scratchFolder, "${scratchFolder()}", must be an absolute path.`, [
+				openSettings,
+			]);
+		}
+		return vscode.Uri.joinPath(folder, scratchPath(id));
 	}
 
 	/** The id of the question that a document is the scratch file of, or nothing. */
 	questionOf({ uri }: vscode.TextDocument): string | undefined {
 		const id = questionOfScratch(uri.path);
-		return id !== undefined && this.uri(id).toString() === uri.toString() ? id : undefined;
+		const folder = this.#folder();
+		const isOurs =
+			id !== undefined && folder && vscode.Uri.joinPath(folder, scratchPath(id)).toString() === uri.toString();
+		return isOurs ? id : undefined;
 	}
 
 	/** Opens a question's file with whatever the person left in it; the first time it is made. */
@@ -73,16 +82,14 @@ export class ScratchFiles {
 		}
 	}
 
-	#folder(): vscode.Uri {
+	/** Nothing where the setting is no absolute path. */
+	#folder(): vscode.Uri | undefined {
 		const chosen = scratchFolder();
 		if (chosen === "") {
 			return this.#storage;
 		}
 		const path = absolutePath(chosen);
-		if (path === undefined) {
-			throw new Refusal(`The setting dunder.scratchFolder, "${chosen}", must be an absolute path.`, [openSettings]);
-		}
-		return vscode.Uri.file(path);
+		return path === undefined ? undefined : vscode.Uri.file(path);
 	}
 }
 

@@ -16,8 +16,23 @@ export function scratchFolder(): string {
 	return ownValue("scratchFolder");
 }
 
+/** Seconds that an experiment may take. */
+export function timeLimit(): number {
+	return ownNumber("timeLimit");
+}
+
+/** Megabytes that an experiment may print. */
+export function outputLimit(): number {
+	return ownNumber("outputLimit");
+}
+
 export function setPythonPath(path: string): Thenable<void> {
 	return vscode.workspace.getConfiguration(section).update("pythonPath", path, vscode.ConfigurationTarget.Global);
+}
+
+function ownNumber(name: string): number {
+	const { globalValue, defaultValue } = vscode.workspace.getConfiguration(section).inspect<number>(name) ?? {};
+	return Math.max(globalValue ?? defaultValue ?? 0, 0.1);
 }
 
 function ownValue(name: string): string {

@@ -3,9 +3,9 @@ import { join } from "node:path";
 
 const file = join(__dirname, "measurements.jsonl");
 
-/** One measurement, in milliseconds: ours or the baseline's. */
-export function report(row: string, side: "ours" | "baseline", milliseconds: number): void {
-	appendFileSync(file, `${JSON.stringify({ row, side, milliseconds })}\n`);
+/** One measurement, ours or the baseline's: in milliseconds, or in the unit that its row is about. */
+export function report(row: string, side: "ours" | "baseline", value: number): void {
+	appendFileSync(file, `${JSON.stringify({ row, side, value })}\n`);
 }
 
 /** Measures both sides, in an order that changes from round to round so that neither gains by being second. */

@@ -18,35 +18,72 @@ describe("a person who experiments", () => {
 		await page.getByRole("tab", { name: /scratch-special-methods\.py/ }).waitFor({ state: "hidden" });
 	});
 
-	it("predicts from the panel: the first blank mark is selected beside it", async () => {
+	it("predicts from the panel: what is typed goes to the first blank, beside the answer", async () => {
 		const { page, panel } = workbench.current;
 		await workbench.current.row(/data model.*special method/i).click();
 		await panel.getByRole("button", { name: "Predict" }).click();
 		await page.getByRole("tab", { name: /scratch-special-methods\.py/ }).waitFor();
 		assert.equal(await page.locator(".editor-group-container").count(), 2);
 		await page.locator(".view-line", { hasText: "# region 1." }).waitFor();
-		await page.keyboard.type("nothing");
-		await page.locator(".view-line", { hasText: /#\s=>\snothing/ }).waitFor();
+		await page.keyboard.type("[nothing]");
+		await workbench.current.editorLine(/#\s=>\s\[nothing\]$/).waitFor();
 	});
 
-	it("runs the file by key and reads the outputs in the terminal, and then in the panel", async () => {
-		const { panel, terminal } = workbench.current;
+	it("goes to the next blank with Tab, and starts another line of a prediction with Enter", async () => {
+		const { page } = workbench.current;
+		await page.keyboard.press("Tab");
+		await page.waitForTimeout(300);
+		await page.keyboard.type("one");
+		await page.keyboard.press("Enter");
+		await page.keyboard.type("two");
+		await workbench.current.editorLine(/^\s*#\s=>\stwo$/).waitFor();
+	});
+
+	it("runs the experiment by key and sees what was wrong beside it, and the outputs in the panel", async () => {
+		const { page, panel } = workbench.current;
 		assert.equal(await panel.locator(".outcome:visible").count(), 0);
-		await workbench.current.run();
-		await terminal.filter({ hasText: /4\.\s/ }).waitFor();
+		await page.keyboard.press("Control+Enter");
+		await page.locator(".test-error-content-widget, .test-message-inline-content").first().waitFor();
 		await panel.getByRole("button", { name: "Reveal Answer" }).click();
 		await panel.locator(".outcome").first().waitFor();
-		assert.equal(await panel.getByRole("button", { name: "Show Outputs" }).filter({ visible: true }).count(), 0);
+		assert.equal(await panel.locator(".outcome:visible").count(), 1);
+		assert.equal(await page.locator(".part.panel").isVisible(), false, "Test Results opened");
+	});
+
+	it("runs everything and sees values of what was not predicted; the Testing view has every experiment", async () => {
+		const { page } = workbench.current;
+		await workbench.current.focusEditor();
+		await page.keyboard.press("Control+Shift+Enter");
+		await page
+			.locator(".activitybar")
+			.getByRole("tab", { name: /Testing/ })
+			.click();
+		const items = page.locator(".test-explorer .monaco-list-row");
+		await items.first().click();
+		await page.keyboard.press("ArrowRight");
+		await page.waitForFunction(() => document.querySelectorAll(".test-explorer .monaco-list-row").length >= 3);
+		await workbench.current.openView();
 	});
 
 	it("keeps the predictions when the file is closed and opened again", async () => {
 		const { page, panel } = workbench.current;
-		await page.locator(".monaco-editor .view-lines").last().click();
+		await workbench.current.focusEditor();
 		await workbench.current.command("View: Close Editor");
 		await page.getByRole("tab", { name: /scratch-special-methods\.py/ }).waitFor({ state: "hidden" });
 		await panel.locator("h1").click();
 		await page.keyboard.press("s");
-		await page.locator(".view-line", { hasText: /#\s=>\snothing/ }).waitFor();
+		await page.locator(".view-line", { hasText: /#\s=>\s\[nothing\]/ }).waitFor();
+	});
+
+	it("finds lenses, gutter icons and blanks again after a reload of the window", async function () {
+		this.timeout(60_000);
+		const { page } = workbench.current;
+		await workbench.current.reload();
+		await workbench.current.editorLine(/#\s=>\s\[nothing\]/).waitFor();
+		await page.locator(".codelens-decoration", { hasText: "Run on Every Python" }).first().waitFor();
+		await page.locator(".testing-run-glyph").first().waitFor();
+		await workbench.current.focusEditor();
+		await workbench.current.run();
 	});
 
 	it("is asked before a reset, which keeps the old text", async () => {
@@ -56,19 +93,40 @@ describe("a person who experiments", () => {
 		await dialog.getByText(/Your text is kept/).waitFor();
 		await page.keyboard.press("Escape");
 		await dialog.waitFor({ state: "hidden" });
-		assert.equal(await page.locator(".view-line", { hasText: /#\s=>\snothing/ }).count(), 1);
+		assert.equal(await page.locator(".view-line", { hasText: /#\s=>\s\[nothing\]/ }).count(), 1);
 		await workbench.current.command("Dunder: Reset Scratch File");
 		await dialog.getByRole("button", { name: "Reset" }).click();
 		await page.getByText("scratch-special-methods.1.py").first().waitFor();
-		await page.locator(".view-line", { hasText: /#\s=>\snothing/ }).waitFor({ state: "hidden" });
+		await page.locator(".view-line", { hasText: /#\s=>\s\[nothing\]/ }).waitFor({ state: "hidden" });
 		await page.getByRole("button", { name: "Show Old Text" }).click();
 		await page.getByRole("tab", { name: /scratch-special-methods\.1\.py/ }).waitFor();
 		const folder = join(
 			workbench.current.userData,
 			"User/globalStorage/dunder.dunder/scratch/data-model/special-methods",
 		);
-		assert.match(readFileSync(join(folder, "scratch-special-methods.1.py"), "utf8"), /# => nothing$/m);
-		assert.doesNotMatch(readFileSync(join(folder, "scratch-special-methods.py"), "utf8"), /nothing$/m);
+		assert.match(readFileSync(join(folder, "scratch-special-methods.1.py"), "utf8"), /# => \[nothing\]$/m);
+		assert.doesNotMatch(readFileSync(join(folder, "scratch-special-methods.py"), "utf8"), /\[nothing\]$/m);
+	});
+});
+
+describe("a person in a window that is not trusted", () => {
+	const workbench = useWorkbench({
+		"security.workspace.trust.emptyWindow": false,
+		"security.workspace.trust.startupPrompt": "never",
+	});
+
+	it("reads and predicts, and nothing runs", async () => {
+		const { page, panel } = workbench.current;
+		await workbench.current.openView();
+		await workbench.current.row("asyncio").click();
+		await workbench.current
+			.row(/How does/)
+			.first()
+			.click();
+		await panel.getByRole("button", { name: "Predict" }).click();
+		await workbench.current.run();
+		await page.getByText("Dunder runs code in trusted workspaces only.").first().waitFor();
+		assert.equal(await panel.locator(".outcome:visible").count(), 0);
 	});
 });
 
@@ -92,8 +150,8 @@ describe("a person without Python", () => {
 			.getByText(/Scratch files run with .* from now on/)
 			.first()
 			.waitFor();
-		await page.locator(".monaco-editor .view-lines").last().click();
+		await workbench.current.focusEditor();
 		await workbench.current.run();
-		await workbench.current.terminal.filter({ hasText: /4\.\s/ }).waitFor();
+		await workbench.current.value("main1").waitFor();
 	});
 });

@@ -72,9 +72,26 @@ export class Workbench {
 		return this.page.getByRole("treeitem", { name });
 	}
 
-	/** The text of the terminal, as far as it shows. */
-	get terminal(): Locator {
-		return this.page.locator(".xterm-rows");
+	/** Lines of the editor with a text as they show, whatever kind of space is in them. */
+	editorLine(text: RegExp): Locator {
+		return this.page.locator(".view-line", { hasText: text });
+	}
+
+	/**
+	 * What stands beside the code with a text in it. VS Code draws such text as generated content, which only style sheets
+	 * hold: so this is an element of the page that is there once one of them does.
+	 */
+	value(text: string): { waitFor(): Promise<unknown> } {
+		const isThere = (part: string) =>
+			[...document.querySelectorAll(".view-line span, .view-overlays div")].some((element) =>
+				getComputedStyle(element, "::after").content.replaceAll("\u00a0", " ").includes(part),
+			);
+		return { waitFor: () => this.page.waitForFunction(isThere, text) };
+	}
+
+	/** Puts the keyboard into the scratch file. */
+	async focusEditor(): Promise<void> {
+		await this.page.locator(".monaco-editor .view-lines").last().click();
 	}
 
 	/** Opens our view, unless it shows already. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultCommands, discoverInterpreters, probeInterpreter } from "../../src/host/node/interpreters";
@@ -14,7 +14,7 @@ describe("an interpreter", () => {
 		}
 	});
 
-	it("that is missing, no Python, or too old is told apart", async () => {
+	it("that is missing, no Python, too old or of a broken environment is told apart", async () => {
 		assert.equal(await probeInterpreter("/no/such/python"), "missing");
 		assert.equal(await probeInterpreter(process.execPath), "not-python");
 		assert.equal(
@@ -29,6 +29,10 @@ describe("an interpreter", () => {
 		await writeFile(old, '#!/bin/sh\necho "3.8.18 /old/python"\n');
 		await chmod(old, 0o755);
 		assert.equal(await probeInterpreter(old), "too-old");
+		await mkdir(join(folder, "venv", "bin"), { recursive: true });
+		await writeFile(join(folder, "venv", "pyvenv.cfg"), "home = /gone\n");
+		await symlink("/gone/python", join(folder, "venv", "bin", "python"));
+		assert.equal(await probeInterpreter(join(folder, "venv", "bin", "python")), "broken-environment");
 		await rm(folder, { recursive: true });
 	});
 

@@ -21,7 +21,8 @@ describe("the manifest and the code", () => {
 	});
 
 	it("name only declared commands in menus, keys and welcome views", () => {
-		const declared = new Set(contributes.commands.map(({ command }) => command));
+		// VS Code's own: what Enter types in a mark is typed in the window, where no fast typist can be ahead of it.
+		const declared = new Set(["type", ...contributes.commands.map(({ command }) => command)]);
 		const used = [
 			...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
 			...contributes.keybindings.map(({ command }) => command),
@@ -37,7 +38,7 @@ describe("the manifest and the code", () => {
 
 	it("name the same settings", () => {
 		const declared = Object.keys(contributes.configuration.properties).sort();
-		const used = inSource(/(?:\.get|ownValue|update)\("(\w+)"/g).map((name) => `dunder.${name}`);
+		const used = inSource(/(?:\.get|ownValue|ownNumber|update)\("(\w+)"/g).map((name) => `dunder.${name}`);
 		assert.deepEqual(
 			used.filter((name) => declared.includes(name)),
 			declared,
@@ -48,7 +49,7 @@ describe("the manifest and the code", () => {
 		const views = contributes.views.dunder.map(({ id }) => id);
 		assert.deepEqual(inSource(/createTreeView\("([\w.]+)"/g), views);
 		const [panel] = inSource(/panelType = "([\w.]+)"/g);
-		assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${panel}`]);
+		assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${panel}`, "onStartupFinished"]);
 		const clauses = JSON.stringify(contributes).match(/dunder\.(?!questions?\b|svg|question')\w+(?= |"|'|\))/g) ?? [];
 		const commands = contributes.commands.map(({ command }) => command);
 		const keys = clauses.filter((name) => !commands.includes(name) && !(name in contributes.configuration.properties));

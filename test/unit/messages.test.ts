@@ -4,6 +4,7 @@ import { idOfState, parseFromPanel } from "../../src/core/messages";
 describe("a message from the panel", () => {
 	it("comes through when it is known", () => {
 		const known = [
+			{ type: "readable" },
 			{ type: "ready", id: "a/b" },
 			{ type: "shown", id: "a/b" },
 			{ type: "related", id: "a/b" },

@@ -20,7 +20,7 @@ function render(answer: string, more: Partial<Question> = {}) {
 		experiments: [],
 		...more,
 	};
-	return renderQuestion(question, { topicTitle: "A", titleOf: (id) => (id === "a/c" ? "C" : undefined) });
+	return renderQuestion(question, { topicTitle: "A", titleOf: (id) => (id === "a/c" ? "C" : undefined) }, []);
 }
 
 describe("rendering", () => {

@@ -4,12 +4,13 @@ import esbuild from "esbuild";
 import { readBank } from "./bank.mjs";
 import { root } from "./paths.mjs";
 import { importTypeScript } from "./typescript.mjs";
+import { openRecord } from "./verified.mjs";
 
 /** What the extension is loaded from. */
 export const dist = join(root, "dist");
 
 /** What `import()` loads at run time; each becomes a file of its own, so that none of it is read on activation. */
-const lazyModules = ["src/core/highlight.ts", "src/host/colorTheme.ts"];
+const lazyModules = ["src/core/highlight.ts", "src/features/lab/lab.ts", "src/host/colorTheme.ts"];
 
 /**
  * Leaves `import("…/name")` in place, as a file of its own in some folder.
@@ -62,15 +63,17 @@ function bundles(production) {
 }
 
 /**
- * Compiles the bank: an index of titles, and for each question a file with its parts and the panel's rendering of them.
+ * Compiles the bank: an index of titles, and for each question a file with its parts, the panel's rendering of them, and
+ * the versions on which `npm run verify` has found its experiments to hold.
  * @returns {Promise<string[]>} its problems, each with file and line
  */
-async function buildBank() {
+export async function buildBank() {
 	const { index, questions, problems } = await readBank();
 	const { renderQuestion } = await importTypeScript("src/core/renderQuestion.ts");
 	const { plainTitle } = await importTypeScript("src/core/question.ts");
 	const topicTitles = new Map(index.topics.map(({ id, title }) => [id, title]));
 	const titles = new Map(questions.map(({ id, title }) => [id, plainTitle(title)]));
+	const record = await openRecord();
 	const folder = join(dist, "bank");
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
@@ -82,7 +85,13 @@ async function buildBank() {
 			topicTitle: topicTitles.get(question.topic),
 			titleOf: (/** @type {string} */ id) => titles.get(id),
 		};
-		await writeFile(path, JSON.stringify({ question, rendered: renderQuestion(question, surroundings) }));
+		const verified = question.experiments.map(
+			(/** @type {import("../../src/core/question").Experiment} */ experiment) => record.versions(question, experiment),
+		);
+		await writeFile(
+			path,
+			JSON.stringify({ question, rendered: renderQuestion(question, surroundings, verified), verified }),
+		);
 	}
 	return problems.map(({ file, line, message }) => `questions/${file}:${line}: ${message}`);
 }

@@ -51,7 +51,7 @@ export async function makeProfile(settings = quietSettings) {
  */
 export async function runHostSuiteInServer(release) {
 	await prepareHostSuite();
-	await withHost(release, [pythonDouble], async (runModule) => {
+	await withHost(release, { fixtures: [pythonDouble] }, async (runModule) => {
 		await runModule(hostSuite);
 	});
 	return hostResult();
@@ -61,18 +61,19 @@ export async function runHostSuiteInServer(release) {
  * Starts a server with Dunder under development and some fixtures as extensions, and lends a function that runs a module
  * in the extension host of a new window.
  * @param {import("./vscode.mjs").Release} release
- * @param {readonly string[]} fixtures folders of extensions
- * @param {(runModule: RunModule) => Promise<void>} use
- * @param {Record<string, unknown>} [settings] beside the quiet ones
- * @returns {Promise<void>}
+ * @param {{ fixtures: readonly string[], settings?: Record<string, unknown>, development?: string }} options folders of
+ *   extensions, settings beside the quiet ones, and the folder of Dunder
+ * @template Result
+ * @param {(runModule: RunModule) => Promise<Result>} use
+ * @returns {Promise<Result>} what `use` gave
  */
-export async function withHost(release, fixtures, use, settings = {}) {
+export async function withHost(release, { fixtures, settings = {}, development = root }, use) {
 	const profile = await makeProfile({ ...quietSettings, ...settings });
 	await addExtensions(profile.extensions, fixtures);
 	const server = await startServer(release, { ...profile, development: true });
 	const browser = await launchBrowser();
 	try {
-		await use(async (module) => {
+		return await use(async (module) => {
 			const page = await browser.newPage();
 			const exited = new Promise((resolve) => page.exposeFunction("codeAutomationExit", resolve));
 			/** @type {string[]} */
@@ -80,7 +81,7 @@ export async function withHost(release, fixtures, use, settings = {}) {
 			await page.exposeFunction("codeAutomationLog", (/** @type {string} */ _, /** @type {unknown[]} */ args) => {
 				log.push(format(...args));
 			});
-			await page.goto(workbenchUrl(server.address, { development: root, tests: module }));
+			await page.goto(workbenchUrl(server.address, { development, tests: module }));
 			const code = await within(hostTimeout, exited);
 			if (code === undefined) {
 				console.error(`${module} did not end within ${hostTimeout / 1000} seconds.`);

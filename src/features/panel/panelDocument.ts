@@ -1,17 +1,13 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
+import { escapeHtml } from "../../core/html";
 import type { QuestionMessage } from "../../core/messages";
 
-/** The panel's own script and style, as text. */
-export interface PanelAssets {
-	readonly script: string;
-	readonly style: string;
-}
-
 /**
- * The panel's document, with everything in it that the first paint needs, so that nothing is fetched before it. Only our
- * script runs, only our style applies.
+ * The panel's document. Only our script runs, only our style applies. The question stands in it as HTML and can be read
+ * before the script is there; the script then builds the same with everything that answers to a click. Where the panel
+ * remembers what was shown in it, the script alone shows that.
  */
-export function panelDocument({ script, style }: PanelAssets, first: QuestionMessage): string {
+export function panelDocument(style: string, script: vscode.Uri, first: QuestionMessage): string {
 	const nonce = crypto.randomUUID();
 	const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
 	return `<!DOCTYPE html>
@@ -25,12 +21,35 @@ export function panelDocument({ script, style }: PanelAssets, first: QuestionMes
 </head>
 <body>
 <nav id="toolbar" aria-label="Questions"></nav>
-<main id="question"></main>
+<main id="question">${firstView(first)}</main>
+<script nonce="${nonce}">
+const vscode = acquireVsCodeApi();
+if (vscode.getState()) {
+	document.getElementById("question").replaceChildren();
+} else {
+	document.body.getBoundingClientRect();
+	vscode.postMessage({ type: "readable" });
+}
+</script>
 <script id="first" type="application/json">${JSON.stringify(first).replaceAll("<", "\\u003c")}</script>
-<script nonce="${nonce}">${script.replaceAll("</script", "<\\/script")}</script>
+<script nonce="${nonce}" src="${script}" defer></script>
 </body>
 </html>`;
 }
 
-/** No file is needed beside the document. */
-export const panelOptions: vscode.WebviewOptions = { enableScripts: true, localResourceRoots: [] };
+/** What the script builds of a question at first, without what it adds for clicks. */
+function firstView({ head, revealed }: QuestionMessage): string {
+	const tags = head.tags.map((tag) => `<span class="tag">${escapeHtml(tag)}</span>`).join("");
+	const meta = `<span>${escapeHtml(head.topic)}</span><span class="level">${head.level}</span>${tags}`;
+	const answer = revealed ? `<article class="answer"><section><h2>Answer</h2>${head.answer}</section></article>` : "";
+	return `<header><p class="meta">${meta}</p><h1>${head.title}</h1></header>${answer}`;
+}
+
+/** The document loads its script, and nothing else. */
+export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+	return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "media")] };
+}
+
+export function panelScript(extensionUri: vscode.Uri, webview: vscode.Webview): vscode.Uri {
+	return webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "media", "panel.js"));
+}

@@ -14,7 +14,7 @@ import type { ReadExtensionFile } from "../../host/node/extensionFiles";
 import type { QuestionBank } from "../../host/questionBank";
 import { revealAtOnce } from "../../host/settings";
 import { CodeHighlighter } from "./codeHighlighter";
-import { type PanelAssets, panelDocument, panelOptions } from "./panelDocument";
+import { panelDocument, panelOptions, panelScript } from "./panelDocument";
 
 const panelType = "dunder.question";
 
@@ -30,13 +30,13 @@ export class QuestionPanel implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	readonly #shown = new vscode.EventEmitter<void>();
 	readonly #highlighter = new CodeHighlighter();
-	/** Questions whose experiments were run in this window, so that their outputs may show. */
-	readonly #ran = new Set<string>();
+	/** By question: experiments that were run in this window, so that their outputs may show. */
+	readonly #ran = new Map<string, Set<number>>();
 	readonly #subscriptions: vscode.Disposable[];
 	#panel: vscode.WebviewPanel | undefined;
 	#current: QuestionSummary | undefined;
 	#rendered: RenderedQuestion | undefined;
-	#loadedAssets: Promise<PanelAssets> | undefined;
+	#loadedStyle: Promise<string> | undefined;
 	#requested: string | undefined;
 	#afterShown: (() => void) | undefined;
 	#isReady = false;
@@ -72,8 +72,11 @@ export class QuestionPanel implements vscode.Disposable {
 		return this.#panel?.viewColumn;
 	}
 
-	/** Shows a question; false where the bank has none with this id. */
-	async open(id: string, { preserveFocus = false } = {}): Promise<boolean> {
+	/** Shows a question, its answer too if so asked; false where the bank has none with this id. */
+	async open(
+		id: string,
+		{ preserveFocus = false, reveal = false, viewColumn = vscode.ViewColumn.Active } = {},
+	): Promise<boolean> {
 		const summary = await this.bank.summary(id);
 		if (!summary) {
 			return false;
@@ -81,9 +84,9 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#requested = id;
 		const existing = this.#panel;
 		// The window makes a panel while the question is read.
-		const panel = existing ?? this.#create(summary, preserveFocus);
+		const panel = existing ?? this.#create(summary, viewColumn, preserveFocus);
 		this.#panel = panel;
-		const [message, assets] = await Promise.all([this.#load(summary), this.#assets()]).catch((error) => {
+		const [message, style] = await Promise.all([this.#load(summary), this.#style()]).catch((error) => {
 			if (!this.#current) {
 				panel.dispose();
 			}
@@ -94,13 +97,18 @@ export class QuestionPanel implements vscode.Disposable {
 		}
 		this.#current = summary;
 		// What announcing sets in motion would delay the question, and nobody waits for it.
-		this.#afterShown = () => this.#announce(summary);
+		this.#afterShown = () => {
+			if (reveal) {
+				this.reveal({ focus: !preserveFocus });
+			}
+			this.#announce(summary);
+		};
 		const isShowing = panel.visible && this.#isReady;
 		if (isShowing) {
 			this.#post(message);
 		} else {
 			this.#isReady = false;
-			panel.webview.html = panelDocument(assets, message);
+			panel.webview.html = panelDocument(style, panelScript(this.extensionUri, panel.webview), message);
 		}
 		if (existing && !(isShowing && panel.active)) {
 			panel.reveal(undefined, preserveFocus);
@@ -108,14 +116,15 @@ export class QuestionPanel implements vscode.Disposable {
 		return true;
 	}
 
-	reveal(): void {
-		this.#post({ type: "reveal" });
+	reveal({ focus = true } = {}): void {
+		this.#post({ type: "reveal", focus });
 	}
 
-	/** Shows the outputs of a question's experiments, now or when it is opened. */
-	showOutputs(id: string): void {
-		this.#ran.add(id);
-		this.#post({ type: "outputs", id });
+	/** Shows the outputs of an experiment, counted from 0, now or when its question is opened. */
+	showOutputs(id: string, experiment: number): void {
+		const ran = this.#ran.get(id) ?? new Set();
+		this.#ran.set(id, ran.add(experiment));
+		this.#post({ type: "outputs", id, experiments: [experiment] });
 	}
 
 	dispose(): void {
@@ -128,14 +137,14 @@ export class QuestionPanel implements vscode.Disposable {
 			panel.dispose();
 			return;
 		}
-		panel.webview.options = panelOptions;
+		panel.webview.options = panelOptions(this.extensionUri);
 		this.#panel = this.#adopt(panel);
 		await this.open(id, { preserveFocus: true });
 	}
 
-	#create({ title }: QuestionSummary, preserveFocus: boolean): vscode.WebviewPanel {
-		const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-		const options = { ...panelOptions, enableFindWidget: true };
+	#create({ title }: QuestionSummary, viewColumn: vscode.ViewColumn, preserveFocus: boolean): vscode.WebviewPanel {
+		const column = { viewColumn, preserveFocus };
+		const options = { ...panelOptions(this.extensionUri), enableFindWidget: true };
 		return this.#adopt(vscode.window.createWebviewPanel(panelType, plainTitle(title), column, options));
 	}
 
@@ -176,20 +185,15 @@ export class QuestionPanel implements vscode.Disposable {
 		return { type: "question", head: rendered.head, revealed: revealAtOnce(), scope };
 	}
 
-	#assets(): Promise<PanelAssets> {
-		const read = async () => {
-			const [script, style] = await Promise.all([
-				this.readFile("dist/media/panel.js"),
-				this.readFile("dist/media/panel.css"),
-			]);
-			return { script, style };
-		};
-		this.#loadedAssets ??= read();
-		return this.#loadedAssets;
+	#style(): Promise<string> {
+		this.#loadedStyle ??= this.readFile("dist/media/panel.css");
+		return this.#loadedStyle;
 	}
 
 	async #receive(message: FromPanel | undefined): Promise<void> {
 		switch (message?.type) {
+			case "readable":
+				return this.#shown.fire();
 			case "ready":
 				this.#isReady = true;
 				// After it was hidden, the document has the question with which it was made, not the last one.
@@ -198,9 +202,16 @@ export class QuestionPanel implements vscode.Disposable {
 				}
 				return this.#complete();
 			case "shown":
+				this.#shown.fire();
 				return this.#complete();
 			case "command":
 				await vscode.commands.executeCommand(commands[message.command]);
+				return;
+			case "run":
+				await vscode.commands.executeCommand("dunder.runExperiment", {
+					questionId: this.#current?.id,
+					number: message.experiment + 1,
+				});
 				return;
 			case "related":
 				await this.open(message.id);
@@ -218,10 +229,9 @@ export class QuestionPanel implements vscode.Disposable {
 
 	/** Does all that can wait until the question can be read. */
 	async #complete(): Promise<void> {
-		this.#shown.fire();
 		if (this.#rendered) {
 			const { head, rest } = this.#rendered;
-			this.#post({ type: "rest", id: head.id, rest, ran: this.#ran.has(head.id) });
+			this.#post({ type: "rest", id: head.id, rest, ran: [...(this.#ran.get(head.id) ?? [])] });
 		}
 		this.#afterShown?.();
 		this.#afterShown = undefined;

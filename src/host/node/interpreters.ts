@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** A Python that answered. */
 export interface Interpreter {
@@ -15,7 +16,7 @@ export interface Interpreter {
 	readonly executable: string;
 }
 
-export type ProbeFailure = "missing" | "not-python" | "store-alias" | "too-old";
+export type ProbeFailure = "missing" | "not-python" | "broken-environment" | "store-alias" | "too-old";
 
 const oldestMinor = 9;
 const probeTimeout = 5_000;
@@ -53,6 +54,10 @@ function isTooOld(version: string): boolean {
 function failureOf(command: string, code: string | number | null | undefined): ProbeFailure {
 	if (code === 9009 || /[\\/]WindowsApps[\\/]/i.test(command)) {
 		return "store-alias";
+	}
+	// What a virtual environment links to is gone when its Python was removed or upgraded.
+	if (existsSync(join(dirname(command), "..", "pyvenv.cfg"))) {
+		return "broken-environment";
 	}
 	return code === "ENOENT" ? "missing" : "not-python";
 }

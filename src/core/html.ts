@@ -1,0 +1,4 @@
+/** Text for HTML, in an element or in a quoted attribute. */
+export function escapeHtml(text: string): string {
+	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}

@@ -1,0 +1,44 @@
+const mostLines = 100;
+const longestLine = 1_000;
+
+/** A line of output where lines have meaning: what would end it, or is no text, as Python escapes it. */
+export function printable(line: string): string {
+	return line.replace(/[^\P{Cc}\t]|[\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
+		const code = character.charCodeAt(0);
+		return code < 0x100 ? `\\x${hexadecimal(code, 2)}` : `\\u${hexadecimal(code, 4)}`;
+	});
+}
+
+function hexadecimal(number: number, digits: number): string {
+	return number.toString(16).padStart(digits, "0");
+}
+
+/** Output that fits beside code: printable lines, none too long. Of too many the first and the last stay, as of a traceback. */
+export function shorten(output: readonly string[]): string[] {
+	const lines = output.map((line) => {
+		const text = printable(line.slice(0, longestLine));
+		return line.length > longestLine ? `${text}… ${line.length - longestLine} more characters` : text;
+	});
+	const [missing, half] = [lines.length - mostLines, mostLines / 2];
+	return missing > 0 ? [...lines.slice(0, half), `… ${missing} more lines`, ...lines.slice(-half)] : lines;
+}
+
+/** A line as Markdown's inline code, whatever it holds. */
+export function inlineCode(line: string): string {
+	const text = printable(line);
+	const fence = "`".repeat(longestRun(text) + 1);
+	const padding = /^[ `]|[ `]$/.test(text) ? " " : "";
+	return text === "" ? "(empty line)" : `${fence}${padding}${text}${padding}${fence}`;
+}
+
+/** Output as a Markdown block of code, whatever it holds. */
+export function codeBlock(output: readonly string[]): string {
+	const text = shorten(output).join("\n");
+	const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+	return `${fence}text\n${text}\n${fence}`;
+}
+
+/** How many backticks stand side by side at most. */
+function longestRun(text: string): number {
+	return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+}

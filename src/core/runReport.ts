@@ -1,0 +1,128 @@
+/** What the supervisor tells of one experiment while it runs, in this order. Lines are 1-based lines of the file. */
+export type RunEvent =
+	| { readonly event: "start"; readonly line: number }
+	/** `omitted` bytes were left out before the text. */
+	| { readonly event: "output"; readonly stream: "out" | "err"; readonly text: string; readonly omitted: number }
+	| { readonly event: "end"; readonly line: number; readonly error: RaisedError | null }
+	/** Nothing ran, for this does not compile. */
+	| { readonly event: "syntax"; readonly error: RaisedError }
+	| ({ readonly event: "finish" } & Ending);
+
+export interface RaisedError {
+	/** The class, without its module. */
+	readonly name: string;
+	/** The first line of the message. */
+	readonly message: string;
+	/** The whole traceback. */
+	readonly text: string;
+	/** The innermost line of the file in it. */
+	readonly line: number | null;
+}
+
+export interface Ending {
+	/**
+	 * `exit` is its own end, `quit` one in the middle of a statement, without an exception; `time` and `output` are limits;
+	 * `failed` means that it could not be started or watched to the end.
+	 */
+	readonly reason: "exit" | "quit" | "signal" | "time" | "output" | "stopped" | "failed";
+	/** The exit code, or the negative number of the signal. */
+	readonly code: number;
+	/** Why it failed. */
+	readonly message?: string;
+}
+
+/** What a top-level statement did, or several that start on one line. */
+export interface StatementReport {
+	readonly line: number;
+	/** Standard output as lines, without spaces at their ends. */
+	readonly output: readonly string[];
+	readonly errors: readonly string[];
+	readonly error: RaisedError | undefined;
+}
+
+/** What an experiment did, as far as it has run. */
+export class RunReport {
+	readonly #statements: { line: number; out: string; err: string; error: RaisedError | undefined }[] = [];
+	#syntaxError: RaisedError | undefined;
+	#ending: Ending | undefined;
+
+	add(event: RunEvent): void {
+		const current = this.#statements.at(-1);
+		switch (event.event) {
+			case "start":
+				if (current?.line !== event.line) {
+					this.#statements.push({ line: event.line, out: "", err: "", error: undefined });
+				}
+				break;
+			case "output":
+				if (current) {
+					const gap = event.omitted > 0 ? `\n… ${event.omitted} bytes left out …\n` : "";
+					current[event.stream] += `${gap}${event.text}`;
+				}
+				break;
+			case "end":
+				if (current) {
+					current.error ??= event.error ?? undefined;
+				}
+				break;
+			case "syntax":
+				this.#syntaxError = event.error;
+				break;
+			case "finish":
+				this.#ending = event;
+				break;
+		}
+	}
+
+	/** Those that were reached, in order. */
+	get statements(): StatementReport[] {
+		return this.#statements.map(({ line, out, err, error }) => {
+			return { line, output: linesOf(out), errors: linesOf(err), error };
+		});
+	}
+
+	get syntaxError(): RaisedError | undefined {
+		return this.#syntaxError;
+	}
+
+	get ending(): Ending | undefined {
+		return this.#ending;
+	}
+}
+
+/** Output as lines, however they end, without spaces at their ends. */
+function linesOf(output: string): string[] {
+	const text = output.replaceAll("\r\n", "\n").replace(/\n$/, "");
+	return output === "" ? [] : text.split("\n").map((line) => line.trimEnd());
+}
+
+/** `Name: message`, as a `# !!` mark has it. */
+export function describeError({ name, message }: RaisedError): string {
+	return message === "" ? name : `${name}: ${message}`;
+}
+
+/** Why an experiment did not come to its own end, as sentences for a person; nothing where it did. */
+export function describeEnding(
+	{ reason, code, message }: Ending,
+	line: number | undefined,
+	seconds: number,
+	megabytes: number,
+): string | undefined {
+	const where = line === undefined ? "" : ` in line ${line}`;
+	switch (reason) {
+		case "time":
+			return `Stopped${where} after ${seconds} seconds. The setting dunder.timeLimit allows more.`;
+		case "output":
+			return `Stopped${where} after ${megabytes} MB of output. The setting dunder.outputLimit allows more.`;
+		case "stopped":
+			return `Stopped${where}.`;
+		case "quit":
+			return `Python ended${where} with exit code ${code}, before the end of the experiment.`;
+		case "signal":
+			return `Python was killed${where} by signal ${-code}.`;
+		case "failed":
+			return `Python could not run it: ${message || "it gave no reason"}.`;
+		case "exit":
+			return undefined;
+	}
+}

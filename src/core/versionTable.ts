@@ -1,0 +1,104 @@
+import { inlineCode, printable, shorten } from "./outputText";
+import { plainTitle } from "./question";
+
+/** What the statements of an experiment did on one Python. */
+export interface VersionColumn {
+	/** `3.13.0`. */
+	readonly version: string;
+	/** From the bank's record, not run now. */
+	readonly isRecorded: boolean;
+	/** By line of the statement. An absent one printed nothing or, where there is a note, was perhaps not reached. */
+	readonly results: ReadonlyMap<number, readonly string[]>;
+	/** Why there are no results, or not all. */
+	readonly note: string | undefined;
+}
+
+export interface TableRow {
+	/** 1-based. */
+	readonly line: number;
+	/** The statement's first line. */
+	readonly code: string;
+}
+
+/** `undefined` where the run perhaps did not come to the statement: its cell is empty. */
+type Cell = readonly string[] | undefined;
+
+/** A Markdown table of statements by versions; what differs from most of its row is marked. */
+export function versionTable(title: string, rows: readonly TableRow[], columns: readonly VersionColumn[]): string {
+	const heads = columns.map(({ version, isRecorded }) => (isRecorded ? `${version} (recorded)` : version));
+	const shown = rows
+		.filter(({ line }) => columns.some(({ results }) => (results.get(line) ?? []).length > 0))
+		.map(({ line, code }) => ({ line, code, cells: columns.map((column) => cellOf(column, line)) }));
+	const body = shown.map(({ line, code, cells }) => {
+		const usual = usualOf(cells);
+		const texts = cells.map((cell) => (differs(cell, usual) ? `**≠** ${cellText(cell)}` : cellText(cell)));
+		return tableLine([`${line}`, escapeBars(inlineCode(code)), ...texts]);
+	});
+	const notes = columns.flatMap(({ version, note }) => (note ? [`- Python ${version}: ${escapeMarkdown(note)}`] : []));
+	return [
+		`# ${escapeMarkdown(plainTitle(title)) || "Experiment"}`,
+		"",
+		summaryOf(shown.map(({ cells }) => cells)),
+		"",
+		tableLine(["Line", "Statement", ...heads]),
+		tableLine(["---:", ...["", ...heads].map(() => "---")]),
+		...body,
+		"",
+		...notes,
+		"",
+	].join("\n");
+}
+
+function cellOf({ results, note }: VersionColumn, line: number): Cell {
+	return results.get(line) ?? (note ? undefined : []);
+}
+
+function summaryOf(rows: readonly (readonly Cell[])[]): string {
+	if (rows.length === 0) {
+		return "No statement printed anything.";
+	}
+	if (rows.some((cells) => cells.some((cell) => differs(cell, usualOf(cells))))) {
+		return "Cells marked **≠** differ from the most frequent result of their row (of several, from the first).";
+	}
+	const isWhole = rows.every((cells) => cells.length > 1 && cells.every((cell) => cell !== undefined));
+	return isWhole ? "It is the same on all of them." : "No two of them differ.";
+}
+
+function differs(cell: Cell, usual: string | undefined): boolean {
+	return cell !== undefined && contentOf(cell) !== usual;
+}
+
+/** The most frequent content of a row, the first of those that are as frequent. */
+function usualOf(cells: readonly Cell[]): string | undefined {
+	const counts = new Map<string, number>();
+	for (const cell of cells) {
+		if (cell) {
+			const content = contentOf(cell);
+			counts.set(content, (counts.get(content) ?? 0) + 1);
+		}
+	}
+	return [...counts].sort(([, left], [, right]) => right - left)[0]?.[0];
+}
+
+/** An object's address is another in each run. */
+function contentOf(cell: readonly string[]): string {
+	return cell.join("\n").replace(/\bat 0x[0-9a-fA-F]+/g, "at 0x…");
+}
+
+function cellText(cell: Cell): string {
+	const lines = cell && shorten(cell).map((line) => escapeBars(inlineCode(line)));
+	return lines?.length === 0 ? "nothing" : (lines?.join("<br>") ?? "");
+}
+
+function tableLine(cells: readonly string[]): string {
+	return `| ${cells.join(" | ")} |`;
+}
+
+/** A table's cell ends at a bar, even within code. */
+function escapeBars(code: string): string {
+	return code.replaceAll("|", "\\|");
+}
+
+function escapeMarkdown(text: string): string {
+	return printable(text).replace(/[\\`*_[\]<>&|~$]/g, "\\$&");
+}

@@ -1,0 +1,112 @@
+import * as vscode from "vscode";
+import type { BankExperiment } from "../../core/explain";
+import { expectationFor, readMarks } from "../../core/marks";
+import { actualLines } from "../../core/prediction";
+import { firstLines, outlinePython } from "../../core/python";
+import { describeEnding, describeError, RunReport } from "../../core/runReport";
+import type { Region } from "../../core/scratch";
+import { type VersionColumn, versionTable } from "../../core/versionTable";
+import { discoverInterpreters, type Interpreter } from "../../host/node/interpreters";
+import type { Reports } from "../../host/reports";
+import { outputLimit, timeLimit } from "../../host/settings";
+import { requireTrust, type Supervisors } from "../../host/supervisors";
+
+const megabyte = 1_000_000;
+
+/** Runs an experiment on every Python that is found, and opens a table of what each of its statements did. */
+export async function runOnEveryPython(
+	supervisors: Supervisors,
+	reports: Reports,
+	document: vscode.TextDocument,
+	region: Region,
+	bank: BankExperiment | undefined,
+): Promise<void> {
+	requireTrust();
+	const chosen = await supervisors.interpreter();
+	const options = {
+		location: vscode.ProgressLocation.Notification,
+		title: "Running on every Python",
+		cancellable: true,
+	};
+	const columns = await vscode.window.withProgress(options, async (progress, token) => {
+		const found = await discoverInterpreters();
+		const pythons = found.some(({ version }) => version === chosen.version) ? found : [...found, chosen];
+		const done: VersionColumn[] = [];
+		for (const interpreter of pythons) {
+			if (!token.isCancellationRequested) {
+				progress.report({ message: interpreter.version, increment: 100 / pythons.length });
+				done.push(await runOn(supervisors, interpreter, document, region, token));
+			}
+		}
+		return token.isCancellationRequested ? undefined : done;
+	});
+	if (!columns) {
+		return;
+	}
+	const all = [...columns, ...recordedColumns(region, bank, columns)].sort((a, b) =>
+		compareMinor(a.version, b.version),
+	);
+	const rows = firstLines(region.source).map(({ line, text }) => ({ line, code: text }));
+	const uri = reports.write(document, `${region.number}-on-every-python.md`, versionTable(region.title, rows, all));
+	await vscode.commands.executeCommand("markdown.showPreview", uri);
+}
+
+async function runOn(
+	supervisors: Supervisors,
+	interpreter: Interpreter,
+	document: vscode.TextDocument,
+	{ source }: Region,
+	token: vscode.CancellationToken,
+): Promise<VersionColumn> {
+	const supervisor = supervisors.start(interpreter);
+	const report = new RunReport();
+	const job = {
+		source,
+		path: document.uri.fsPath,
+		cwd: vscode.Uri.joinPath(document.uri, "..").fsPath,
+		seconds: timeLimit(),
+		bytes: outputLimit() * megabyte,
+	};
+	const run = supervisor.run(job, (event) => report.add(event));
+	const cancelled = token.onCancellationRequested(() => run.stop());
+	await run.finished;
+	cancelled.dispose();
+	supervisor.dispose();
+	const results = new Map(report.statements.map((statement) => [statement.line, actualLines(statement)]));
+	const ending =
+		report.ending && describeEnding(report.ending, report.statements.at(-1)?.line, timeLimit(), outputLimit());
+	const note = report.syntaxError ? describeError(report.syntaxError) : ending;
+	return { version: interpreter.version, isRecorded: false, results, note };
+}
+
+/** Columns of versions that the bank was verified on and that are not installed here. */
+function recordedColumns(
+	{ source }: Region,
+	bank: BankExperiment | undefined,
+	installed: readonly VersionColumn[],
+): VersionColumn[] {
+	const minors = new Set(installed.map(({ version }) => minorOf(version)));
+	const statements = outlinePython(source).statements;
+	const inBank = bank && outlinePython(bank.experiment.code).statements;
+	return (bank?.verified ?? [])
+		.filter((version) => !minors.has(minorOf(version)))
+		.map((version) => {
+			const results = new Map<number, readonly string[]>();
+			for (const { startLine, marks } of readMarks(bank?.experiment.code ?? "").statements) {
+				const line = statements[inBank?.findIndex((statement) => statement.startLine === startLine) ?? -1]?.startLine;
+				if (line !== undefined) {
+					const { output, exception } = expectationFor(marks, version);
+					results.set(line, [...output, ...(exception === undefined ? [] : [exception])]);
+				}
+			}
+			return { version, isRecorded: true, results, note: undefined };
+		});
+}
+
+function minorOf(version: string): string {
+	return version.split(".").slice(0, 2).join(".");
+}
+
+function compareMinor(left: string, right: string): number {
+	return Number(left.split(".")[1]) - Number(right.split(".")[1]);
+}

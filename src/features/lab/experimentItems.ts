@@ -1,0 +1,106 @@
+import * as vscode from "vscode";
+import { plainTitle } from "../../core/question";
+import { type Region, readRegions } from "../../core/scratch";
+import type { QuestionBank } from "../../host/questionBank";
+import type { ScratchFiles } from "../../host/scratchFiles";
+
+const quietTime = 200;
+
+/** The experiments of the open scratch files, as items of the Testing view. */
+export class ExperimentItems implements vscode.Disposable {
+	readonly controller = vscode.tests.createTestController("dunder.experiments", "Dunder Experiments");
+	readonly #timers = new Map<string, NodeJS.Timeout>();
+	readonly #subscriptions: vscode.Disposable;
+
+	constructor(
+		private readonly bank: QuestionBank,
+		private readonly files: ScratchFiles,
+	) {
+		this.controller.refreshHandler = () => this.#addOpenFiles();
+		this.#subscriptions = vscode.Disposable.from(
+			this.controller,
+			vscode.workspace.onDidOpenTextDocument((document) => this.update(document)),
+			vscode.workspace.onDidCloseTextDocument(({ uri }) => this.controller.items.delete(uri.toString())),
+			vscode.workspace.onDidChangeTextDocument(({ document }) => this.#updateLater(document)),
+		);
+		this.#addOpenFiles();
+	}
+
+	/** The item of an experiment, made if need be; nothing where the document is no scratch file. */
+	item(document: vscode.TextDocument, region: Region): vscode.TestItem | undefined {
+		this.update(document);
+		return this.controller.items.get(document.uri.toString())?.children.get(`${region.number}`);
+	}
+
+	/** The id of the question that a document is the scratch file of, or nothing. */
+	questionOf(document: vscode.TextDocument): string | undefined {
+		return this.files.questionOf(document);
+	}
+
+	/** The number of the experiment that an item stands for; nothing for a whole file. */
+	numberOf(item: vscode.TestItem): number | undefined {
+		return item.parent ? Number(item.id) : undefined;
+	}
+
+	/** Makes the items of a scratch file those of its text. */
+	update(document: vscode.TextDocument): void {
+		const id = this.files.questionOf(document);
+		if (id === undefined || document.isClosed) {
+			return;
+		}
+		const { items } = this.controller;
+		const key = document.uri.toString();
+		let file = items.get(key);
+		if (!file) {
+			file = this.controller.createTestItem(key, id, document.uri);
+			items.add(file);
+			void this.#label(file, id);
+		}
+		const known = file.children;
+		const children = readRegions(document.getText()).map((region) => {
+			const label = region.title === "" ? "Experiment" : region.title;
+			const item =
+				known.get(`${region.number}`) ?? this.controller.createTestItem(`${region.number}`, label, document.uri);
+			item.label = label;
+			item.range = new vscode.Range(region.startLine - 1, 0, region.startLine - 1, 0);
+			item.sortText = `${region.number}`.padStart(3, "0");
+			return item;
+		});
+		file.children.replace(children);
+	}
+
+	dispose(): void {
+		for (const timer of this.#timers.values()) {
+			clearTimeout(timer);
+		}
+		this.#subscriptions.dispose();
+	}
+
+	#addOpenFiles(): void {
+		for (const document of vscode.workspace.textDocuments) {
+			this.update(document);
+		}
+	}
+
+	#updateLater(document: vscode.TextDocument): void {
+		if (this.files.questionOf(document) === undefined) {
+			return;
+		}
+		const key = document.uri.toString();
+		clearTimeout(this.#timers.get(key));
+		this.#timers.set(
+			key,
+			setTimeout(() => {
+				this.#timers.delete(key);
+				this.update(document);
+			}, quietTime),
+		);
+	}
+
+	async #label(file: vscode.TestItem, id: string): Promise<void> {
+		const summary = await this.bank.summary(id);
+		if (summary) {
+			file.label = plainTitle(summary.title);
+		}
+	}
+}

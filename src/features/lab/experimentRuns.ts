@@ -1,0 +1,257 @@
+import * as vscode from "vscode";
+import { shownIn } from "../../core/marks";
+import { judgePredictions } from "../../core/prediction";
+import { describeError, RunReport } from "../../core/runReport";
+import { type Region, readRegions } from "../../core/scratch";
+import { Refusal, refusing } from "../../host/commands";
+import type { Run, Supervisor } from "../../host/node/supervisor";
+import type { QuestionBank } from "../../host/questionBank";
+import { outputLimit, timeLimit } from "../../host/settings";
+import { requireTrust, type Supervisors } from "../../host/supervisors";
+import type { ExperimentItems } from "./experimentItems";
+import type { InlineValues } from "./inlineValues";
+import { bankExperiment, Outcome } from "./outcome";
+import { tellVerdict } from "./verdict";
+
+const redrawTime = 100;
+const megabyte = 1_000_000;
+
+/** What a run of a scratch file works with. */
+interface Session {
+	readonly document: vscode.TextDocument;
+	readonly questionId: string;
+	readonly supervisor: Supervisor;
+	readonly testRun: vscode.TestRun;
+	readonly token: vscode.CancellationToken;
+}
+
+/** An experiment that has ended. */
+export interface FinishedExperiment {
+	readonly questionId: string;
+	readonly document: vscode.TextDocument;
+	readonly outcome: Outcome;
+}
+
+/** Runs experiments and reports them in the Testing view and beside the code. One run of a file at a time. */
+export class ExperimentRuns implements vscode.Disposable {
+	readonly #finished = new vscode.EventEmitter<FinishedExperiment>();
+	readonly #running = new Map<string, { readonly stop: () => void; readonly ended: Promise<void> }>();
+	readonly #problems = vscode.languages.createDiagnosticCollection("dunder");
+	readonly #profile: vscode.TestRunProfile;
+	readonly #subscriptions: vscode.Disposable;
+
+	/** Told for each experiment that came to an end. */
+	readonly onDidFinish = this.#finished.event;
+
+	constructor(
+		private readonly bank: QuestionBank,
+		private readonly items: ExperimentItems,
+		private readonly values: InlineValues,
+		private readonly supervisors: Supervisors,
+	) {
+		this.#profile = items.controller.createRunProfile(
+			"Run",
+			vscode.TestRunProfileKind.Run,
+			(request, token) => refusing(() => this.#runRequest(request, token)),
+			true,
+		);
+		this.#subscriptions = vscode.Disposable.from(
+			this.#finished,
+			this.#problems,
+			this.#profile,
+			vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+				if (contentChanges.length > 0) {
+					this.#problems.delete(document.uri);
+				}
+			}),
+			vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+				this.#problems.delete(uri);
+				this.#running.get(uri.toString())?.stop();
+			}),
+		);
+	}
+
+	/** Runs some experiments of a scratch file, by number, or all. Focus stays where it is. */
+	async run(document: vscode.TextDocument, numbers?: readonly number[]): Promise<void> {
+		const regions = readRegions(document.getText()).filter(({ number }) => numbers?.includes(number) ?? true);
+		const include = regions.flatMap((region) => this.items.item(document, region) ?? []);
+		const request = new vscode.TestRunRequest(include, undefined, this.#profile, false, true);
+		const source = new vscode.CancellationTokenSource();
+		try {
+			await this.#runFile(request, document, numbers, source);
+		} finally {
+			source.dispose();
+		}
+	}
+
+	/** Carries out what the Testing view asks for. */
+	async #runRequest(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+		for (const [key, numbers] of this.#requested(request)) {
+			const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
+			if (document && !token.isCancellationRequested) {
+				const source = new vscode.CancellationTokenSource();
+				const subscription = token.onCancellationRequested(() => source.cancel());
+				await this.#runFile(request, document, numbers, source);
+				subscription.dispose();
+				source.dispose();
+			}
+		}
+	}
+
+	/** Ends the run of a file, if there is one. */
+	stop({ uri }: vscode.TextDocument): void {
+		this.#running.get(uri.toString())?.stop();
+	}
+
+	dispose(): void {
+		for (const { stop } of this.#running.values()) {
+			stop();
+		}
+		this.#subscriptions.dispose();
+	}
+
+	/** The experiments that a request names, by file; all of a file where it names the file. */
+	#requested({ include, exclude = [] }: vscode.TestRunRequest): Map<string, number[] | undefined> {
+		const byFile = new Map<string, number[] | undefined>();
+		const files = [...this.items.controller.items].map(([, item]) => item);
+		for (const item of include ?? files) {
+			const number = this.items.numberOf(item);
+			const key = (item.parent ?? item).id;
+			const excluded = exclude.map(this.items.numberOf);
+			const children = [...item.children].map(([, child]) => this.items.numberOf(child) ?? 0);
+			const wanted = number === undefined ? children : [number];
+			const kept = wanted.filter((candidate) => !excluded.includes(candidate));
+			byFile.set(key, [...(byFile.get(key) ?? []), ...kept]);
+		}
+		return byFile;
+	}
+
+	/** Runs a file after whatever run of it there was. */
+	async #runFile(
+		request: vscode.TestRunRequest,
+		document: vscode.TextDocument,
+		numbers: readonly number[] | undefined,
+		source: vscode.CancellationTokenSource,
+	): Promise<void> {
+		requireTrust();
+		const questionId = this.items.questionOf(document);
+		if (questionId === undefined) {
+			throw new Refusal("This is not a scratch file of Dunder, so it was not run.");
+		}
+		const key = document.uri.toString();
+		const previous = this.#running.get(key);
+		let end = () => {};
+		const ended = new Promise<void>((resolve) => {
+			end = resolve;
+		});
+		const current = { stop: () => source.cancel(), ended };
+		this.#running.set(key, current);
+		try {
+			previous?.stop();
+			await previous?.ended;
+			if (document.isDirty && !(await document.save())) {
+				throw new Refusal("The scratch file could not be saved, so it was not run. Save it elsewhere first.");
+			}
+			const supervisor = await this.supervisors.current();
+			const testRun = this.items.controller.createTestRun(request);
+			const cancelled = testRun.token.onCancellationRequested(() => source.cancel());
+			try {
+				await this.#runRegions({ document, questionId, supervisor, testRun, token: source.token }, numbers);
+			} finally {
+				cancelled.dispose();
+				testRun.end();
+			}
+		} finally {
+			if (this.#running.get(key) === current) {
+				this.#running.delete(key);
+			}
+			end();
+		}
+	}
+
+	async #runRegions(session: Session, numbers: readonly number[] | undefined): Promise<void> {
+		const { document, testRun, token } = session;
+		const regions = readRegions(document.getText()).filter(({ number }) => numbers?.includes(number) ?? true);
+		for (const region of regions) {
+			const item = this.items.item(document, region);
+			if (item) {
+				testRun.enqueued(item);
+			}
+		}
+		this.#problems.delete(document.uri);
+		for (const region of regions) {
+			if (token.isCancellationRequested) {
+				return;
+			}
+			await this.#runRegion(session, region);
+		}
+	}
+
+	async #runRegion(session: Session, region: Region): Promise<void> {
+		const { document, questionId, supervisor, testRun, token } = session;
+		const python = await supervisor.python.catch(({ message }: Error) => {
+			throw new Refusal(`Python could not start: ${message}`, [
+				{ title: "Choose Interpreter…", command: "dunder.chooseInterpreter" },
+			]);
+		});
+		const summary = await this.bank.summary(questionId);
+		const bank = summary && (await bankExperiment(this.bank, summary, region));
+		const report = new RunReport();
+		const outcome = new Outcome(region, python, report, bank);
+		const item = this.items.item(document, region);
+		if (item) {
+			testRun.started(item);
+		}
+		const start = performance.now();
+		const redraw = throttled(() => this.values.show(document, outcome), redrawTime);
+		const folder = vscode.Uri.joinPath(document.uri, "..").fsPath;
+		const job = { source: region.source, path: document.uri.fsPath, cwd: folder };
+		const limits = { seconds: timeLimit(), bytes: outputLimit() * megabyte };
+		let running: Run | undefined;
+		const stopped = token.onCancellationRequested(() => running?.stop());
+		running = supervisor.run({ ...job, ...limits }, (event) => {
+			report.add(event);
+			redraw.request();
+		});
+		await running.finished;
+		stopped.dispose();
+		redraw.cancel();
+		outcome.judgements = await judgePredictions(
+			region.source,
+			report.statements,
+			python.version,
+			(pairs) => supervisor.sameLiterals(pairs),
+			shownIn(bank?.experiment.asked ?? ""),
+		);
+		this.values.show(document, outcome);
+		if (report.syntaxError) {
+			this.#addProblem(document.uri, report.syntaxError.line ?? region.startLine, describeError(report.syntaxError));
+		}
+		if (item) {
+			tellVerdict(testRun, item, outcome, performance.now() - start);
+		}
+		if (report.ending?.reason !== "stopped") {
+			this.#finished.fire({ questionId, document, outcome });
+		}
+	}
+
+	#addProblem(uri: vscode.Uri, line: number, message: string): void {
+		const problem = new vscode.Diagnostic(new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER), message);
+		problem.source = "Dunder";
+		this.#problems.set(uri, [...(this.#problems.get(uri) ?? []), problem]);
+	}
+}
+
+/** Calls at most once in so many milliseconds, the last request included. */
+function throttled(call: () => void, time: number): { request(): void; cancel(): void } {
+	let timer: NodeJS.Timeout | undefined;
+	return {
+		request() {
+			timer ??= setTimeout(() => {
+				timer = undefined;
+				call();
+			}, time);
+		},
+		cancel: () => clearTimeout(timer),
+	};
+}

@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import { registerCommand } from "../../host/commands";
+import type { QuestionBank } from "../../host/questionBank";
+import type { ScratchFiles } from "../../host/scratchFiles";
+import type { QuestionPanel } from "../panel/questionPanel";
+import type { Lab, Place } from "./lab";
+
+/** Predicting, running and comparing in scratch files; loaded with the first of them, for its parser of Python is large. */
+export function registerLab(
+	extensionUri: vscode.Uri,
+	bank: QuestionBank,
+	panel: QuestionPanel,
+	files: ScratchFiles,
+): vscode.Disposable {
+	let loading: Promise<Lab> | undefined;
+	const load = (): Promise<Lab> => {
+		loading ??= import("./lab").then(({ Lab }) => new Lab(extensionUri, bank, panel, files));
+		return loading;
+	};
+	const loadFor = (document: vscode.TextDocument) => {
+		if (files.questionOf(document) !== undefined) {
+			void load();
+		}
+	};
+	vscode.workspace.textDocuments.forEach(loadFor);
+
+	return vscode.Disposable.from(
+		{ dispose: () => void loading?.then((lab) => lab.dispose()) },
+		vscode.workspace.onDidOpenTextDocument(loadFor),
+		registerCommand("dunder.runScratch", async (place?: Place) => (await load()).runScratch(place)),
+		registerCommand("dunder.runExperiment", async (place?: Place) => (await load()).runExperiment(place)),
+		registerCommand("dunder.stopRun", async () => (await load()).stopRun()),
+		registerCommand("dunder.runOnEveryPython", async (place?: Place) => (await load()).runOnEveryPython(place)),
+		registerCommand("dunder.showBytecode", async (place?: Place) => (await load()).showBytecode(place)),
+		registerCommand("dunder.showAnswer", async (place?: Place) => (await load()).showAnswer(place)),
+		registerCommand("dunder.writeOutputs", async () => (await load()).writeOutputs()),
+		registerCommand("dunder.predictAgain", async () => (await load()).predictAgain()),
+		registerCommand("dunder.nextBlank", async () => (await load()).nextBlank()),
+	);
+}

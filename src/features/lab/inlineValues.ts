@@ -1,0 +1,165 @@
+import * as vscode from "vscode";
+import { printable } from "../../core/outputText";
+import type { Judgement } from "../../core/prediction";
+import { actualLines } from "../../core/prediction";
+import { outlinePython } from "../../core/python";
+import type { StatementReport } from "../../core/runReport";
+import type { Outcome } from "./outcome";
+
+const longestText = 90;
+
+/** What stands beside one statement; lines are 0-based and move with the text. */
+interface Value {
+	readonly region: number;
+	startLine: number;
+	endLine: number;
+	/** Where the text stands: the line of the statement's first mark, else its last. */
+	line: number;
+	isStale: boolean;
+	readonly text: string | undefined;
+	readonly color: string;
+	readonly hover: string;
+}
+
+/** The actual output of each statement, beside it and not in the file, until the statement is edited. */
+export class InlineValues implements vscode.Disposable {
+	readonly #type = vscode.window.createTextEditorDecorationType({
+		after: { margin: "0 0 0 2em" },
+		rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+	});
+	readonly #byFile = new Map<string, readonly Value[]>();
+	readonly #subscriptions: vscode.Disposable;
+
+	constructor() {
+		this.#subscriptions = vscode.Disposable.from(
+			this.#type,
+			vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
+			vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#byFile.delete(uri.toString())),
+			vscode.window.onDidChangeVisibleTextEditors((editors) => {
+				for (const { document } of editors) {
+					this.#draw(document);
+				}
+			}),
+		);
+	}
+
+	/** Shows what an experiment has done so far, in place of what it did before. */
+	show(document: vscode.TextDocument, outcome: Outcome): void {
+		const others = this.#of(document).filter(({ region }) => region !== outcome.region.number);
+		this.#byFile.set(document.uri.toString(), [...others, ...valuesOf(outcome)]);
+		this.#draw(document);
+	}
+
+	/** Whether a line, counted from 0, belongs to a statement that has run. */
+	covers(document: vscode.TextDocument, line: number): boolean {
+		return this.#of(document).some(({ startLine, endLine }) => startLine <= line && line <= endLine);
+	}
+
+	clear(document: vscode.TextDocument): void {
+		this.#byFile.delete(document.uri.toString());
+		this.#draw(document);
+	}
+
+	dispose(): void {
+		this.#subscriptions.dispose();
+	}
+
+	#of({ uri }: vscode.TextDocument): readonly Value[] {
+		return this.#byFile.get(uri.toString()) ?? [];
+	}
+
+	/** Moves the values with the text above them and marks those as stale whose statement was edited. */
+	#follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+		const values = this.#of(document);
+		if (values.length === 0 || contentChanges.length === 0) {
+			return;
+		}
+		for (const { range, text } of contentChanges) {
+			const added = text.split("\n").length - 1 - (range.end.line - range.start.line);
+			for (const value of values) {
+				const isBelow =
+					range.end.line < value.startLine || (range.end.line === value.startLine && range.end.character === 0);
+				if (isBelow && !(range.isEmpty && range.start.line === value.startLine && added === 0)) {
+					value.startLine += added;
+					value.endLine += added;
+					value.line += added;
+				} else if (range.start.line <= value.endLine) {
+					value.isStale = true;
+					value.endLine = Math.max(value.startLine, value.endLine + added);
+					value.line = Math.min(value.line, value.endLine);
+				}
+			}
+		}
+		this.#draw(document);
+	}
+
+	#draw(document: vscode.TextDocument): void {
+		const decorations = this.#of(document)
+			.filter(({ line }) => line < document.lineCount)
+			.map((value) => decorationOf(document, value));
+		for (const editor of vscode.window.visibleTextEditors.filter((shown) => shown.document === document)) {
+			editor.setDecorations(this.#type, decorations);
+		}
+	}
+}
+
+function decorationOf(document: vscode.TextDocument, value: Value): vscode.DecorationOptions {
+	const { startLine, line, isStale, text, color, hover } = value;
+	const markdown = new vscode.MarkdownString(isStale ? `*From before your last edit.*\n\n${hover}` : hover);
+	markdown.isTrusted = { enabledCommands: ["dunder.showAnswer"] };
+	return {
+		range: new vscode.Range(Math.min(startLine, line), 0, line, document.lineAt(line).text.length),
+		hoverMessage: markdown,
+		...(text === undefined
+			? {}
+			: {
+					renderOptions: {
+						after: {
+							contentText: isStale ? `${text} (before your edit)` : text,
+							color: new vscode.ThemeColor(isStale ? "disabledForeground" : color),
+							fontStyle: isStale ? "italic" : "normal",
+						},
+					},
+				}),
+	};
+}
+
+function valuesOf(outcome: Outcome): Value[] {
+	const { region, report } = outcome;
+	const outline = outlinePython(region.source).statements;
+	return report.statements.map((statement) => {
+		const judgement = outcome.judgementOf(statement);
+		const end = outline.find(({ startLine }) => startLine === statement.line)?.endLine ?? statement.line;
+		const line = (judgement?.markLine ?? end) - 1;
+		return {
+			region: region.number,
+			startLine: statement.line - 1,
+			endLine: Math.max(end - 1, line),
+			line,
+			isStale: false,
+			...label(statement, judgement),
+			hover: `${outcome.explain(statement)}\n\n[Show Answer](command:dunder.showAnswer)`,
+		};
+	});
+}
+
+/** The text beside a statement; none where VS Code shows the failure, or nothing was printed and nothing asked. */
+function label(statement: StatementReport, judgement: Judgement | undefined): Pick<Value, "text" | "color"> {
+	const actual = actualLines(statement);
+	const text = actual.length === 0 ? "prints nothing" : actual.map(printable).join(" ⏎ ");
+	const short = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+	switch (judgement?.verdict) {
+		case "right":
+			return { text: `✓ ${short}`, color: "testing.iconPassed" };
+		case "wrong":
+			return { text: undefined, color: "" };
+		case "unknown":
+			return { text: `= ${short}`, color: "editorCodeLens.foreground" };
+		case undefined:
+			// VS Code shows an exception that nobody predicted as it shows a failure.
+			return {
+				text: actual.length === 0 || statement.error ? undefined : `= ${short}`,
+				color: "editorCodeLens.foreground",
+			};
+	}
+}

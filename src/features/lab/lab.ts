@@ -1,0 +1,234 @@
+import * as vscode from "vscode";
+import type { BankExperiment } from "../../core/explain";
+import { askMarks, shownIn } from "../../core/marks";
+import { codeLines } from "../../core/python";
+import { recordOutputs } from "../../core/recordOutputs";
+import { experimentOf, type Region, readRegions } from "../../core/scratch";
+import { Refusal } from "../../host/commands";
+import { disassemble } from "../../host/node/disassemble";
+import type { QuestionBank } from "../../host/questionBank";
+import { Reports } from "../../host/reports";
+import type { ScratchFiles } from "../../host/scratchFiles";
+import { requireTrust, Supervisors } from "../../host/supervisors";
+import type { QuestionPanel } from "../panel/questionPanel";
+import { showBeside } from "../scratch";
+import { runOnEveryPython } from "./everyPython";
+import { ExperimentItems } from "./experimentItems";
+import { ExperimentRuns } from "./experimentRuns";
+import { InlineValues } from "./inlineValues";
+import { registerLenses } from "./lenses";
+import { goToNextBlank, registerMarks } from "./marks";
+import { bankExperiment, type Outcome } from "./outcome";
+
+/** An experiment as a CodeLens names it, or the panel. */
+export interface Place {
+	readonly uri?: vscode.Uri;
+	readonly questionId?: string;
+	/** From 1. */
+	readonly number?: number;
+}
+
+/** Everything that can be done in a scratch file. */
+export class Lab implements vscode.Disposable {
+	readonly #values = new InlineValues();
+	readonly #reports = new Reports();
+	readonly #outcomes = new Outcomes();
+	readonly #items: ExperimentItems;
+	readonly #supervisors: Supervisors;
+	readonly #runs: ExperimentRuns;
+	readonly #subscriptions: vscode.Disposable;
+
+	constructor(
+		private readonly extensionUri: vscode.Uri,
+		private readonly bank: QuestionBank,
+		private readonly panel: QuestionPanel,
+		private readonly files: ScratchFiles,
+	) {
+		this.#items = new ExperimentItems(bank, files);
+		this.#supervisors = new Supervisors(extensionUri);
+		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#supervisors);
+		this.#subscriptions = vscode.Disposable.from(
+			this.#values,
+			this.#reports,
+			this.#outcomes,
+			this.#items,
+			this.#supervisors,
+			this.#runs,
+			registerLenses(files),
+			registerMarks(files, this.#values),
+			this.#runs.onDidFinish(({ questionId, document, outcome }) => {
+				this.#outcomes.set(document, outcome);
+				panel.showOutputs(questionId, outcome.region.number - 1);
+			}),
+		);
+	}
+
+	async runScratch(place?: Place): Promise<void> {
+		await this.#runs.run(await this.#document(place));
+	}
+
+	async runExperiment(place?: Place): Promise<void> {
+		const document = await this.#document(place);
+		await this.#runs.run(document, [regionAt(document, place).number]);
+	}
+
+	async stopRun(): Promise<void> {
+		this.#runs.stop(await this.#document());
+	}
+
+	async runOnEveryPython(place?: Place): Promise<void> {
+		const document = await this.#document(place);
+		const region = regionAt(document, place);
+		await runOnEveryPython(this.#supervisors, this.#reports, document, region, await this.#record(document, region));
+	}
+
+	async showBytecode(place?: Place): Promise<void> {
+		requireTrust();
+		const document = await this.#document(place);
+		const selection = place?.uri ? undefined : editorOf(document)?.selection;
+		const source = selection?.isEmpty === false ? document.getText(selection) : regionAt(document, place).source;
+		const script = vscode.Uri.joinPath(this.extensionUri, "media", "disassemble.py").fsPath;
+		const interpreter = await this.#supervisors.interpreter();
+		const text = await disassemble(interpreter, script, source, document.uri.fsPath).catch(({ message }: Error) => {
+			throw new Refusal(`Python cannot compile this: ${message}. Select whole statements.`);
+		});
+		const uri = this.#reports.write(document, "bytecode.txt", text);
+		const options = { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true };
+		await vscode.window.showTextDocument(uri, options);
+	}
+
+	async showAnswer(place?: Place): Promise<void> {
+		const active = vscode.window.activeTextEditor?.document;
+		const id = (place?.uri ?? active?.uri) && this.files.questionOf(await this.#document(place));
+		if (id === undefined) {
+			throw new Refusal("No scratch file is open. Open that of a question first.");
+		}
+		await this.panel.open(id, { preserveFocus: true, reveal: true, viewColumn: vscode.ViewColumn.Beside });
+	}
+
+	/** Puts what was printed into the file, where its code is still what ran. */
+	async writeOutputs(): Promise<void> {
+		const document = await this.#document();
+		const done = this.#outcomes.of(document).filter(({ region }) => isUnchanged(document, region));
+		if (done.length === 0) {
+			throw new Refusal("There are no outputs of the code as it stands. Run the experiments first.", [
+				{ title: "Run Scratch File", command: "dunder.runScratch" },
+			]);
+		}
+		await replaceRegions(
+			document,
+			done.map(({ region, report }) => [region, recordOutputs(region.source, report.statements)]),
+		);
+	}
+
+	/** Makes every mark blank again; what the person changed in the code stays. */
+	async predictAgain(): Promise<void> {
+		const document = await this.#document();
+		const summary = await this.bank.summary(this.files.questionOf(document) ?? "");
+		const question = summary && (await this.bank.question(summary));
+		const changes = readRegions(document.getText()).map((region) => {
+			const asked = question && experimentOf(question, region)?.asked;
+			return [region, askMarks(region.source, shownIn(asked ?? ""))] as const;
+		});
+		await replaceRegions(document, changes);
+		this.#values.clear(document);
+		goToNextBlank();
+	}
+
+	nextBlank(): void {
+		goToNextBlank();
+	}
+
+	dispose(): void {
+		this.#subscriptions.dispose();
+	}
+
+	/** The document that a command is about: the one named, the active one, or that of the open question. */
+	async #document({ uri, questionId }: Place = {}): Promise<vscode.TextDocument> {
+		if (uri) {
+			return vscode.workspace.openTextDocument(uri);
+		}
+		const active = vscode.window.activeTextEditor?.document;
+		if (active && questionId === undefined && this.files.questionOf(active)) {
+			return active;
+		}
+		const summary = questionId === undefined ? this.panel.current : await this.bank.summary(questionId);
+		if (summary && (questionId !== undefined || (await this.files.exists(summary.id)))) {
+			const document = await this.files.open(await this.bank.question(summary));
+			await showBeside(document, this.panel);
+			return document;
+		}
+		throw new Refusal("No scratch file is open. Open that of a question first.", [
+			{ title: "Open Scratch File", command: "dunder.openScratch" },
+		]);
+	}
+
+	/** The bank's experiment behind a region whose code is unchanged. */
+	async #record(document: vscode.TextDocument, region: Region): Promise<BankExperiment | undefined> {
+		const summary = await this.bank.summary(this.files.questionOf(document) ?? "");
+		const found = summary && (await bankExperiment(this.bank, summary, region));
+		const isUnchangedCode =
+			found && codeLines(region.source).join("\n") === codeLines(found.experiment.code).join("\n");
+		return isUnchangedCode ? found : undefined;
+	}
+}
+
+/** The experiment that a command is about: the one named, or that in which the cursor is. */
+function regionAt(document: vscode.TextDocument, { number }: Place = {}): Region {
+	const line = (editorOf(document)?.selection.active.line ?? 0) + 1;
+	const region = readRegions(document.getText()).find((candidate) =>
+		number === undefined ? candidate.startLine <= line && line <= candidate.endLine : candidate.number === number,
+	);
+	if (!region) {
+		throw new Refusal("The cursor is in no experiment. Put it between `# region` and `# endregion`.");
+	}
+	return region;
+}
+
+function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+	return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+}
+
+/** The last outcome of each experiment of the open files. */
+class Outcomes implements vscode.Disposable {
+	readonly #byFile = new Map<string, Map<number, Outcome>>();
+	readonly #subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#byFile.delete(uri.toString()));
+
+	set({ uri }: vscode.TextDocument, outcome: Outcome): void {
+		const known = this.#byFile.get(uri.toString()) ?? new Map<number, Outcome>();
+		this.#byFile.set(uri.toString(), known.set(outcome.region.number, outcome));
+	}
+
+	of({ uri }: vscode.TextDocument): Outcome[] {
+		return [...(this.#byFile.get(uri.toString())?.values() ?? [])];
+	}
+
+	dispose(): void {
+		this.#subscription.dispose();
+	}
+}
+
+function isUnchanged(document: vscode.TextDocument, region: Region): boolean {
+	return readRegions(document.getText()).some(
+		({ startLine, source }) => startLine === region.startLine && source === region.source,
+	);
+}
+
+/** Puts other code into some regions, whose `source` stands on the lines of the file. */
+async function replaceRegions(
+	document: vscode.TextDocument,
+	changes: readonly (readonly [Region, string])[],
+): Promise<void> {
+	const edit = new vscode.WorkspaceEdit();
+	for (const [{ source, firstLine, lastLine }, changed] of changes) {
+		if (changed !== source) {
+			const body = changed
+				.split("\n")
+				.slice(firstLine - 1, -1)
+				.join("\n");
+			const end = document.lineAt(lastLine - 1).range.end;
+			edit.replace(document.uri, new vscode.Range(new vscode.Position(firstLine - 1, 0), end), body);
+		}
+	}
+	await vscode.workspace.applyEdit(edit);
+}

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import { readRegions } from "../../core/scratch";
+import type { ScratchFiles } from "../../host/scratchFiles";
+
+/** What a person can do with an experiment, above its region. */
+export function registerLenses(files: ScratchFiles): vscode.Disposable {
+	return vscode.languages.registerCodeLensProvider(
+		{ language: "python", pattern: "**/scratch-*.py" },
+		{
+			provideCodeLenses(document) {
+				if (files.questionOf(document) === undefined) {
+					return [];
+				}
+				return readRegions(document.getText()).flatMap(({ number, startLine }) => {
+					const range = new vscode.Range(startLine - 1, 0, startLine - 1, 0);
+					const lens = (title: string, command: string) =>
+						new vscode.CodeLens(range, {
+							title,
+							command: `dunder.${command}`,
+							arguments: [{ uri: document.uri, number }],
+						});
+					return [
+						lens("$(play) Run", "runExperiment"),
+						lens("Run on Every Python", "runOnEveryPython"),
+						lens("Bytecode", "showBytecode"),
+						lens("Answer", "showAnswer"),
+					];
+				});
+			},
+		},
+	);
+}

@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import { notes } from "../../core/explain";
+import { inlineCode, shorten } from "../../core/outputText";
+import type { Judgement } from "../../core/prediction";
+import { describeEnding, describeError } from "../../core/runReport";
+import { outputLimit, timeLimit } from "../../host/settings";
+import type { Outcome } from "./outcome";
+
+/** Tells the Testing view what came of an experiment, with VS Code's own diff for each wrong prediction. */
+export function tellVerdict(testRun: vscode.TestRun, item: vscode.TestItem, outcome: Outcome, duration: number): void {
+	const ending = endingOf(outcome);
+	const errors = errorsOf(outcome, ending).map(({ line, text }) => messageAt(item, line, text));
+	const failures = failuresOf(outcome).map((failure) => failureMessage(item, failure, outcome));
+	testRun.appendOutput(transcript(outcome, ending).replaceAll("\n", "\r\n"), undefined, item);
+	if (errors.length > 0) {
+		testRun.errored(item, [...errors, ...failures], duration);
+	} else if (failures.length > 0) {
+		testRun.failed(item, failures, duration);
+	} else if (outcome.judgements.some(({ verdict }) => verdict === "unknown")) {
+		testRun.skipped(item);
+	} else {
+		testRun.passed(item, duration);
+	}
+}
+
+function endingOf({ report }: Outcome): string | undefined {
+	const { ending, statements } = report;
+	return ending && describeEnding(ending, statements.at(-1)?.line, timeLimit(), outputLimit());
+}
+
+/** What went wrong beside predictions: it did not compile, did not end by itself, or raised what nobody was asked about. */
+function errorsOf({ region, report, judgements }: Outcome, ending: string | undefined) {
+	const { syntaxError, statements } = report;
+	const errors: { readonly line: number; readonly text: string }[] = [];
+	if (syntaxError) {
+		errors.push({ line: syntaxError.line ?? region.startLine, text: describeError(syntaxError) });
+	}
+	if (ending) {
+		errors.push({ line: statements.at(-1)?.line ?? region.startLine, text: ending });
+	}
+	for (const { line, error } of statements) {
+		const isAsked = judgements.some((judgement) => judgement.line === line);
+		if (error && !isAsked && error.name !== "SystemExit") {
+			errors.push({ line, text: describeError(error) });
+		}
+	}
+	return errors;
+}
+
+function failuresOf({ report, judgements }: Outcome): readonly Judgement[] {
+	return report.syntaxError ? [] : judgements.filter(({ verdict }) => verdict === "wrong");
+}
+
+function messageAt({ uri }: vscode.TestItem, line: number, text: string | vscode.MarkdownString): vscode.TestMessage {
+	const message = new vscode.TestMessage(text);
+	if (uri) {
+		message.location = new vscode.Location(uri, new vscode.Position(line - 1, 0));
+	}
+	return message;
+}
+
+function failureMessage(item: vscode.TestItem, failure: Judgement, { bank }: Outcome): vscode.TestMessage {
+	const { predicted, actual, markLine } = failure;
+	const code = (lines: readonly string[]) => shorten(lines).map(inlineCode).join(" ⏎ ");
+	const was =
+		actual === undefined ? "it was never reached" : actual.length === 0 ? "it prints nothing" : `it is ${code(actual)}`;
+	const text = `You said ${code(predicted)}; ${was}.`;
+	const explanation = bank ? notes(bank.experiment) : [];
+	const message = messageAt(item, markLine, new vscode.MarkdownString([text, ...explanation].join("\n\n")));
+	message.expectedOutput = predicted.join("\n");
+	message.actualOutput = actual?.join("\n") ?? "(never reached)";
+	return message;
+}
+
+/** What an experiment printed, as text for Test Results. */
+function transcript(outcome: Outcome, ending: string | undefined): string {
+	const { region, report, python } = outcome;
+	const lines = [`${region.title || "Experiment"} (Python ${python.version})`];
+	for (const statement of report.statements) {
+		const { line, output, errors, error } = statement;
+		const verdict = outcome.judgementOf(statement)?.verdict;
+		const said = verdict === undefined ? "" : `, ${verdict === "unknown" ? "not predicted" : `predicted ${verdict}`}`;
+		const printed = [...output, ...errors, ...(error ? error.text.trimEnd().split("\n") : [])];
+		if (printed.length > 0 || said !== "") {
+			lines.push(`  line ${line}${said}`, ...printed.map((text) => `    ${text}`));
+		}
+	}
+	if (report.syntaxError) {
+		lines.push(report.syntaxError.text.trimEnd());
+	}
+	return `${[...lines, ...(ending ? [ending] : [])].join("\n")}\n\n`;
+}

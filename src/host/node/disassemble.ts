@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { home } from "./home";
+import type { Interpreter } from "./interpreters";
+import { cleanEnvironment, pythonFlags } from "./supervisor";
+
+const timeLimit = 10_000;
+
+/**
+ * The bytecode that a Python makes of some source, which is not run. `script` is the path of disassemble.py. Rejected with
+ * Python's own words where the source does not compile.
+ */
+export function disassemble(
+	{ path, arguments: leading }: Interpreter,
+	script: string,
+	source: string,
+	file: string,
+): Promise<string> {
+	return new Promise((resolve, reject) => {
+		const child = spawn(path, [...leading, ...pythonFlags, script, file], {
+			cwd: home,
+			env: cleanEnvironment(process.env),
+			timeout: timeLimit,
+			killSignal: "SIGKILL",
+			windowsHide: true,
+		});
+		const [output, errors]: [Buffer[], Buffer[]] = [[], []];
+		child.stdout.on("data", (chunk) => output.push(chunk));
+		child.stderr.on("data", (chunk) => errors.push(chunk));
+		child.on("error", reject);
+		child.on("close", (code, signal) => {
+			const failure = Buffer.concat(errors).toString("utf8").trim() || `it ended with ${signal ?? `code ${code}`}`;
+			code === 0
+				? resolve(Buffer.concat(output).toString("utf8").replaceAll("\r\n", "\n"))
+				: reject(new Error(failure));
+		});
+		child.stdin.on("error", () => {});
+		child.stdin.end(source);
+	});
+}

@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import { marked } from "marked";
+import { type BankExperiment, bankRecords, describeVersions, explainStatement } from "../../src/core/explain";
+import type { Judgement } from "../../src/core/prediction";
+import type { Experiment } from "../../src/core/question";
+import type { StatementReport } from "../../src/core/runReport";
+
+const experiment: Experiment = {
+	title: "One",
+	introduction: "",
+	code: "f()  # => 1\ng()\n# => a\n# =>3.12 b\nh()\nk()  # => <A at 0x…>",
+	asked: "",
+	conditions: { requires: [], packages: [], normalize: [] },
+	guess: "two",
+	why: "because",
+	tries: [],
+	line: 1,
+};
+const python = { version: "3.13.0", implementation: "cpython", gil: true, platform: "linux" };
+const bank: BankExperiment = { experiment, verified: ["3.9.18", "3.12.1", "3.13.0"] };
+
+const hostile = [
+	"```",
+	"````python",
+	"~~~",
+	"# heading",
+	"</code></pre><img src=x onerror=alert(1)>",
+	"`a` ``b``",
+	"`",
+	" `",
+	"[x](command:workbench.action.quit) $(trash) &lt; \\",
+	"a\r\rb\u2028# c\u0000",
+	"    indented",
+	"- item | bar",
+];
+
+function reportOf(...output: readonly string[]): StatementReport {
+	return { line: 1, output, errors: [], error: undefined };
+}
+
+function judgementOf(verdict: Judgement["verdict"], ...predicted: readonly string[]): Judgement {
+	return { line: 1, markLine: 1, verdict, predicted, actual: undefined };
+}
+
+interface Situation {
+	readonly on?: Partial<typeof python>;
+	readonly conditions?: Partial<Experiment["conditions"]>;
+	readonly verified?: readonly string[];
+	readonly line?: number;
+	readonly source?: string;
+}
+
+/** What is said of the bank where a statement printed something. */
+function comparison(output: readonly string[], situation: Situation = {}): string {
+	const conditions = { ...experiment.conditions, ...situation.conditions };
+	const known = { experiment: { ...experiment, conditions }, verified: situation.verified ?? bank.verified };
+	const here = { ...python, ...situation.on };
+	const records = bankRecords(situation.source ?? experiment.code, known.experiment, here.version);
+	const report = { ...reportOf(...output), line: situation.line ?? 1 };
+	const text = explainStatement(report, judgementOf("right"), here, { ...known, records });
+	return text.split("\n\n").find((part) => part.startsWith("**Bank:**")) ?? "";
+}
+
+describe("the explanation of a statement", () => {
+	it("shows what was printed, raised, written to standard error and predicted", () => {
+		const error = { name: "KeyError", message: "1", text: "Traceback\nKeyError: 1\n", line: 1 };
+		const report = { ...reportOf("a", "b"), errors: ["warned"], error };
+		assert.equal(
+			explainStatement(report, judgementOf("wrong", "c", "ValueError"), python, undefined),
+			[
+				"**Python 3.13.0**",
+				"```text\na\nb\n```",
+				"```text\nTraceback\nKeyError: 1\n```",
+				"On standard error:",
+				"```text\nwarned\n```",
+				"Predicted:",
+				"```text\nc\nValueError\n```",
+			].join("\n\n"),
+		);
+	});
+
+	it("says where nothing was printed, and what was predicted only where that was wrong", () => {
+		const said = (...[report, judgement]: [StatementReport, Judgement]) =>
+			explainStatement(report, judgement, python, undefined);
+		const printed = "**Python 3.13.0**\n\n```text\n1\n```";
+		const error = { name: "E", message: "", text: "E\n", line: 1 };
+		assert.equal(said(reportOf(), judgementOf("right", "nothing")), "**Python 3.13.0** printed nothing.");
+		assert.equal(said({ ...reportOf(), error }, judgementOf("right", "E")), "**Python 3.13.0**\n\n```text\nE\n```");
+		assert.equal(said(reportOf("1"), judgementOf("right", "1")), printed);
+		assert.equal(said(reportOf("1"), judgementOf("unknown", " ?")), printed);
+		assert.equal(said(reportOf("1"), judgementOf("wrong")), `${printed}\n\nPredicted:\n\nnothing`);
+		assert.equal(said(reportOf("1"), judgementOf("wrong", "")), `${printed}\n\nPredicted:\n\n(empty line)`);
+	});
+
+	it("never lets a program's text out of its block", () => {
+		for (const lines of [...hostile.map((line) => [line]), hostile]) {
+			const text = lines.join("\n");
+			const error = { name: "E", message: text, text, line: 1 };
+			const report = { ...reportOf(...lines), errors: lines, error };
+			const markdown = explainStatement(report, judgementOf("wrong", ...lines), python, undefined);
+			const blocks = marked.lexer(markdown).filter(({ type }) => type !== "space");
+			const shown = text.replaceAll("\r", "\\x0d").replace("\u2028", "\\u2028").replace("\u0000", "\\x00");
+			assert.deepEqual(
+				blocks.map((block) => (block.type === "code" ? block.text : block.raw.trim())),
+				["**Python 3.13.0**", shown, shown, "On standard error:", shown, "Predicted:", shown],
+			);
+		}
+	});
+
+	it("never lets the bank's marks out of their inline code", () => {
+		for (const line of hostile) {
+			const records = new Map([[1, { expected: [line], byVersion: [] }]]);
+			const markdown = explainStatement(reportOf("other"), judgementOf("right"), python, { ...bank, records });
+			const [, , compared] = marked.lexer(markdown).filter(({ type }) => type !== "space");
+			assert.ok(compared?.type === "paragraph");
+			const kinds = compared.tokens?.map(({ type }) => type);
+			assert.deepEqual(kinds, ["strong", "text", "codespan", "text"], line);
+		}
+	});
+
+	it("shows the beginning and the end of what is very long", () => {
+		const lines = Array.from({ length: 1_000 }, (_, index) => `line ${index}`);
+		const text = explainStatement(reportOf(...lines, "x".repeat(5_000)), undefined, python, undefined);
+		assert.match(text, /\nline 49\n… 901 more lines\nline 951\n[\s\S]*\nx{1000}… 4000 more characters\n```$/);
+	});
+});
+
+describe("the comparison with the bank", () => {
+	const verified = "Verified on CPython 3.9, 3.12, 3.13.";
+
+	it("says whether it is the same, and on which versions that was verified", () => {
+		assert.equal(comparison(["1"]), `**Bank:** the same. ${verified}`);
+		assert.equal(comparison(["1"], { verified: [] }), "**Bank:** the same.");
+		assert.match(
+			comparison(["2"]),
+			/^\*\*Bank:\*\* `1`\. Yours differs .*\. Verified on CPython 3\.9, 3\.12, 3\.13\.$/,
+		);
+		assert.match(comparison([]), /^\*\*Bank:\*\* `1`\. Yours differs/);
+	});
+
+	it("goes by what holds on the version that ran, and says on which it changes", () => {
+		const changes = "It depends on the version: before 3.12 `a`, from 3.12 `b`.";
+		assert.equal(comparison(["b"], { line: 2 }), `**Bank:** the same. ${changes} ${verified}`);
+		assert.equal(
+			comparison(["a"], { line: 2, on: { version: "3.9.1" } }),
+			`**Bank:** the same. ${changes} ${verified}`,
+		);
+		assert.match(comparison(["a"], { line: 2 }), /^\*\*Bank:\*\* `b`\. Yours differs/);
+	});
+
+	it("holds where lines and marks were added, and not where the code was changed", () => {
+		const moved = `# mine\n\n${experiment.code.replace("h()", "h()  # => nothing")}`;
+		assert.equal(comparison(["1"], { source: moved, line: 3 }), `**Bank:** the same. ${verified}`);
+		assert.equal(comparison([], { source: moved, line: 7 }), `**Bank:** the same. ${verified}`);
+		assert.match(comparison(["9"], { source: moved, line: 7 }), /^\*\*Bank:\*\* nothing\. Yours differs/);
+		const changed = experiment.code.replace("h()", "h(1)");
+		assert.equal(
+			comparison(["1"], { source: changed }),
+			"**Bank:** its record is of the code as it was before your changes.",
+		);
+	});
+
+	it("overlooks addresses only where the experiment says so", () => {
+		const conditions = { normalize: ["addresses"] };
+		assert.match(comparison(["<A at 0x7f3A>"], { line: 6, conditions }), /the same/);
+		assert.match(comparison(["<A at 0x7f3A>"], { line: 6 }), /Yours differs/);
+	});
+
+	it("gives the reason for a difference that there is, and no more certain than it is", () => {
+		const reasons: readonly (readonly [Situation, string])[] = [
+			[{}, "for a reason that the bank does not know: the patch release, the machine, a limit, or chance"],
+			[{ on: { platform: "emscripten" } }, "for a reason that the bank does not know"],
+			[{ on: { platform: "win32" } }, "perhaps because of the platform: the bank is not verified on win32"],
+			[{ on: { gil: false } }, "perhaps because your build runs without the GIL"],
+			[{ on: { version: "3.16.0" } }, "perhaps because of the version: the bank is not verified on Python 3.16"],
+			[
+				{ on: { version: "3.10.1", platform: "darwin" } },
+				"perhaps because of the version: the bank is not verified on Python 3.10",
+			],
+			[{ on: { version: "3.13.9" } }, "for a reason that the bank does not know"],
+			[{ verified: [] }, "perhaps because of the version: the bank is not verified on Python 3.13"],
+			[{ on: { implementation: "pypy" } }, "perhaps because you run pypy, not CPython"],
+			[{ conditions: { packages: ["numpy"] } }, "perhaps because it needs the package numpy"],
+			[{ conditions: { requires: [">=3.14", "<3.15"] } }, "because the experiment needs Python 3.14 or newer"],
+			[{ conditions: { requires: ["<3.13"] } }, "because the experiment needs a Python before 3.13"],
+			[
+				{ conditions: { requires: ["free-threaded"] }, verified: [] },
+				"because the experiment needs a free-threaded build of Python",
+			],
+			[
+				{ conditions: { requires: ["native"] }, on: { platform: "emscripten" } },
+				"because the experiment needs a Python that is no WebAssembly build",
+			],
+			[
+				{ conditions: { requires: ["native", ">=3.13", "free-threaded"] }, on: { gil: false } },
+				"perhaps because your build runs without the GIL",
+			],
+		];
+		for (const [situation, reason] of reasons) {
+			const text = comparison(["2"], situation);
+			assert.ok(text.includes(`Yours differs ${reason}`), `${text}\nlacks: ${reason}`);
+		}
+	});
+
+	it("names versions as a range where none between is missing", () => {
+		assert.equal(describeVersions(["3.9.1", "3.10.2", "3.11.0", "3.11.4"]), "3.9 to 3.11");
+		assert.equal(describeVersions(["3.13.0", "3.9.1"]), "3.9, 3.13");
+		assert.equal(describeVersions(["3.9.1", "3.10.2"]), "3.9, 3.10");
+	});
+});

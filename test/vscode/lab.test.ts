@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { closeAll, eventually, extension, panelTab } from "./helpers";
+
+const id = "copying/shallow-and-deep";
+
+describe("the lab", () => {
+	let folder = "";
+	const set = (name: string, value: unknown) =>
+		vscode.workspace.getConfiguration("dunder").update(name, value, vscode.ConfigurationTarget.Global);
+
+	before(async () => {
+		await extension().activate();
+		folder = await mkdtemp(join(tmpdir(), "dunder $(id) 'é "));
+		await set("scratchFolder", folder);
+	});
+	afterEach(async () => {
+		await vscode.workspace.saveAll();
+		await closeAll();
+	});
+	after(async () => {
+		await set("scratchFolder", undefined);
+		await rm(folder, { recursive: true });
+	});
+
+	/** The question's scratch file with some experiments in place of its own. */
+	async function open(...experiments: readonly string[]): Promise<vscode.TextEditor> {
+		await vscode.commands.executeCommand("dunder.openQuestion", id);
+		await vscode.commands.executeCommand("dunder.openScratch");
+		const editor = await eventually("the scratch file opens", () => vscode.window.activeTextEditor);
+		const text = experiments.map((code, index) => `# region ${index + 1}\n${code}\n# endregion\n`).join("");
+		const all = new vscode.Range(0, 0, editor.document.lineCount, 0);
+		await editor.edit((edit) => edit.replace(all, text));
+		return editor;
+	}
+
+	const run = () => vscode.commands.executeCommand("dunder.runScratch");
+	const line = ({ document }: vscode.TextEditor, number: number) => document.lineAt(number - 1).text;
+	const at = (editor: vscode.TextEditor, number: number, character = line(editor, number).length) => {
+		editor.selection = new vscode.Selection(number - 1, character, number - 1, character);
+	};
+
+	async function hovers({ document }: vscode.TextEditor, number: number): Promise<string> {
+		const position = document.lineAt(number - 1).range.end;
+		const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+			"vscode.executeHoverProvider",
+			document.uri,
+			position,
+		);
+		return found
+			.flatMap(({ contents }) => contents.map((content) => (typeof content === "string" ? content : content.value)))
+			.join("\n");
+	}
+
+	it("puts what can be done above each experiment", async () => {
+		const { document } = await open("print(1)  # => ?", "print(2)  # => ?");
+		const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+			"vscode.executeCodeLensProvider",
+			document.uri,
+			10,
+		);
+		assert.deepEqual(
+			lenses.map(({ range, command }) => `${range.start.line} ${command?.title.replace("$(play) ", "")}`),
+			[0, 3].flatMap((row) => ["Run", "Run on Every Python", "Bytecode", "Answer"].map((title) => `${row} ${title}`)),
+		);
+	});
+
+	it("goes from blank to blank", async () => {
+		const editor = await open("print(1)  # => ?\nprint(2)  # => 2\nprint(3)  # => ?");
+		at(editor, 1, 0);
+		await vscode.commands.executeCommand("dunder.nextBlank");
+		assert.equal(editor.selection.active.line, 1);
+		await vscode.commands.executeCommand("dunder.nextBlank");
+		assert.equal(editor.selection.active.line, 3);
+		await vscode.commands.executeCommand("dunder.nextBlank");
+		assert.equal(editor.selection.active.line, 1);
+	});
+
+	it("lets what is typed at a blank take the place of its question mark", async () => {
+		const editor = await open("print([1])  # => ?");
+		at(editor, 1, 0);
+		await vscode.commands.executeCommand("dunder.nextBlank");
+		for (const text of ["[", "1", "]"]) {
+			await vscode.commands.executeCommand("type", { text });
+		}
+		await eventually("the question mark goes", () => line(editor, 2) === "print([1])  # => [1]");
+	});
+
+	it("explains the marks until there is an outcome, and offers what may stand in them", async () => {
+		const editor = await open("print(1)  # => ?");
+		assert.match(await hovers(editor, 2), /Don't Know/);
+		const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+			"vscode.executeCompletionItemProvider",
+			editor.document.uri,
+			editor.document.lineAt(1).range.end,
+		);
+		const labels = items.map(({ label }) => (typeof label === "string" ? label : label.label));
+		assert.ok(labels.includes("nothing") && labels.includes("ValueError"), labels.join());
+	});
+
+	it("writes what was printed into the file, and makes the marks blank again", async () => {
+		const editor = await open("x = 1  # mine\nprint(x)  # => 7\nprint([])  # => ?\nraise ValueError('no')  # => ?");
+		await run();
+		await vscode.commands.executeCommand("dunder.writeOutputs");
+		const written = [
+			"x = 1  # mine",
+			"print(x)  # => 1",
+			"print([])  # => []",
+			"raise ValueError('no')  # !! ValueError: no",
+		];
+		assert.deepEqual(
+			[2, 3, 4, 5].map((number) => line(editor, number)),
+			written,
+		);
+		await vscode.commands.executeCommand("dunder.predictAgain");
+		assert.equal(editor.document.getText().match(/# => \?$/gm)?.length, 3);
+		assert.equal(line(editor, 2), "x = 1  # mine");
+	});
+
+	it("refuses to write outputs of code that was changed since", async () => {
+		const editor = await open("print(1)  # => ?");
+		await run();
+		await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), "y = 2\n"));
+		await vscode.commands.executeCommand("dunder.writeOutputs");
+		assert.equal(line(editor, 3), "print(1)  # => ?");
+	});
+
+	it("puts a syntax error among the problems, at its line, and runs the other experiments", async () => {
+		const report = join(folder, "ran.txt");
+		const editor = await open("print(1\n", `open(${JSON.stringify(report)}, "w").write("ran")`);
+		await run();
+		const [problem, ...others] = vscode.languages.getDiagnostics(editor.document.uri);
+		assert.match(problem?.message ?? "", /SyntaxError/);
+		assert.equal(problem?.range.start.line, 1);
+		assert.deepEqual(others, []);
+		assert.equal(await readFile(report, "utf8"), "ran");
+		await editor.edit((edit) => edit.replace(new vscode.Range(1, 0, 2, 0), "print(1)\n"));
+		assert.deepEqual(vscode.languages.getDiagnostics(editor.document.uri), []);
+	});
+
+	it("replaces a run of the file by the next one, and stops one", async () => {
+		const report = join(folder, "runs.txt");
+		const code = `import time\nopen(${JSON.stringify(report)}, "a").write("x")\ntime.sleep(0.5)\nopen(${JSON.stringify(report)}, "a").write("y")`;
+		await open(code);
+		const written = () => readFile(report, "utf8").catch(() => "");
+		const first = run();
+		for (let attempt = 0; (await written()) !== "x" && attempt < 100; attempt++) {
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+		await Promise.all([first, run()]);
+		assert.equal(await written(), "xxy");
+		const third = run();
+		for (let attempt = 0; (await written()) !== "xxyx" && attempt < 100; attempt++) {
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+		await vscode.commands.executeCommand("dunder.stopRun");
+		await third;
+		assert.equal(await written(), "xxyx");
+	});
+
+	it("shows bytecode beside the file, in a document that cannot be edited", async () => {
+		const editor = await open("a, b = 1, 2\na, b = b, a");
+		at(editor, 2);
+		await vscode.commands.executeCommand("dunder.showBytecode");
+		const shown = await eventually("the bytecode shows", () =>
+			vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === "dunder-report"),
+		);
+		assert.match(shown.document.getText(), /^Bytecode of Python 3\.[\s\S]*STORE_NAME/);
+		assert.equal(vscode.workspace.fs.isWritableFileSystem(shown.document.uri.scheme) ?? false, false);
+	});
+
+	it("opens a table of all Pythons that are found", async function () {
+		this.timeout(60_000);
+		const editor = await open("import sys\nprint(sys.version_info[:2])  # => ?");
+		at(editor, 3);
+		await vscode.commands.executeCommand("dunder.runOnEveryPython");
+		const path = "/scratch-shallow-and-deep-1-on-every-python.md";
+		const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: "dunder-report", path }));
+		const text = document.getText();
+		assert.match(text, /\| Line \| Statement \| 3\./);
+		assert.match(text, /`\(3, \d+\)`/);
+	});
+
+	it("shows the answer beside the file, and keeps the keyboard in it", async () => {
+		const editor = await open("print(1)  # => ?");
+		await vscode.commands.executeCommand("dunder.showAnswer");
+		await eventually("the panel is there", panelTab);
+		assert.equal(vscode.window.activeTextEditor, editor);
+	});
+});

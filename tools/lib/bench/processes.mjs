@@ -1,0 +1,70 @@
+import { readdir, readFile } from "node:fs/promises";
+
+/** Seconds after which what is still there is called a survivor. */
+const patience = 10;
+
+/** @typedef {{ pid: number, parent: number, state: string }} Process */
+
+/** All processes, from /proc. @returns {Promise<Process[]>} */
+async function processes() {
+	const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+	const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, "utf8").catch(() => "")));
+	return stats.flatMap((stat) => {
+		const [, pid, state, parent] = /^(\d+) \(.*\) (\w) (\d+)/s.exec(stat) ?? [];
+		return pid && state && parent ? [{ pid: Number(pid), parent: Number(parent), state }] : [];
+	});
+}
+
+/** Every process below one, which need not be there any more when this ends. @param {number} root */
+export async function descendants(root) {
+	const all = await processes();
+	const found = new Set([root]);
+	let size = 0;
+	while (found.size > size) {
+		size = found.size;
+		for (const { pid, parent } of all) {
+			if (found.has(parent)) {
+				found.add(pid);
+			}
+		}
+	}
+	found.delete(root);
+	return [...found];
+}
+
+/** Which of some processes still run. @param {readonly number[]} pids */
+async function running(pids) {
+	return (await processes()).filter(({ pid, state }) => pids.includes(pid) && state !== "Z").map(({ pid }) => pid);
+}
+
+/**
+ * How long some processes take to be gone.
+ * @param {readonly number[]} pids
+ * @returns {Promise<number>} milliseconds
+ */
+export async function untilGone(pids) {
+	const start = performance.now();
+	for (;;) {
+		const left = await running(pids);
+		const time = performance.now() - start;
+		if (left.length === 0) {
+			return time;
+		}
+		if (time > patience * 1000) {
+			throw new Error(
+				`${left.length} of ${pids.length} processes are left after ${patience} seconds: ${left.join(", ")}`,
+			);
+		}
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	}
+}
+
+/** Kills a process and measures until all below it are gone. @param {number} pid @returns {Promise<number>} milliseconds */
+export async function killAndWait(pid) {
+	const below = await descendants(pid);
+	if (below.length < 10) {
+		throw new Error(`Only ${below.length} processes run below the extension host, so nothing would be measured.`);
+	}
+	process.kill(pid, "SIGKILL");
+	return untilGone(below);
+}

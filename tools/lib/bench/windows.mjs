@@ -1,0 +1,71 @@
+import { existsSync } from "node:fs";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { cache, root } from "../paths.mjs";
+import { pythonDouble, withHost } from "../suites.mjs";
+import { compiled, compileTests } from "../tests.mjs";
+import { releases } from "../vscode.mjs";
+import { killAndWait } from "./processes.mjs";
+
+/** @typedef {{ row: string, side: "ours" | "baseline", value: number }} Measurement in milliseconds, or in the unit that its row is about */
+
+const folder = join(compiled, "bench");
+const settings = { "dunder.revealAtOnce": true };
+
+/**
+ * Runs the benchmark's modules in the extension hosts of new windows.
+ * @param {number} windows for what is measured in each of several
+ * @returns {Promise<{ measurements: Measurement[], orphans: number }>} and the milliseconds until nothing was left of an
+ *   extension host that was killed while it ran experiments
+ */
+export async function measureWindows(windows) {
+	const modules = await compileTests("bench");
+	const named = (/** @type {string} */ name) => modules.filter((module) => basename(module) === `${name}.bench.js`);
+	const file = join(folder, "measurements.jsonl");
+	await rm(file, { force: true });
+	const development = await copyWithoutStartup();
+	const fixtures = [pythonDouble, join(root, "test", "fixtures", "bare-extension")];
+	const orphans = await withHost(releases.current, { fixtures, development, settings }, async (runModule) => {
+		const measure = async (/** @type {string} */ module) => {
+			const { succeeded, log } = await runModule(module);
+			if (!succeeded) {
+				throw new Error(`${module} failed in the extension host:\n${log.slice(-2000)}`);
+			}
+		};
+		for (let window = 1; window <= windows; window++) {
+			for (const module of [...named("activation"), ...named("panel")]) {
+				await measure(module);
+			}
+			console.log(`Window ${window} of ${windows} measured.`);
+		}
+		for (const module of named("printing")) {
+			await measure(module);
+		}
+		return measureOrphans(() => Promise.all(named("orphans").map(runModule)));
+	});
+	const lines = (await readFile(file, "utf8")).trim().split("\n");
+	return { measurements: lines.map((line) => JSON.parse(line)), orphans };
+}
+
+/** Kills the extension host that a window tells of and measures how long what it ran outlives it. @param {() => unknown} openWindow */
+async function measureOrphans(openWindow) {
+	const pidFile = join(folder, "extension-host.pid");
+	await rm(pidFile, { force: true });
+	openWindow();
+	while (!existsSync(pidFile)) {
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+	return killAndWait(Number(await readFile(pidFile, "utf8")));
+}
+
+/** The built extension as a copy that nothing but the benchmark activates. @returns {Promise<string>} its folder */
+async function copyWithoutStartup() {
+	const copy = join(cache, "bench", "dunder");
+	await rm(copy, { recursive: true, force: true });
+	for (const part of ["dist", "media"]) {
+		await cp(join(root, part), join(copy, part), { recursive: true });
+	}
+	const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+	await writeFile(join(copy, "package.json"), JSON.stringify({ ...manifest, activationEvents: [] }));
+	return copy;
+}

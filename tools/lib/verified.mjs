@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "./paths.mjs";
+
+const file = join(root, "questions", "verified.json");
+
+/** @typedef {import("../../src/core/question").Experiment} Experiment */
+/** @typedef {{ id: string, experiments: readonly Experiment[] }} Question */
+/** @typedef {{ code: string, versions: string[] }} Entry `code` is a digest of what was run */
+
+/**
+ * On which CPython versions each experiment of the bank has held, the newest of each minor version. A change of its code
+ * makes it another experiment, so that no version is claimed for what was not run on it. The record stands beside the
+ * questions, for whoever builds Dunder without all these Pythons.
+ */
+export async function openRecord() {
+	/** @type {Record<string, Entry[]>} */
+	const record = JSON.parse(await readFile(file, "utf8").catch(() => "{}"));
+	/** @type {Map<Experiment, Set<string>>} */
+	const held = new Map();
+	/** @type {Map<Experiment, Set<string>>} */
+	const failed = new Map();
+	/** @param {Question} question @param {Experiment} experiment @returns {string[]} */
+	const known = ({ id }, experiment) => record[id]?.find(({ code }) => code === digest(experiment))?.versions ?? [];
+
+	return {
+		/** @param {Question} question @param {Experiment} experiment @returns {string[]} oldest first */
+		versions: known,
+		/** @param {Experiment} experiment @param {string} version @param {boolean} holds */
+		add(experiment, version, holds) {
+			const versions = holds ? held : failed;
+			versions.set(experiment, (versions.get(experiment) ?? new Set()).add(version));
+		},
+		/** Writes what was added, and forgets experiments that are no longer there. @param {readonly Question[]} questions */
+		async save(questions) {
+			for (const question of questions) {
+				record[question.id] = question.experiments.map((experiment) => {
+					const lost = new Set([...(failed.get(experiment) ?? [])].map(minorOf));
+					const kept = known(question, experiment).filter((version) => !lost.has(minorOf(version)));
+					return { code: digest(experiment), versions: newest([...kept, ...(held.get(experiment) ?? [])]) };
+				});
+			}
+			const lines = questions
+				.filter(({ experiments }) => experiments.length > 0)
+				.map(
+					({ id }) =>
+						`${JSON.stringify(id)}: [\n\t${record[id]?.map((entry) => JSON.stringify(entry)).join(",\n\t")}\n]`,
+				);
+			await writeFile(file, `{\n${lines.sort().join(",\n")}\n}\n`);
+		},
+	};
+}
+
+/** @param {Experiment} experiment @returns {string} */
+function digest({ code, conditions }) {
+	return createHash("sha256")
+		.update(JSON.stringify([code, conditions]))
+		.digest("hex")
+		.slice(0, 16);
+}
+
+/** @param {string} version @returns {number} */
+function minorOf(version) {
+	return Number(version.split(".")[1]);
+}
+
+/** The newest of each minor version, oldest first. @param {readonly string[]} versions @returns {string[]} */
+function newest(versions) {
+	const patch = (/** @type {string} */ version) => Number(version.split(".")[2]);
+	/** @type {Map<number, string>} */
+	const byMinor = new Map();
+	for (const version of [...versions].sort((a, b) => patch(a) - patch(b))) {
+		byMinor.set(minorOf(version), version);
+	}
+	return [...byMinor.values()].sort((a, b) => minorOf(a) - minorOf(b));
+}
