@@ -1,7 +1,7 @@
-import { readSign } from "./marks";
 import { dontKnow } from "./prediction";
 import { outlinePython } from "./python";
 import { readRegions } from "./scratch";
+import { readSign } from "./sign";
 
 /** A mark that a person writes a prediction into. Positions are 0-based. */
 export interface PredictionMark {

@@ -1,8 +1,9 @@
 import { type Comment, outlinePython } from "./python";
+import { readSign, type Sign } from "./sign";
 
 /** One `# =>` or `# !!` line of an experiment. */
 export interface Mark {
-	readonly kind: "output" | "exception";
+	readonly kind: Sign["kind"];
 	/** `3.13` in `# =>3.13 …`: holds from that CPython on, in place of the plain marks. */
 	readonly since: string | undefined;
 	/** One line of output, or `Name: message`. */
@@ -33,8 +34,6 @@ export interface Expectation {
 	readonly exception: string | undefined;
 }
 
-/** The space after the sign may be missing, for a person forgets it; a version is none without one. */
-const signPattern = /^#\s?(=>|!!)(?![=>!])(?:(3\.\d+(?:\.\d+)?)(?=\s|$))?\s?/;
 const longestAskedLine = 40;
 const mostAskedLines = 4;
 
@@ -62,16 +61,6 @@ export function readMarks(code: string): MarkReading {
 function readMark({ text, line, column }: Comment): Mark | undefined {
 	const sign = readSign(text);
 	return sign && { kind: sign.kind, since: sign.since, text: text.slice(sign.length).trimEnd(), line, column };
-}
-
-/** What a comment that is a mark begins with, and how long that is; nothing where it is no mark. */
-export function readSign(
-	comment: string,
-): { readonly kind: Mark["kind"]; readonly since: string | undefined; readonly length: number } | undefined {
-	const match = signPattern.exec(comment);
-	return match
-		? { kind: match[1] === "=>" ? "output" : "exception", since: match[2], length: match[0].length }
-		: undefined;
 }
 
 /** What the marks promise on CPython `version` (`3.13.0`): the newest versioned group that applies, else the plain marks. */

@@ -1,5 +1,5 @@
-import { readSign } from "./marks";
 import type { Conditions, Experiment, Question } from "./question";
+import { readSign } from "./sign";
 
 /** First lines that keep type checkers, linters and formatters from showing an answer or moving a mark. */
 const quiet = [
