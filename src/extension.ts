@@ -1,15 +1,18 @@
 import type * as vscode from "vscode";
 import { registerChooseInterpreter } from "./features/chooseInterpreter";
+import { registerFilterQuestions } from "./features/filterQuestions";
 import { registerFindQuestion } from "./features/findQuestion";
 import { registerLab } from "./features/lab";
 import { QuestionPanel } from "./features/panel/questionPanel";
 import { registerQuestionCommands } from "./features/questionCommands";
 import { registerQuestionTree } from "./features/questionTree";
 import { describeDrawScope, registerRandomDraw } from "./features/randomDraw";
+import { registerRecall } from "./features/recall";
 import { registerScratch } from "./features/scratch";
-import { LevelFilter } from "./host/levelFilter";
 import { extensionFilesAt } from "./host/node/extensionFiles";
+import { Progress } from "./host/progress";
 import { QuestionBank } from "./host/questionBank";
+import { QuestionFilter } from "./host/questionFilter";
 import { ScratchFiles } from "./host/scratchFiles";
 
 /** What Dunder offers to other extensions; the benchmark measures with it. */
@@ -22,19 +25,26 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 	const { extensionUri, globalState, globalStorageUri, subscriptions } = context;
 	const readFile = extensionFilesAt(extensionUri.fsPath);
 	const bank = new QuestionBank(readFile);
-	const filter = new LevelFilter(globalState);
+	const progress = new Progress();
+	const filter = new QuestionFilter(globalState, progress);
 	const files = new ScratchFiles(globalStorageUri);
-	const panel = new QuestionPanel(extensionUri, readFile, bank, () => describeDrawScope(bank, globalState));
+	const describeScope = () => describeDrawScope(bank, globalState);
+	const panel = new QuestionPanel(extensionUri, readFile, bank, { progress, describeScope });
+	const recall = registerRecall(globalStorageUri, bank, panel, progress);
+	const lab = registerLab(extensionUri, { bank, panel, files, history: recall, memento: globalState });
 	subscriptions.push(
 		bank,
+		progress,
 		filter,
 		panel,
-		registerQuestionTree(bank, panel, filter),
-		registerQuestionCommands(bank, panel, filter),
+		recall,
+		registerQuestionTree(bank, panel, filter, progress),
+		registerFilterQuestions(bank, filter, progress),
+		registerQuestionCommands(bank, panel, filter, globalState),
 		registerRandomDraw(bank, panel, globalState),
 		registerFindQuestion(bank, panel),
-		registerScratch(bank, panel, files),
-		registerLab(extensionUri, bank, panel, files),
+		lab,
+		registerScratch(bank, panel, files, lab),
 		registerChooseInterpreter(),
 	);
 	return { onDidShowQuestion: panel.onDidShow };

@@ -1,8 +1,10 @@
 import { defaultKeys, keyLabel } from "../../src/core/keys";
 import type { FromPanel, PanelCommand, PanelRest, PanelState, QuestionMessage, ToPanel } from "../../src/core/messages";
+import type { Rating } from "../../src/core/recall/events";
 import { CodeBlocks } from "./code";
 import { button } from "./dom";
 import { type QuestionView, viewQuestion } from "./question";
+import { RatingBar } from "./rating";
 
 interface VSCodeApi {
 	postMessage(message: FromPanel): void;
@@ -19,12 +21,18 @@ class Panel {
 	#view: QuestionView | undefined;
 	#codes: CodeBlocks | undefined;
 	#isComplete = false;
+	readonly #rating: RatingBar;
 
 	constructor(
 		private readonly toolbar: HTMLElement,
 		private readonly main: HTMLElement,
+		footer: HTMLElement,
 		first: QuestionMessage,
 	) {
+		this.#rating = new RatingBar(footer, navigator.platform.startsWith("Mac"), {
+			rate: (rating) => this.#rate(rating),
+			command: (command) => this.#command(command),
+		});
 		window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => this.#receive(data));
 		window.addEventListener("scroll", () => this.#onScroll(), { passive: true });
 		window.addEventListener("keydown", (event) => this.#onKey(event));
@@ -51,6 +59,12 @@ class Panel {
 					this.#complete(message.rest, message.ran);
 				}
 				break;
+			case "progress":
+				if (message.id === this.#state?.id) {
+					this.#rating.update(message.progress);
+					this.#view?.showNote(message.progress.note);
+				}
+				break;
 			case "highlighting":
 				if (message.id === this.#state?.id) {
 					this.#codes?.highlight(message.highlighting);
@@ -68,9 +82,18 @@ class Panel {
 	}
 
 	/** Builds the page and has it laid out. */
-	#show({ head, revealed, scope }: QuestionMessage): void {
-		const fresh: PanelState = { id: head.id, revealed, outputs: [], followUps: [], scroll: 0 };
-		this.#state = this.#state?.id === head.id ? this.#state : fresh;
+	#show({ head, revealed, scope, round }: QuestionMessage): void {
+		const fresh: PanelState = {
+			id: head.id,
+			revealed,
+			outputs: [],
+			followUps: [],
+			scroll: 0,
+			...(round ? { round } : {}),
+		};
+		const isSame = this.#state?.id === head.id && (round === undefined || this.#state.round === round);
+		this.#state = this.#state && isSame ? this.#state : fresh;
+		this.#rating.update(undefined);
 		this.#codes = new CodeBlocks();
 		this.#view = viewQuestion(head, this.#codes, {
 			predict: () => this.#command("scratch"),
@@ -124,6 +147,8 @@ class Panel {
 		if (this.#view) {
 			this.#view.answer.hidden = !revealed;
 			this.#view.prompt.hidden = revealed;
+			this.#view.note.hidden = !revealed || !this.#view.note.hasChildNodes();
+			this.#rating.setRevealed(revealed);
 		}
 	}
 
@@ -140,14 +165,27 @@ class Panel {
 		}
 	}
 
-	/** Space reveals, wherever it would not press or type something. */
+	/** Space reveals, wherever it would not press something, and a digit rates. */
 	#onKey(event: KeyboardEvent): void {
 		const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
-		const isOnControl = event.target instanceof Element && event.target.closest("button, a, summary, input");
-		if (event.key === " " && isPlain && !isOnControl && this.#state && !this.#state.revealed) {
+		if (!isPlain || !this.#state) {
+			return;
+		}
+		const isOnControl = event.target instanceof Element && event.target.closest("button, a, summary");
+		if (event.key === " " && !isOnControl && !this.#state.revealed) {
 			event.preventDefault();
 			this.#reveal(true);
 		}
+		const rating = this.#rating.offered.find((candidate) => `${candidate}` === event.key);
+		if (rating && this.#state.revealed) {
+			this.#rate(rating);
+		}
+	}
+
+	/** Once: what comes next has a bar of its own. */
+	#rate(rating: Rating): void {
+		this.#rating.update(undefined);
+		vscode.postMessage({ type: "rate", rating });
 	}
 
 	#command(command: PanelCommand): void {
@@ -176,7 +214,9 @@ function afterPaint(callback: () => void): void {
 	});
 }
 
-const [toolbar, main, first] = ["toolbar", "question", "first"].map((id) => document.getElementById(id));
-if (toolbar && main && first) {
-	new Panel(toolbar, main, JSON.parse(first.textContent ?? ""));
+const [toolbar, main, footer, first] = ["toolbar", "question", "rating", "first"].map((id) =>
+	document.getElementById(id),
+);
+if (toolbar && main && footer && first) {
+	new Panel(toolbar, main, footer, JSON.parse(first.textContent ?? ""));
 }

@@ -18,10 +18,14 @@ export interface QuestionView {
 	readonly nodes: readonly HTMLElement[];
 	readonly prompt: HTMLElement;
 	readonly answer: HTMLElement;
+	/** The person's own; empty for none. */
+	readonly note: HTMLElement;
 	/** Adds what stands below the answer, once. */
 	complete(rest: PanelRest): void;
 	/** Shows the outputs of one experiment. */
 	showOutputs(experiment: number): void;
+	/** Shows a note, as HTML, wherever the answer shows. */
+	showNote(note: string): void;
 }
 
 /** Builds what is read first; `complete` adds the rest. */
@@ -36,6 +40,7 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 		button("Reveal Answer", "primary", actions.reveal, "Space"),
 	]);
 	const answer = element("article", { class: "answer", tabindex: "-1", "aria-label": "Answer" });
+	const note = element("aside", { class: "note", hidden: "" });
 	const add = (...nodes: readonly Node[]) => {
 		const fragment = document.createDocumentFragment();
 		fragment.append(...nodes);
@@ -46,9 +51,10 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 	add(...section("Answer", sanitize(question.answer)));
 	let experiments: readonly { show(): void }[] | undefined;
 	return {
-		nodes: [element("header", {}, [meta, element("h1", {}, [sanitize(question.title)])]), prompt, answer],
+		nodes: [element("header", {}, [meta, element("h1", {}, [sanitize(question.title)])]), prompt, note, answer],
 		prompt,
 		answer,
+		note,
 		complete(rest) {
 			if (!experiments) {
 				const views = rest.experiments.map((experiment, index) => viewExperiment(experiment, index, codes, actions));
@@ -63,6 +69,10 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 			}
 		},
 		showOutputs: (index) => experiments?.[index]?.show(),
+		showNote(html) {
+			note.replaceChildren(...(html === "" ? [] : section("Your note", sanitize(html))));
+			note.hidden = answer.hidden || html === "";
+		},
 	};
 }
 

@@ -6,6 +6,12 @@ export const defaultKeys: Record<PanelCommand, string> = {
 	next: "N",
 	random: "Mod+K Q",
 	scratch: "S",
+	undo: "U",
+	star: "T",
+	suspend: "X",
+	bury: "B",
+	forget: "F",
+	note: "E",
 };
 
 export function keyLabel(key: string, isMac: boolean): string {

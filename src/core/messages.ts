@@ -1,4 +1,5 @@
 import type { Level } from "./question";
+import { type Rating, ratings } from "./recall/events";
 
 /** A piece of sanitisable HTML made from a pack's Markdown; links are `<a data-link="N">`, code is `<pre data-code="N">`. */
 type Html = string;
@@ -57,6 +58,21 @@ export interface PanelExperiment {
 	readonly tries: Html;
 }
 
+/** How far a person has come with the question. */
+export interface PanelProgress {
+	/** Such as `Due`, or `Known, comes in 12 d`. */
+	readonly status: string;
+	/** When the question comes again after each rating, from Again to Easy; empty while cramming. */
+	readonly intervals: readonly string[];
+	/** The rating that the person's predictions propose. */
+	readonly proposal: Rating | undefined;
+	/** What is left; empty for nothing. */
+	readonly session: string;
+	readonly starred: boolean;
+	readonly suspended: boolean;
+	readonly note: Html;
+}
+
 /** One highlighted piece of a line: its text, and an index into the styles or -1. */
 export type PanelToken = readonly [text: string, style: number];
 
@@ -76,6 +92,7 @@ export type ToPanel =
 	| QuestionMessage
 	/** Follows when the question is painted. */
 	| { readonly type: "rest"; readonly id: string; readonly rest: PanelRest; readonly ran: readonly number[] }
+	| { readonly type: "progress"; readonly id: string; readonly progress: PanelProgress }
 	| { readonly type: "highlighting"; readonly id: string; readonly highlighting: Highlighting }
 	/** `focus`: the answer takes the keyboard. */
 	| { readonly type: "reveal"; readonly focus: boolean }
@@ -87,11 +104,16 @@ export interface QuestionMessage {
 	readonly head: PanelHead;
 	/** Whether the answer shows at once. */
 	readonly revealed: boolean;
+	/** Of a question that is asked anew, so that nothing of the last time shows; a number that no other time has. */
+	readonly round?: number;
 	/** What a random draw chooses among, such as `topic asyncio`; empty for everything. */
 	readonly scope: string;
 }
 
-const panelCommands = ["next", "previous", "random", "scratch"] as const;
+const panelCommands = [
+	...(["next", "previous", "random", "scratch"] as const),
+	...(["undo", "star", "suspend", "bury", "forget", "note"] as const),
+] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 
 export type FromPanel =
@@ -102,6 +124,7 @@ export type FromPanel =
 	/** The question of a message is painted. */
 	| { readonly type: "shown"; readonly id: string }
 	| { readonly type: "command"; readonly command: PanelCommand }
+	| { readonly type: "rate"; readonly rating: Rating }
 	/** Runs an experiment, counted from 0. */
 	| { readonly type: "run"; readonly experiment: number }
 	| { readonly type: "link"; readonly link: number }
@@ -117,6 +140,8 @@ export interface PanelState {
 	readonly followUps: readonly number[];
 	/** Pixels from the top. */
 	readonly scroll: number;
+	/** That of the question's message. */
+	readonly round?: number;
 }
 
 /** Checks a message from the panel's script; anything unknown is nothing. */
@@ -135,6 +160,10 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 			return typeof id === "string" ? { type, id } : undefined;
 		case "run":
 			return typeof experiment === "number" ? { type, experiment } : undefined;
+		case "rate": {
+			const rating = ratings.find((candidate) => candidate === message.rating);
+			return rating ? { type, rating } : undefined;
+		}
 		case "link":
 			return typeof link === "number" ? { type, link } : undefined;
 		case "command": {

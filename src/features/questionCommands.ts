@@ -1,14 +1,17 @@
 import * as vscode from "vscode";
 import { Refusal, registerCommand } from "../host/commands";
-import type { LevelFilter } from "../host/levelFilter";
 import type { QuestionBank } from "../host/questionBank";
+import type { QuestionFilter } from "../host/questionFilter";
 import type { QuestionPanel } from "./panel/questionPanel";
 
-/** Next, Previous and Reveal Answer: what a person does in the open panel. */
+const lastKey = "lastQuestion";
+
+/** Next, Previous and Reveal Answer, and Continue, which opens the question that was open last. */
 export function registerQuestionCommands(
 	bank: QuestionBank,
 	panel: QuestionPanel,
-	filter: LevelFilter,
+	filter: QuestionFilter,
+	memento: vscode.Memento,
 ): vscode.Disposable {
 	const step = async (by: 1 | -1) => {
 		const current = panel.current;
@@ -24,6 +27,15 @@ export function registerQuestionCommands(
 		}
 	};
 	return vscode.Disposable.from(
+		panel.onDidChange(() => panel.current && memento.update(lastKey, panel.current.id)),
+		registerCommand("dunder.continue", async () => {
+			const last = memento.get<string>(lastKey);
+			const { questions } = await bank.index();
+			const target = questions.find(({ id }) => id === last) ?? questions[0];
+			if (target) {
+				await panel.open(target.id);
+			}
+		}),
 		registerCommand("dunder.nextQuestion", () => step(1)),
 		registerCommand("dunder.previousQuestion", () => step(-1)),
 		registerCommand("dunder.revealAnswer", () => {

@@ -1,15 +1,22 @@
 import * as vscode from "vscode";
-import { levels, plainTitle, type QuestionSummary, type Topic } from "../core/question";
+import { plainTitle, type QuestionSummary, type Topic } from "../core/question";
 import { registerCommand } from "../host/commands";
-import type { LevelFilter } from "../host/levelFilter";
+import type { Progress, QuestionProgress } from "../host/progress";
 import type { QuestionBank } from "../host/questionBank";
+import type { QuestionFilter } from "../host/questionFilter";
 import type { QuestionPanel } from "./panel/questionPanel";
 
-type Node = { readonly topic: Topic } | { readonly question: QuestionSummary };
+type TopicNode = { readonly topic: Topic; readonly questions: readonly QuestionSummary[] };
+type Node = TopicNode | { readonly question: QuestionSummary };
 
-/** The Dunder view: topics, under each its questions, and the commands of its title bar. */
-export function registerQuestionTree(bank: QuestionBank, panel: QuestionPanel, filter: LevelFilter): vscode.Disposable {
-	const provider = new QuestionTree(bank, filter);
+/** The view of all questions: topics, and under each its questions. */
+export function registerQuestionTree(
+	bank: QuestionBank,
+	panel: QuestionPanel,
+	filter: QuestionFilter,
+	progress: Progress,
+): vscode.Disposable {
+	const provider = new QuestionTree(bank, filter, progress);
 	const view = vscode.window.createTreeView("dunder.questions", { treeDataProvider: provider, showCollapseAll: true });
 
 	/** Revealing would open the side bar or switch it to this view, so it happens only while the view is visible. */
@@ -27,8 +34,6 @@ export function registerQuestionTree(bank: QuestionBank, panel: QuestionPanel, f
 		view.onDidChangeVisibility(follow),
 		registerCommand("dunder.openQuestion", (id: string) => panel.open(id)),
 		registerCommand("dunder.refresh", () => bank.reload()),
-		registerCommand("dunder.filterByLevel", () => chooseLevels(bank, filter)),
-		registerCommand("dunder.clearFilter", () => filter.set(levels)),
 	);
 }
 
@@ -42,13 +47,19 @@ export class QuestionTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
 	constructor(
 		private readonly bank: QuestionBank,
-		private readonly filter: LevelFilter,
+		private readonly filter: QuestionFilter,
+		private readonly progress: Progress,
 	) {
 		const refresh = () => {
 			this.#roots = undefined;
 			this.#changed.fire(undefined);
 		};
-		this.#subscriptions = vscode.Disposable.from(bank.onDidChange(refresh), filter.onDidChange(refresh), this.#changed);
+		this.#subscriptions = vscode.Disposable.from(
+			bank.onDidChange(refresh),
+			filter.onDidChange(refresh),
+			progress.onDidChange(refresh),
+			this.#changed,
+		);
 	}
 
 	async getChildren(parent?: Node): Promise<Node[]> {
@@ -64,7 +75,9 @@ export class QuestionTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
 	}
 
 	getTreeItem(node: Node): vscode.TreeItem {
-		return "topic" in node ? topicItem(node.topic) : questionItem(node.question);
+		return "topic" in node
+			? topicItem(node, this.progress)
+			: questionItem(node.question, this.progress.of(node.question.id));
 	}
 
 	async find(id: string): Promise<Node | undefined> {
@@ -83,48 +96,58 @@ export class QuestionTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
 	async #read() {
 		const { topics, questions } = await this.bank.index();
-		const shown = questions.filter((question) => this.filter.matches(question));
+		const shown = this.filter.apply(questions);
 		return topics
 			.map((topic) => {
 				const own = shown.filter((question) => question.topic === topic.id);
-				return { node: { topic }, children: own.map((question) => ({ question })) };
+				const all = questions.filter((question) => question.topic === topic.id);
+				return { node: { topic, questions: all }, children: own.map((question) => ({ question })) };
 			})
 			.filter(({ children }) => children.length > 0);
 	}
 }
 
-function topicItem({ id, title, introduction }: Topic): vscode.TreeItem {
+function topicItem({ topic, questions }: TopicNode, progress: Progress): vscode.TreeItem {
+	const { id, title, introduction } = topic;
 	const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+	const statuses = questions.map((question) => progress.of(question.id)?.status);
+	const count = (...wanted: readonly string[]) => statuses.filter((status) => status && wanted.includes(status)).length;
+	const [begun, due] = [count("learning", "due", "known"), count("due")];
 	item.id = id;
-	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${introduction}`);
+	item.description = begun === 0 ? "" : `${count("known")}/${questions.length}${due > 0 ? `, ${due} due` : ""}`;
+	const known = begun === 0 ? "" : `${count("known")} of ${questions.length} known, ${due} due\n\n`;
+	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${known}${introduction}`);
 	item.contextValue = "topic";
 	return item;
 }
 
-function questionItem({ id, title, level, tags, keyPoints, experiments }: QuestionSummary): vscode.TreeItem {
+function questionItem(question: QuestionSummary, progress: QuestionProgress | undefined): vscode.TreeItem {
+	const { id, title, level, tags, keyPoints, experiments } = question;
 	const item = new vscode.TreeItem(plainTitle(title), vscode.TreeItemCollapsibleState.None);
 	item.id = id;
-	item.description = level;
+	item.description = progress?.starred ? `★ ${level}` : level;
 	const counts = [`${keyPoints} key points`, ...(experiments > 0 ? [`${experiments} experiments`] : [])].join(", ");
-	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${level} · ${counts}\n\n${tags.join(", ")}`);
+	const state = progress ? `${progress.description}${progress.starred ? ", starred" : ""}\n\n` : "";
+	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${state}${level} · ${counts}\n\n${tags.join(", ")}`);
 	item.contextValue = experiments > 0 ? "question.experiments" : "question";
 	item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [id] };
+	if (progress) {
+		item.iconPath = iconOf(progress);
+		item.accessibilityInformation = { label: `${plainTitle(title)}, ${level}, ${progress.description}` };
+	}
 	return item;
 }
 
-async function chooseLevels(bank: QuestionBank, filter: LevelFilter): Promise<void> {
-	const { questions } = await bank.index();
-	const items = levels.map((level) => ({
-		label: level,
-		description: `${questions.filter((question) => question.level === level).length} questions`,
-		picked: filter.levels.includes(level),
-		level,
-	}));
-	const chosen = await vscode.window.showQuickPick(items, {
-		canPickMany: true,
-		title: "Show questions of these levels",
-	});
-	if (chosen) {
-		await filter.set(chosen.length === 0 ? levels : chosen.map(({ level }) => level));
-	}
+/** Each state has a shape of its own, so that it is told apart without its colour. */
+function iconOf({ status }: QuestionProgress): vscode.ThemeIcon {
+	const icons: Record<QuestionProgress["status"], readonly [icon: string, color: string]> = {
+		new: ["circle-outline", "disabledForeground"],
+		learning: ["sync", "charts.blue"],
+		due: ["bell-dot", "list.warningForeground"],
+		known: ["pass-filled", "charts.green"],
+		suspended: ["debug-pause", "disabledForeground"],
+		buried: ["eye-closed", "disabledForeground"],
+	};
+	const [icon, color] = icons[status];
+	return new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
 }

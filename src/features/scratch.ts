@@ -4,6 +4,7 @@ import { Refusal, registerCommand } from "../host/commands";
 import { setContext } from "../host/contextKeys";
 import type { QuestionBank } from "../host/questionBank";
 import type { ScratchFiles } from "../host/scratchFiles";
+import type { ScratchKeeper } from "./lab";
 import type { QuestionPanel } from "./panel/questionPanel";
 import { noQuestionOpen } from "./questionCommands";
 
@@ -11,7 +12,12 @@ import { noQuestionOpen } from "./questionCommands";
 type Row = { readonly question: QuestionSummary };
 
 /** Opening and resetting scratch files. */
-export function registerScratch(bank: QuestionBank, panel: QuestionPanel, files: ScratchFiles): vscode.Disposable {
+export function registerScratch(
+	bank: QuestionBank,
+	panel: QuestionPanel,
+	files: ScratchFiles,
+	keeper: ScratchKeeper,
+): vscode.Disposable {
 	const load = async (row: Row | undefined): Promise<Question> => {
 		const document = vscode.window.activeTextEditor?.document;
 		const active = document && files.questionOf(document);
@@ -33,6 +39,7 @@ export function registerScratch(bank: QuestionBank, panel: QuestionPanel, files:
 		vscode.window.onDidChangeActiveTextEditor(updateContext),
 		registerCommand("dunder.openScratch", async (row?: Row) => {
 			const document = await files.open(await load(row));
+			await keeper.prepare(document);
 			await showBeside(document, panel);
 		}),
 		registerCommand("dunder.resetScratch", async (row?: Row) => {

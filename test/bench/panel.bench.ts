@@ -2,20 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { DunderApi } from "../../src/extension";
+import { timeOf } from "./events";
 import { alternate, quiet, report } from "./report";
 
 const openings = 4;
 const nextRounds = 4;
-
-/** When the next event comes, in milliseconds of `performance.now()`; what its other listeners do does not count. */
-function timeOf(event: vscode.Event<unknown>): Promise<number> {
-	return new Promise((resolve) => {
-		const subscription = event(() => {
-			subscription.dispose();
-			resolve(performance.now());
-		});
-	});
-}
 
 const bareDocument = `<!DOCTYPE html><html><body><p id="text"></p><script>
 const vscode = acquireVsCodeApi();

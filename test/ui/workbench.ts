@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser, Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { launchBrowser } from "../../tools/lib/browser.mjs";
-import { cache, vsix } from "../../tools/lib/paths.mjs";
+import { cache, root, vsix } from "../../tools/lib/paths.mjs";
 import { makeProfile, quietSettings } from "../../tools/lib/suites.mjs";
 import { installInServer, releases, startServer, workbenchUrl } from "../../tools/lib/vscode.mjs";
 
@@ -13,6 +13,11 @@ interface Violation {
 	readonly nodes: readonly { readonly html: string }[];
 }
 
+type Profile = Awaited<ReturnType<typeof makeProfile>>;
+
+/** VS Code writes what it restores a few seconds after the last change. */
+const restoreDelay = 7_000;
+
 declare const axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> };
 
 /** A real VS Code with Dunder installed from its package, driven as a person does: by clicks and keys. */
@@ -20,12 +25,15 @@ export class Workbench {
 	/** Console errors, uncaught exceptions and policy violations that are ours. */
 	readonly problems: string[] = [];
 
+	#server: Awaited<ReturnType<typeof startServer>>;
+
 	private constructor(
 		readonly page: Page,
-		readonly userData: string,
+		private readonly profile: Profile,
 		private readonly browser: Browser,
-		private readonly stopServer: () => Promise<void>,
+		server: Awaited<ReturnType<typeof startServer>>,
 	) {
+		this.#server = server;
 		page.on("pageerror", (error) => this.#note(`${error.stack}`));
 		page.on("console", (message) => {
 			if (message.type() === "error") {
@@ -35,7 +43,7 @@ export class Workbench {
 	}
 
 	static async start(settings: Readonly<Record<string, unknown>> = {}): Promise<Workbench> {
-		const profile = await makeProfile({ ...quietSettings, "terminal.integrated.gpuAcceleration": "off", ...settings });
+		const profile = await makeProfile({ ...quietSettings, ...settings });
 		await installInServer(releases.current, { ...profile, vsix });
 		const server = await startServer(releases.current, profile);
 		const browser = await launchBrowser();
@@ -45,18 +53,31 @@ export class Workbench {
 		});
 		// Shorter than a test may take, so that a failure names the step.
 		context.setDefaultTimeout(12_000);
-		const workbench = new Workbench(await context.newPage(), profile.userData, browser, async () => {
-			await server.stop();
-			await profile.dispose();
-		});
-		await workbench.page.goto(workbenchUrl(server.address, {}));
-		await workbench.#ready();
+		const workbench = new Workbench(await context.newPage(), profile, browser, server);
+		await workbench.#open();
 		return workbench;
+	}
+
+	get userData(): string {
+		return this.profile.userData;
+	}
+
+	/** Ends VS Code and starts it again some time later, by its clock, in milliseconds. */
+	async restart(later: number): Promise<void> {
+		await this.page.waitForTimeout(restoreDelay);
+		const port = Number(this.#server.address.split(":")[1]);
+		await this.page.goto("about:blank");
+		await this.#server.stop();
+		const clock = join(root, "test", "fixtures", "clock-ahead.cjs");
+		const environment = { NODE_OPTIONS: `--require ${clock}`, DUNDER_CLOCK_AHEAD: `${later}` };
+		this.#server = await startServer(releases.current, { ...this.profile, port, environment });
+		await this.#open();
 	}
 
 	async stop(): Promise<void> {
 		await this.browser.close();
-		await this.stopServer();
+		await this.#server.stop();
+		await this.profile.dispose();
 	}
 
 	/** The inside of the question panel. */
@@ -151,8 +172,7 @@ export class Workbench {
 	}
 
 	async reload(): Promise<void> {
-		// VS Code writes what it restores a few seconds after the last change.
-		await this.page.waitForTimeout(7_000);
+		await this.page.waitForTimeout(restoreDelay);
 		await this.page.reload();
 		await this.#ready();
 	}
@@ -179,6 +199,11 @@ export class Workbench {
 		const folder = join(cache, "test", "pictures");
 		await mkdir(folder, { recursive: true });
 		await this.page.screenshot({ path: join(folder, `${name.replace(/\W+/g, "-")}.png`) });
+	}
+
+	async #open(): Promise<void> {
+		await this.page.goto(workbenchUrl(this.#server.address, {}));
+		await this.#ready();
 	}
 
 	async #ready(): Promise<void> {

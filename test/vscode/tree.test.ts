@@ -1,23 +1,25 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { levels } from "../../src/core/question";
 import { QuestionTree } from "../../src/features/questionTree";
-import { LevelFilter } from "../../src/host/levelFilter";
 import { extensionFilesAt } from "../../src/host/node/extensionFiles";
+import { Progress } from "../../src/host/progress";
 import { QuestionBank } from "../../src/host/questionBank";
+import { everything, QuestionFilter } from "../../src/host/questionFilter";
 import { extension, memento } from "./helpers";
 
 describe("the tree", () => {
 	const kept = memento();
 	let bank: QuestionBank;
-	let filter: LevelFilter;
+	let filter: QuestionFilter;
+	let progress: Progress;
 	let tree: QuestionTree;
 	before(() => {
 		bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
-		filter = new LevelFilter(kept);
-		tree = new QuestionTree(bank, filter);
+		progress = new Progress();
+		filter = new QuestionFilter(kept, progress);
+		tree = new QuestionTree(bank, filter, progress);
 	});
-	after(() => vscode.Disposable.from(tree, filter, bank).dispose());
+	after(() => vscode.Disposable.from(tree, filter, progress, bank).dispose());
 
 	const items = async () => {
 		const roots = await tree.getChildren();
@@ -60,7 +62,7 @@ describe("the tree", () => {
 		const { questions } = await bank.index();
 		let changes = 0;
 		const subscription = tree.onDidChangeTreeData(() => changes++);
-		await filter.set(["mid"]);
+		await filter.set({ ...everything, levels: ["mid"] });
 		assert.equal(changes, 1);
 		const mid = questions.filter(({ level }) => level === "mid");
 		const shown = await items();
@@ -69,8 +71,8 @@ describe("the tree", () => {
 			mid.map(({ id }) => id),
 		);
 		assert.equal(shown.roots.length, new Set(mid.map(({ topic }) => topic)).size);
-		assert.deepEqual(new LevelFilter(kept).levels, ["mid"]);
-		await filter.set(levels);
+		assert.deepEqual(new QuestionFilter(kept, progress).current.levels, ["mid"]);
+		await filter.set(everything);
 		assert.equal((await items()).children.length, questions.length);
 		subscription.dispose();
 	});

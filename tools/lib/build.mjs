@@ -10,7 +10,13 @@ import { openRecord } from "./verified.mjs";
 export const dist = join(root, "dist");
 
 /** What `import()` loads at run time; each becomes a file of its own, so that none of it is read on activation. */
-const lazyModules = ["src/core/highlight.ts", "src/features/lab/lab.ts", "src/host/colorTheme.ts"];
+const lazyModules = [
+	"src/core/highlight.ts",
+	"src/core/renderMarkdown.ts",
+	"src/features/lab/lab.ts",
+	"src/features/recall/recall.ts",
+	"src/host/colorTheme.ts",
+];
 
 /**
  * Leaves `import("…/name")` in place, as a file of its own in some folder.

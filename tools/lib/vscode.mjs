@@ -61,11 +61,15 @@ function nodePackage(platform) {
 /**
  * Starts a server on the loopback address and waits until it answers.
  * @param {Release} release
- * @param {{ userData: string, extensions: string, port?: number, token?: string, development?: boolean }} options without a
+ * @param {{ userData: string, extensions: string, port?: number, token?: string, development?: boolean,
+ *   environment?: Record<string, string> }} options without a
  *   token anyone on this machine can connect; `development` is needed to load an extension or tests from a folder, and
  *   hides notifications
  */
-export async function startServer(release, { userData, extensions, port, token, development = false }) {
+export async function startServer(
+	release,
+	{ userData, extensions, port, token, development = false, environment = {} },
+) {
 	const paths = await setUp(release);
 	const chosen = port && (await isFree(port)) ? port : await freePort();
 	const args = [
@@ -82,7 +86,10 @@ export async function startServer(release, { userData, extensions, port, token, 
 	];
 	/** @type {string[]} */
 	const log = [];
-	const child = spawn(paths.node, args, { env: serverEnvironment(), stdio: ["ignore", "pipe", "pipe"] });
+	const child = spawn(paths.node, args, {
+		env: { ...serverEnvironment(), ...environment },
+		stdio: ["ignore", "pipe", "pipe"],
+	});
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on("data", (chunk) => log.push(String(chunk)));
 	}

@@ -3,6 +3,7 @@ import { shownIn } from "../../core/marks";
 import { judgePredictions } from "../../core/prediction";
 import { describeError, RunReport } from "../../core/runReport";
 import { type Region, readRegions } from "../../core/scratch";
+import { throttled } from "../../core/throttled";
 import { Refusal, refusing } from "../../host/commands";
 import type { Run, Supervisor } from "../../host/node/supervisor";
 import type { QuestionBank } from "../../host/questionBank";
@@ -240,18 +241,4 @@ export class ExperimentRuns implements vscode.Disposable {
 		problem.source = "Dunder";
 		this.#problems.set(uri, [...(this.#problems.get(uri) ?? []), problem]);
 	}
-}
-
-/** Calls at most once in so many milliseconds, the last request included. */
-function throttled(call: () => void, time: number): { request(): void; cancel(): void } {
-	let timer: NodeJS.Timeout | undefined;
-	return {
-		request() {
-			timer ??= setTimeout(() => {
-				timer = undefined;
-				call();
-			}, time);
-		},
-		cancel: () => clearTimeout(timer),
-	};
 }

@@ -1,20 +1,22 @@
 import * as vscode from "vscode";
 import { registerCommand } from "../../host/commands";
-import type { QuestionBank } from "../../host/questionBank";
-import type { ScratchFiles } from "../../host/scratchFiles";
-import type { QuestionPanel } from "../panel/questionPanel";
-import type { Lab, Place } from "./lab";
+import type { Lab, LabSurroundings, Place } from "./lab";
+
+/** What happens to a scratch file before it is shown. */
+export interface ScratchKeeper {
+	/** Makes its marks blank where the question has come back since they were filled in. */
+	prepare(document: vscode.TextDocument): Promise<void>;
+}
 
 /** Predicting, running and comparing in scratch files; loaded with the first of them, for its parser of Python is large. */
 export function registerLab(
 	extensionUri: vscode.Uri,
-	bank: QuestionBank,
-	panel: QuestionPanel,
-	files: ScratchFiles,
-): vscode.Disposable {
+	surroundings: LabSurroundings,
+): vscode.Disposable & ScratchKeeper {
+	const { files } = surroundings;
 	let loading: Promise<Lab> | undefined;
 	const load = (): Promise<Lab> => {
-		loading ??= import("./lab").then(({ Lab }) => new Lab(extensionUri, bank, panel, files));
+		loading ??= import("./lab").then(({ Lab }) => new Lab(extensionUri, surroundings));
 		return loading;
 	};
 	const loadFor = (document: vscode.TextDocument) => {
@@ -24,7 +26,7 @@ export function registerLab(
 	};
 	vscode.workspace.textDocuments.forEach(loadFor);
 
-	return vscode.Disposable.from(
+	const registrations = vscode.Disposable.from(
 		{ dispose: () => void loading?.then((lab) => lab.dispose()) },
 		vscode.workspace.onDidOpenTextDocument(loadFor),
 		registerCommand("dunder.runScratch", async (place?: Place) => (await load()).runScratch(place)),
@@ -37,4 +39,8 @@ export function registerLab(
 		registerCommand("dunder.predictAgain", async () => (await load()).predictAgain()),
 		registerCommand("dunder.nextBlank", async () => (await load()).nextBlank()),
 	);
+	return {
+		prepare: async (document) => (await load()).prepare(document),
+		dispose: () => registrations.dispose(),
+	};
 }

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { BankExperiment } from "../../core/explain";
 import { askMarks, shownIn } from "../../core/marks";
-import { codeLines } from "../../core/python";
+import { codeLines, firstLines } from "../../core/python";
+import type { PredictedStatement } from "../../core/recall/events";
 import { recordOutputs } from "../../core/recordOutputs";
 import { experimentOf, type Region, readRegions } from "../../core/scratch";
 import { Refusal } from "../../host/commands";
@@ -11,6 +12,7 @@ import { Reports } from "../../host/reports";
 import type { ScratchFiles } from "../../host/scratchFiles";
 import { requireTrust, Supervisors } from "../../host/supervisors";
 import type { QuestionPanel } from "../panel/questionPanel";
+import type { PredictionHistory } from "../recall";
 import { showBeside } from "../scratch";
 import { runOnEveryPython } from "./everyPython";
 import { ExperimentItems } from "./experimentItems";
@@ -18,7 +20,8 @@ import { ExperimentRuns } from "./experimentRuns";
 import { InlineValues } from "./inlineValues";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
-import { bankExperiment, type Outcome } from "./outcome";
+import { bankExperiment, type Outcome, Outcomes } from "./outcome";
+import { isUnchanged, replaceRegions } from "./regions";
 
 /** An experiment as a CodeLens names it, or the panel. */
 export interface Place {
@@ -27,6 +30,18 @@ export interface Place {
 	/** From 1. */
 	readonly number?: number;
 }
+
+/** What the lab works with. */
+export interface LabSurroundings {
+	readonly bank: QuestionBank;
+	readonly panel: QuestionPanel;
+	readonly files: ScratchFiles;
+	readonly history: PredictionHistory;
+	/** Keeps for which round of a question its marks were made blank. */
+	readonly memento: vscode.Memento;
+}
+
+const blankedKey = "lab.blanked";
 
 /** Everything that can be done in a scratch file. */
 export class Lab implements vscode.Disposable {
@@ -40,10 +55,9 @@ export class Lab implements vscode.Disposable {
 
 	constructor(
 		private readonly extensionUri: vscode.Uri,
-		private readonly bank: QuestionBank,
-		private readonly panel: QuestionPanel,
-		private readonly files: ScratchFiles,
+		private readonly surroundings: LabSurroundings,
 	) {
+		const { bank, panel, files, history } = surroundings;
 		this.#items = new ExperimentItems(bank, files);
 		this.#supervisors = new Supervisors(extensionUri);
 		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#supervisors);
@@ -56,11 +70,29 @@ export class Lab implements vscode.Disposable {
 			this.#runs,
 			registerLenses(files),
 			registerMarks(files, this.#values),
-			this.#runs.onDidFinish(({ questionId, document, outcome }) => {
+			this.#runs.onDidFinish(async ({ questionId, document, outcome }) => {
 				this.#outcomes.set(document, outcome);
 				panel.showOutputs(questionId, outcome.region.number - 1);
+				const statements = predictedStatements(outcome);
+				if (statements.some(({ verdict }) => verdict !== "unknown")) {
+					await history.predicted(questionId, outcome.region.number, statements);
+				}
 			}),
 		);
+	}
+
+	/** Makes the marks of a file blank where its question has come back since they were filled in; the code stays. */
+	async prepare(document: vscode.TextDocument): Promise<void> {
+		const { files, history, memento } = this.surroundings;
+		const id = files.questionOf(document);
+		const round = id && (await history.staleSince(id));
+		const blanked = memento.get<Readonly<Record<string, string>>>(blankedKey, {});
+		if (!id || !round || blanked[id] === round) {
+			return;
+		}
+		await this.#blank(document);
+		await document.save();
+		await memento.update(blankedKey, { ...blanked, [id]: round });
 	}
 
 	async runScratch(place?: Place): Promise<void> {
@@ -99,11 +131,11 @@ export class Lab implements vscode.Disposable {
 
 	async showAnswer(place?: Place): Promise<void> {
 		const active = vscode.window.activeTextEditor?.document;
-		const id = (place?.uri ?? active?.uri) && this.files.questionOf(await this.#document(place));
+		const id = (place?.uri ?? active?.uri) && this.surroundings.files.questionOf(await this.#document(place));
 		if (id === undefined) {
 			throw new Refusal("No scratch file is open. Open that of a question first.");
 		}
-		await this.panel.open(id, { preserveFocus: true, reveal: true, viewColumn: vscode.ViewColumn.Beside });
+		await this.surroundings.panel.open(id, { preserveFocus: true, reveal: true, viewColumn: vscode.ViewColumn.Beside });
 	}
 
 	/** Puts what was printed into the file, where its code is still what ran. */
@@ -123,15 +155,7 @@ export class Lab implements vscode.Disposable {
 
 	/** Makes every mark blank again; what the person changed in the code stays. */
 	async predictAgain(): Promise<void> {
-		const document = await this.#document();
-		const summary = await this.bank.summary(this.files.questionOf(document) ?? "");
-		const question = summary && (await this.bank.question(summary));
-		const changes = readRegions(document.getText()).map((region) => {
-			const asked = question && experimentOf(question, region)?.asked;
-			return [region, askMarks(region.source, shownIn(asked ?? ""))] as const;
-		});
-		await replaceRegions(document, changes);
-		this.#values.clear(document);
+		await this.#blank(await this.#document());
 		goToNextBlank();
 	}
 
@@ -143,19 +167,33 @@ export class Lab implements vscode.Disposable {
 		this.#subscriptions.dispose();
 	}
 
+	async #blank(document: vscode.TextDocument): Promise<void> {
+		const { bank, files } = this.surroundings;
+		const summary = await bank.summary(files.questionOf(document) ?? "");
+		const question = summary && (await bank.question(summary));
+		const changes = readRegions(document.getText()).map((region) => {
+			const asked = question && experimentOf(question, region)?.asked;
+			return [region, askMarks(region.source, shownIn(asked ?? ""))] as const;
+		});
+		await replaceRegions(document, changes);
+		this.#values.clear(document);
+	}
+
 	/** The document that a command is about: the one named, the active one, or that of the open question. */
 	async #document({ uri, questionId }: Place = {}): Promise<vscode.TextDocument> {
+		const { bank, files, panel } = this.surroundings;
 		if (uri) {
 			return vscode.workspace.openTextDocument(uri);
 		}
 		const active = vscode.window.activeTextEditor?.document;
-		if (active && questionId === undefined && this.files.questionOf(active)) {
+		if (active && questionId === undefined && files.questionOf(active)) {
 			return active;
 		}
-		const summary = questionId === undefined ? this.panel.current : await this.bank.summary(questionId);
-		if (summary && (questionId !== undefined || (await this.files.exists(summary.id)))) {
-			const document = await this.files.open(await this.bank.question(summary));
-			await showBeside(document, this.panel);
+		const summary = questionId === undefined ? panel.current : await bank.summary(questionId);
+		if (summary && (questionId !== undefined || (await files.exists(summary.id)))) {
+			const document = await files.open(await bank.question(summary));
+			await this.prepare(document);
+			await showBeside(document, panel);
 			return document;
 		}
 		throw new Refusal("No scratch file is open. Open that of a question first.", [
@@ -165,8 +203,9 @@ export class Lab implements vscode.Disposable {
 
 	/** The bank's experiment behind a region whose code is unchanged. */
 	async #record(document: vscode.TextDocument, region: Region): Promise<BankExperiment | undefined> {
-		const summary = await this.bank.summary(this.files.questionOf(document) ?? "");
-		const found = summary && (await bankExperiment(this.bank, summary, region));
+		const { bank, files } = this.surroundings;
+		const summary = await bank.summary(files.questionOf(document) ?? "");
+		const found = summary && (await bankExperiment(bank, summary, region));
 		const isUnchangedCode =
 			found && codeLines(region.source).join("\n") === codeLines(found.experiment.code).join("\n");
 		return isUnchangedCode ? found : undefined;
@@ -185,50 +224,12 @@ function regionAt(document: vscode.TextDocument, { number }: Place = {}): Region
 	return region;
 }
 
+/** What was predicted, as the history keeps it. */
+function predictedStatements({ region, judgements }: Outcome): PredictedStatement[] {
+	const code = new Map(firstLines(region.source).map(({ line, text }) => [line, text]));
+	return judgements.map(({ line, predicted, verdict }) => ({ code: code.get(line) ?? "", predicted, verdict }));
+}
+
 function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
 	return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-}
-
-/** The last outcome of each experiment of the open files. */
-class Outcomes implements vscode.Disposable {
-	readonly #byFile = new Map<string, Map<number, Outcome>>();
-	readonly #subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#byFile.delete(uri.toString()));
-
-	set({ uri }: vscode.TextDocument, outcome: Outcome): void {
-		const known = this.#byFile.get(uri.toString()) ?? new Map<number, Outcome>();
-		this.#byFile.set(uri.toString(), known.set(outcome.region.number, outcome));
-	}
-
-	of({ uri }: vscode.TextDocument): Outcome[] {
-		return [...(this.#byFile.get(uri.toString())?.values() ?? [])];
-	}
-
-	dispose(): void {
-		this.#subscription.dispose();
-	}
-}
-
-function isUnchanged(document: vscode.TextDocument, region: Region): boolean {
-	return readRegions(document.getText()).some(
-		({ startLine, source }) => startLine === region.startLine && source === region.source,
-	);
-}
-
-/** Puts other code into some regions, whose `source` stands on the lines of the file. */
-async function replaceRegions(
-	document: vscode.TextDocument,
-	changes: readonly (readonly [Region, string])[],
-): Promise<void> {
-	const edit = new vscode.WorkspaceEdit();
-	for (const [{ source, firstLine, lastLine }, changed] of changes) {
-		if (changed !== source) {
-			const body = changed
-				.split("\n")
-				.slice(firstLine - 1, -1)
-				.join("\n");
-			const end = document.lineAt(lastLine - 1).range.end;
-			edit.replace(document.uri, new vscode.Range(new vscode.Position(firstLine - 1, 0), end), body);
-		}
-	}
-	await vscode.workspace.applyEdit(edit);
 }

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { type BankExperiment, bankRecords, explainStatement, type PythonBuild } from "../../core/explain";
 import type { BankRecord, Judgement } from "../../core/prediction";
 import type { QuestionSummary } from "../../core/question";
@@ -41,4 +42,23 @@ export async function bankExperiment(
 	const experiment = experimentOf(question, region);
 	const verified = await bank.verified(summary);
 	return experiment && { experiment, verified: verified[question.experiments.indexOf(experiment)] ?? [] };
+}
+
+/** The last outcome of each experiment of the open files. */
+export class Outcomes implements vscode.Disposable {
+	readonly #byFile = new Map<string, Map<number, Outcome>>();
+	readonly #subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#byFile.delete(uri.toString()));
+
+	set({ uri }: vscode.TextDocument, outcome: Outcome): void {
+		const known = this.#byFile.get(uri.toString()) ?? new Map<number, Outcome>();
+		this.#byFile.set(uri.toString(), known.set(outcome.region.number, outcome));
+	}
+
+	of({ uri }: vscode.TextDocument): Outcome[] {
+		return [...(this.#byFile.get(uri.toString())?.values() ?? [])];
+	}
+
+	dispose(): void {
+		this.#subscription.dispose();
+	}
 }

@@ -22,6 +22,7 @@ export function panelDocument(style: string, script: vscode.Uri, first: Question
 <body>
 <nav id="toolbar" aria-label="Questions"></nav>
 <main id="question">${firstView(first)}</main>
+<footer id="rating" aria-label="Rating" hidden></footer>
 <script nonce="${nonce}">
 const vscode = acquireVsCodeApi();
 if (vscode.getState()) {

@@ -11,6 +11,7 @@ import {
 import { plainTitle, type QuestionSummary } from "../../core/question";
 import { setContext } from "../../host/contextKeys";
 import type { ReadExtensionFile } from "../../host/node/extensionFiles";
+import type { Progress } from "../../host/progress";
 import type { QuestionBank } from "../../host/questionBank";
 import { revealAtOnce } from "../../host/settings";
 import { CodeHighlighter } from "./codeHighlighter";
@@ -23,7 +24,20 @@ const commands: Record<PanelCommand, string> = {
 	previous: "dunder.previousQuestion",
 	random: "dunder.randomQuestion",
 	scratch: "dunder.openScratch",
+	undo: "dunder.undo",
+	star: "dunder.star",
+	suspend: "dunder.suspend",
+	bury: "dunder.bury",
+	forget: "dunder.forget",
+	note: "dunder.editNote",
 };
+
+/** What the panel shows beside questions. */
+interface PanelSurroundings {
+	readonly progress: Progress;
+	/** What a random draw chooses among; empty for everything. */
+	describeScope(): Promise<string>;
+}
 
 /** The one panel in which questions are read. Where there is none, `open` makes it. */
 export class QuestionPanel implements vscode.Disposable {
@@ -50,13 +64,14 @@ export class QuestionPanel implements vscode.Disposable {
 		private readonly extensionUri: vscode.Uri,
 		private readonly readFile: ReadExtensionFile,
 		private readonly bank: QuestionBank,
-		private readonly describeScope: () => Promise<string>,
+		private readonly surroundings: PanelSurroundings,
 	) {
 		this.#subscriptions = [
 			this.#changed,
 			this.#shown,
 			this.#highlighter,
 			this.#highlighter.onDidChangeTheme(() => this.#highlight()),
+			surroundings.progress.onDidChange(() => this.#showProgress()),
 			bank.onDidChange(() => this.#current && this.open(this.#current.id, { preserveFocus: true })),
 			vscode.window.registerWebviewPanelSerializer(panelType, {
 				deserializeWebviewPanel: (panel, state) => this.#restore(panel, idOfState(state)),
@@ -72,10 +87,13 @@ export class QuestionPanel implements vscode.Disposable {
 		return this.#panel?.viewColumn;
 	}
 
-	/** Shows a question, its answer too if so asked; false where the bank has none with this id. */
+	/**
+	 * Shows a question, its answer too if so asked, or `again`, without what the person has opened in it so far; false where
+	 * the bank has none with this id.
+	 */
 	async open(
 		id: string,
-		{ preserveFocus = false, reveal = false, viewColumn = vscode.ViewColumn.Active } = {},
+		{ preserveFocus = false, reveal = false, again = false, viewColumn = vscode.ViewColumn.Active } = {},
 	): Promise<boolean> {
 		const summary = await this.bank.summary(id);
 		if (!summary) {
@@ -86,7 +104,7 @@ export class QuestionPanel implements vscode.Disposable {
 		// The window makes a panel while the question is read.
 		const panel = existing ?? this.#create(summary, viewColumn, preserveFocus);
 		this.#panel = panel;
-		const [message, style] = await Promise.all([this.#load(summary), this.#style()]).catch((error) => {
+		const [loaded, style] = await Promise.all([this.#load(summary), this.#style()]).catch((error) => {
 			if (!this.#current) {
 				panel.dispose();
 			}
@@ -95,6 +113,7 @@ export class QuestionPanel implements vscode.Disposable {
 		if (this.#requested !== id) {
 			return true; // Another question was asked for meanwhile, or the panel was closed.
 		}
+		const message = again ? { ...loaded, round: Date.now() } : loaded;
 		this.#current = summary;
 		// What announcing sets in motion would delay the question, and nobody waits for it.
 		this.#afterShown = () => {
@@ -180,7 +199,7 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	async #load(summary: QuestionSummary): Promise<QuestionMessage> {
-		const [rendered, scope] = await Promise.all([this.bank.rendered(summary), this.describeScope()]);
+		const [rendered, scope] = await Promise.all([this.bank.rendered(summary), this.surroundings.describeScope()]);
 		this.#rendered = rendered;
 		return { type: "question", head: rendered.head, revealed: revealAtOnce(), scope };
 	}
@@ -206,6 +225,9 @@ export class QuestionPanel implements vscode.Disposable {
 				return this.#complete();
 			case "command":
 				await vscode.commands.executeCommand(commands[message.command]);
+				return;
+			case "rate":
+				await vscode.commands.executeCommand("dunder.rate", { question: this.#current?.id }, message.rating);
 				return;
 			case "run":
 				await vscode.commands.executeCommand("dunder.runExperiment", {
@@ -235,7 +257,15 @@ export class QuestionPanel implements vscode.Disposable {
 		}
 		this.#afterShown?.();
 		this.#afterShown = undefined;
-		await this.#highlight();
+		await Promise.all([this.#showProgress(), this.#highlight()]);
+	}
+
+	async #showProgress(): Promise<void> {
+		const current = this.#current;
+		const progress = current && (await this.surroundings.progress.forPanel(current.id));
+		if (progress && this.#current === current && this.#isReady) {
+			this.#post({ type: "progress", id: current.id, progress });
+		}
 	}
 
 	async #highlight(): Promise<void> {

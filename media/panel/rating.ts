@@ -1,0 +1,98 @@
+import { defaultKeys, keyLabel } from "../../src/core/keys";
+import type { PanelCommand, PanelProgress } from "../../src/core/messages";
+import { type Rating, ratings } from "../../src/core/recall/events";
+import { button, element } from "./dom";
+
+interface RatingActions {
+	rate(rating: Rating): void;
+	command(command: PanelCommand): void;
+}
+
+const names: Record<Rating, string> = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" };
+/** While cramming, what counts is whether it comes again. */
+const cramRatings: readonly Rating[] = [1, 3];
+
+/** The foot of the page: where the question stands, what can be done with it, and, under an answer, how well it was known. */
+export class RatingBar {
+	#progress: PanelProgress | undefined;
+	#revealed = false;
+
+	constructor(
+		private readonly footer: HTMLElement,
+		private readonly isMac: boolean,
+		private readonly actions: RatingActions,
+	) {}
+
+	/** The ratings that can be given now. */
+	get offered(): readonly Rating[] {
+		if (!this.#progress) {
+			return [];
+		}
+		return this.#progress.intervals.length === 0 ? cramRatings : ratings;
+	}
+
+	update(progress: PanelProgress | undefined): void {
+		this.#progress = progress;
+		this.#draw();
+	}
+
+	setRevealed(revealed: boolean): void {
+		this.#revealed = revealed;
+		this.#draw();
+	}
+
+	#draw(): void {
+		const progress = this.#progress;
+		this.footer.hidden = progress === undefined;
+		if (!progress) {
+			return;
+		}
+		const { status, session, starred, suspended, note } = progress;
+		const tools = [
+			this.#tool(starred ? "★ Starred" : "☆ Star", "star", starred),
+			this.#tool(note === "" ? "Note" : "Edit Note", "note"),
+			this.#tool("Bury", "bury"),
+			this.#tool(suspended ? "Resume" : "Suspend", "suspend", suspended),
+			this.#tool("Forget", "forget"),
+			this.#tool("Undo", "undo"),
+		];
+		this.footer.replaceChildren(
+			...(this.#revealed
+				? [
+						element(
+							"div",
+							{ class: "ratings" },
+							this.offered.map((rating) => this.#rating(rating)),
+						),
+					]
+				: []),
+			element("div", { class: "state" }, [
+				element("span", { class: "status" }, [session === "" ? status : `${status} · ${session}`]),
+				element("span", { class: "tools" }, tools),
+			]),
+		);
+	}
+
+	#rating(rating: Rating): HTMLButtonElement {
+		const { intervals = [], proposal } = this.#progress ?? {};
+		const isProposed = rating === proposal;
+		const made = button(
+			names[rating],
+			isProposed ? "rating proposed" : "rating",
+			() => this.actions.rate(rating),
+			`${rating}`,
+		);
+		made.append(
+			element("small", {}, [
+				[intervals[rating - 1] ?? "", ...(isProposed ? ["as you predicted"] : [])].filter(Boolean).join(", "),
+			]),
+		);
+		return made;
+	}
+
+	#tool(label: string, command: PanelCommand, isOn = false): HTMLButtonElement {
+		const made = button(label, "tool", () => this.actions.command(command), keyLabel(defaultKeys[command], this.isMac));
+		made.setAttribute("aria-pressed", String(isOn));
+		return made;
+	}
+}

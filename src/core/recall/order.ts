@@ -1,0 +1,39 @@
+import type { Place } from "./state";
+import type { StoredEvent } from "./storedEvent";
+
+export interface Placed extends Place {
+	readonly event: StoredEvent;
+}
+
+/**
+ * The union by id, in order of time; no time lies before an earlier one of its session, or before `newest` in that session.
+ * Ties go by session and sequence.
+ */
+export function inOrder(events: Iterable<StoredEvent>, newest: Place | undefined): Placed[] {
+	const union = new Map(Array.from(events, (event) => [event.id, event]));
+	const placed = Array.from(union.values(), place).sort(compareInSessions);
+	let before = newest;
+	for (const entry of placed) {
+		if (before?.session !== entry.session) {
+			before = newest;
+		}
+		if (before?.session === entry.session) {
+			entry.time = Math.max(entry.time, before.time);
+		}
+		before = entry;
+	}
+	// What has one time stays in the order of sessions.
+	return placed.sort((one, other) => one.time - other.time);
+}
+
+function place(event: StoredEvent): Placed & { time: number } {
+	const dot = event.id.lastIndexOf(".");
+	return { time: event.at, session: event.id.slice(0, dot), sequence: Number(event.id.slice(dot + 1)), event };
+}
+
+function compareInSessions(one: Place, other: Place): number {
+	if (one.session !== other.session) {
+		return one.session < other.session ? -1 : 1;
+	}
+	return one.sequence - other.sequence;
+}

@@ -1,0 +1,86 @@
+import { crc32 } from "./crc32";
+import type { Rating } from "./events";
+import type { Scheduler } from "./schedule";
+import { type CardState, keyOf, type RecallState, type Review } from "./state";
+
+const version = 1;
+
+/** What JSON holds of a state: no maps, and the sessions of reviews by number. */
+interface Snapshot extends Omit<RecallState, "cards" | "journal"> {
+	readonly version: typeof version;
+	readonly scheduler: string;
+	readonly cards: readonly SavedCard[];
+	readonly newest: RecallState["journal"]["newest"];
+	readonly awaited: readonly string[];
+	readonly sessions: readonly (readonly [session: string, sequence: number])[];
+}
+
+interface SavedCard extends Omit<CardState, "reviews"> {
+	/** Four numbers each: place in `sessions`, sequence, time, rating. */
+	readonly reviews: readonly number[];
+}
+
+/** A state as bytes, `<CRC-32 in hex> <JSON>`, that spare the fold of all that has happened. */
+export function toSnapshot(state: RecallState, scheduler: Scheduler): Uint8Array {
+	const { cards, journal, ...rest } = state;
+	const { newest, awaited, sessions } = journal;
+	const places = new Map(Array.from(sessions.keys(), (session, place) => [session, place]));
+	const snapshot: Snapshot = {
+		version,
+		scheduler: scheduler.name,
+		...rest,
+		cards: Array.from(cards.values(), (card) => saveCard(card, places)),
+		newest,
+		awaited,
+		sessions: [...sessions],
+	};
+	const json = JSON.stringify(snapshot);
+	return new TextEncoder().encode(`${checksum(new TextEncoder().encode(json))} ${json}`);
+}
+
+/** Undefined where the bytes are damaged, or of another version, scheduler or desired retention. */
+export function fromSnapshot(bytes: Uint8Array, scheduler: Scheduler): RecallState | undefined {
+	const json = bytes.subarray(checksumLength + 1);
+	const decoder = new TextDecoder();
+	if (decoder.decode(bytes.subarray(0, checksumLength + 1)) !== `${checksum(json)} `) {
+		return undefined;
+	}
+	const snapshot = JSON.parse(decoder.decode(json)) as Snapshot;
+	if (snapshot.version !== version || snapshot.scheduler !== scheduler.name) {
+		return undefined;
+	}
+	const { interviewDay, plannedAt, undoable, newest, awaited } = snapshot;
+	const sessions = new Map(snapshot.sessions);
+	const names = [...sessions.keys()];
+	return {
+		cards: new Map(snapshot.cards.map((card) => [keyOf(card), loadCard(card, names)])),
+		interviewDay,
+		plannedAt,
+		undoable: undoable.map(({ id, kind, key }) => ({ id, kind, key })),
+		journal: { newest, sessions, awaited },
+	};
+}
+
+function saveCard(card: CardState, places: ReadonlyMap<string, number>): SavedCard {
+	const reviews = card.reviews.flatMap(({ id, at, rating }) => {
+		const dot = id.lastIndexOf(".");
+		return [places.get(id.slice(0, dot)) ?? -1, Number(id.slice(dot + 1)), at, rating];
+	});
+	return { ...card, reviews };
+}
+
+function loadCard(card: SavedCard, sessions: readonly string[]): CardState {
+	const numbers = card.reviews;
+	const reviews = Array.from({ length: numbers.length / 4 }, (_, index): Review => {
+		const start = 4 * index;
+		const id = `${sessions[numbers[start] ?? 0]}.${numbers[start + 1]}`;
+		return { id, at: numbers[start + 2] ?? 0, rating: numbers[start + 3] as Rating };
+	});
+	return { ...card, schedule: card.schedule, buriedUntil: card.buriedUntil, reviews };
+}
+
+const checksumLength = 8;
+
+function checksum(bytes: Uint8Array): string {
+	return crc32(bytes).toString(16).padStart(checksumLength, "0");
+}

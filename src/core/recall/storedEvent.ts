@@ -1,0 +1,71 @@
+import { type Happening, type JournalEvent, ratings, type UnknownEvent } from "./events";
+
+/** Whatever a journal can hold. */
+export type StoredEvent = JournalEvent | UnknownEvent;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const idForm = /^[a-z0-9-]{1,64}\.[a-z0-9-]{1,64}\.[1-9]\d{0,14}$/;
+const verdicts: readonly unknown[] = ["right", "wrong", "unknown"];
+
+const hasFields: Record<Happening["kind"], (fields: Fields) => boolean> = {
+	reviewed: (fields) => isOfQuestion(fields) && ratings.some((rating) => rating === fields.rating),
+	suspended: (fields) => isOfQuestion(fields) && typeof fields.on === "boolean",
+	starred: (fields) => isOfQuestion(fields) && typeof fields.on === "boolean",
+	buried: (fields) => isOfQuestion(fields) && Number.isFinite(fields.until),
+	forgotten: isOfQuestion,
+	noted: (fields) => isOfQuestion(fields) && typeof fields.text === "string",
+	predicted: (fields) =>
+		isOfQuestion(fields) && isCount(fields.experiment) && isListOf(fields.statements, isPredictedStatement),
+	planned: ({ day }) => day === null || (typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day)),
+	reset: ({ pack, prefix }) => isName(pack) && typeof prefix === "string",
+	undone: ({ target }) => typeof target === "string" && idForm.test(target),
+};
+
+/**
+ * Checks parsed JSON: an event of a kind that this version knows has all of that kind's fields, one of any other kind has
+ * an id and a time. Fields that are not known stay. Nothing where it is no event.
+ */
+export function toEvent(value: unknown): StoredEvent | undefined {
+	if (!isFields(value) || typeof value.id !== "string" || !idForm.test(value.id)) {
+		return undefined;
+	}
+	const { kind } = value;
+	if (!Number.isFinite(value.at) || typeof kind !== "string") {
+		return undefined;
+	}
+	return !isKnown(kind) || hasFields[kind](value) ? (value as unknown as StoredEvent) : undefined;
+}
+
+function isKnown(kind: string): kind is Happening["kind"] {
+	return Object.hasOwn(hasFields, kind);
+}
+
+function isOfQuestion({ pack, question }: Fields): boolean {
+	return isName(pack) && isName(question);
+}
+
+function isPredictedStatement(value: unknown): boolean {
+	return (
+		isFields(value) &&
+		typeof value.code === "string" &&
+		isListOf(value.predicted, (line) => typeof line === "string") &&
+		verdicts.includes(value.verdict)
+	);
+}
+
+function isFields(value: unknown): value is Fields {
+	return typeof value === "object" && value !== null;
+}
+
+function isName(value: unknown): boolean {
+	return typeof value === "string" && value !== "";
+}
+
+function isCount(value: unknown): boolean {
+	return Number.isInteger(value) && Number(value) > 0;
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+	return Array.isArray(value) && value.every(isItem);
+}

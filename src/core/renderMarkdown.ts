@@ -1,0 +1,19 @@
+import { Marked } from "marked";
+import { escapeHtml } from "./html";
+
+const marked = new Marked({
+	gfm: true,
+	renderer: {
+		link({ href, tokens }) {
+			const text = this.parser.parseInline(tokens);
+			return text === escapeHtml(href) ? text : `${text} (${escapeHtml(href)})`;
+		},
+		image: ({ text }) => escapeHtml(text),
+		html: ({ text }) => escapeHtml(text),
+	},
+});
+
+/** Markdown of a person's own as HTML: raw HTML and images as text, links as text with their address. */
+export function renderMarkdown(markdown: string): string {
+	return marked.parse(markdown, { async: false });
+}

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import { type Region, readRegions } from "../../core/scratch";
+
+/** Whether a region stands in the document as it was. */
+export function isUnchanged(document: vscode.TextDocument, region: Region): boolean {
+	return readRegions(document.getText()).some(
+		({ startLine, source }) => startLine === region.startLine && source === region.source,
+	);
+}
+
+/** Puts other code into some regions, whose `source` stands on the lines of the file. */
+export async function replaceRegions(
+	document: vscode.TextDocument,
+	changes: readonly (readonly [Region, string])[],
+): Promise<void> {
+	const edit = new vscode.WorkspaceEdit();
+	for (const [{ source, firstLine, lastLine }, changed] of changes) {
+		if (changed !== source) {
+			const body = changed
+				.split("\n")
+				.slice(firstLine - 1, -1)
+				.join("\n");
+			const end = document.lineAt(lastLine - 1).range.end;
+			edit.replace(document.uri, new vscode.Range(new vscode.Position(firstLine - 1, 0), end), body);
+		}
+	}
+	await vscode.workspace.applyEdit(edit);
+}

@@ -1,0 +1,58 @@
+import * as vscode from "vscode";
+import { plainTitle } from "../../core/question";
+import type { DueQuestion } from "../../core/recall/queue";
+import { isDiscreet } from "../../host/settings";
+import type { Study } from "./study";
+
+/** The view of all that is due, the badge on the icon, and the status bar item. */
+export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Disposable {
+	readonly #changed = new vscode.EventEmitter<undefined>();
+	readonly #view: vscode.TreeView<DueQuestion>;
+	readonly #statusBar = vscode.window.createStatusBarItem("dunder.due", vscode.StatusBarAlignment.Right, 50);
+
+	readonly onDidChangeTreeData = this.#changed.event;
+
+	constructor(private readonly study: () => Study) {
+		this.#view = vscode.window.createTreeView("dunder.due", { treeDataProvider: this });
+		this.#statusBar.name = "Dunder: Due Questions";
+		this.#statusBar.command = "dunder.studyNow";
+		this.update();
+	}
+
+	getChildren(parent?: DueQuestion): DueQuestion[] {
+		return parent ? [] : this.study().dueList();
+	}
+
+	getTreeItem({ question, status, retrievability }: DueQuestion): vscode.TreeItem {
+		const summary = this.study().questions.find(({ id }) => id === question);
+		const item = new vscode.TreeItem(plainTitle(summary?.title ?? question));
+		item.description = status === "learning" ? "learning" : `${Math.round(retrievability * 100)} %`;
+		item.tooltip = `${plainTitle(summary?.title ?? question)}\n\n${Math.round(retrievability * 100)} % likely to be remembered.`;
+		item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [question] };
+		item.contextValue = "due";
+		return item;
+	}
+
+	/** Shows what is due now. */
+	update(): void {
+		const due = this.study().dueList().length;
+		const { new: fresh } = this.study().counts();
+		this.#view.message =
+			due + fresh === 0 ? this.study().describeDone() : due === 0 ? `Nothing is due. ${fresh} new for today.` : "";
+		const shown = isDiscreet() ? 0 : due;
+		const text = `${due} ${due === 1 ? "question is" : "questions are"} due`;
+		this.#view.badge = shown === 0 ? undefined : { value: shown, tooltip: text };
+		this.#statusBar.text = `$(mortar-board) ${due} due`;
+		this.#statusBar.tooltip = `${text}. Study now.`;
+		if (shown > 0) {
+			this.#statusBar.show();
+		} else {
+			this.#statusBar.hide();
+		}
+		this.#changed.fire(undefined);
+	}
+
+	dispose(): void {
+		vscode.Disposable.from(this.#changed, this.#view, this.#statusBar).dispose();
+	}
+}

@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import type { PredictedStatement } from "../../core/recall/events";
+import { Refusal, refusing, registerCommand } from "../../host/commands";
+import type { Progress } from "../../host/progress";
+import type { QuestionBank } from "../../host/questionBank";
+import { changesRecall, journalFolder } from "../../host/settings";
+import type { QuestionPanel } from "../panel/questionPanel";
+import type { About, Recall } from "./recall";
+
+/** What the lab needs of a person's history. */
+export interface PredictionHistory {
+	/** Keeps what was predicted. */
+	predicted(question: string, experiment: number, statements: readonly PredictedStatement[]): Promise<void>;
+	/** Where a question has come back and its marks are of an earlier round: a name for that round. */
+	staleSince(question: string): Promise<string | undefined>;
+}
+
+/** Remembering; loaded and read after everything else has started. */
+export function registerRecall(
+	storage: vscode.Uri,
+	bank: QuestionBank,
+	panel: QuestionPanel,
+	progress: Progress,
+): vscode.Disposable & PredictionHistory {
+	const place = () => ({ storage: storage.fsPath, root: journalFolder() || storage.fsPath });
+	let loading: Promise<Recall> | undefined;
+	const load = (): Promise<Recall> => {
+		loading ??= import("./recall")
+			.then(({ Recall }) => Recall.open(place(), bank, panel, progress))
+			.catch((error: unknown) => {
+				loading = undefined;
+				const reason = error instanceof Error ? error.message : String(error);
+				throw new Refusal(`Your progress cannot be read: ${reason}. Nothing was changed.`, [
+					{ title: "Try Again", command: "dunder.studyNow" },
+					{ title: "Open Settings", command: "workbench.action.openSettings", arguments: ["dunder.journalFolder"] },
+				]);
+			});
+		return loading;
+	};
+	const atStart = setTimeout(() => refusing(load));
+	const registrations = vscode.Disposable.from(
+		{ dispose: () => clearTimeout(atStart) },
+		{ dispose: () => void loading?.then((recall) => recall.dispose()) },
+		vscode.workspace.onDidChangeConfiguration(async (event) => {
+			if (loading && changesRecall(event)) {
+				await (await loading).reopen(place());
+			}
+		}),
+		bank.onDidChange(async () => (await load()).reopen(place())),
+		registerCommand("dunder.studyNow", async () => (await load()).studyNow()),
+		registerCommand("dunder.rate", async (about: About, rating: number) => (await load()).rate(about, rating)),
+		registerCommand("dunder.cram", async () => (await load()).cram()),
+		registerCommand("dunder.undo", async () => (await load()).undo()),
+		registerCommand("dunder.suspend", async (about?: About) => (await load()).suspend(about)),
+		registerCommand("dunder.star", async (about?: About) => (await load()).star(about)),
+		registerCommand("dunder.bury", async (about?: About) => (await load()).bury(about)),
+		registerCommand("dunder.forget", async (about?: About) => (await load()).forget(about)),
+		registerCommand("dunder.editNote", async (about?: About) => (await load()).editNote(about)),
+		registerCommand("dunder.setInterviewDate", async () => (await load()).setInterviewDate()),
+		registerCommand("dunder.exportProgress", async () => (await load()).exportProgress()),
+		registerCommand("dunder.importProgress", async () => (await load()).importProgress()),
+		registerCommand("dunder.exportAnki", async () => (await load()).exportAnki()),
+		registerCommand("dunder.chooseJournalFolder", async () => (await load()).chooseJournalFolder()),
+		registerCommand("dunder.restoreBackup", async () => (await load()).restoreBackup()),
+		registerCommand("dunder.resetProgress", async () => (await load()).resetProgress()),
+	);
+	return {
+		predicted: async (...prediction) => (await load()).predicted(...prediction),
+		staleSince: async (question) => (await load()).staleSince(question),
+		dispose: () => registrations.dispose(),
+	};
+}

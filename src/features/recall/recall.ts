@@ -1,0 +1,196 @@
+import * as vscode from "vscode";
+import type { PredictedStatement } from "../../core/recall/events";
+import { type Rating, ratings } from "../../core/recall/events";
+import { Refusal } from "../../host/commands";
+import type { Progress } from "../../host/progress";
+import type { QuestionBank } from "../../host/questionBank";
+import { setJournalFolder } from "../../host/settings";
+import type { QuestionPanel } from "../panel/questionPanel";
+import { noQuestionOpen } from "../questionCommands";
+import { act, undo } from "./actions";
+import { exportAnki, exportProgress, importProgress, resetProgress, restoreBackup } from "./data";
+import { DueView } from "./dueView";
+import { chooseInterviewDate } from "./interviewDate";
+import { Notes } from "./notes";
+import { RecallStore, type StorePlace } from "./store";
+import { pack, Study } from "./study";
+
+/** Milliseconds after which what is due is looked at again. */
+const tick = 30_000;
+
+/** Which question a command is about: a row of the tree, or what the panel says. */
+export interface About {
+	readonly question?: { readonly id: string } | string;
+}
+
+/** Everything that remembers: ratings and the schedule, states, notes, and the person's data. */
+export class Recall implements vscode.Disposable {
+	readonly #due: DueView;
+	readonly #notes: Notes;
+	readonly #timer: NodeJS.Timeout;
+	#study: Study;
+	#following: vscode.Disposable;
+
+	private constructor(
+		private readonly bank: QuestionBank,
+		private readonly panel: QuestionPanel,
+		private readonly progress: Progress,
+		study: Study,
+	) {
+		this.#study = study;
+		this.#due = new DueView(() => this.#study);
+		this.#notes = new Notes(() => this.#study);
+		this.#following = study.store.onDidChange(() => this.#update());
+		this.#timer = setInterval(() => this.#update(), tick);
+		this.#update();
+	}
+
+	static async open(place: StorePlace, bank: QuestionBank, panel: QuestionPanel, progress: Progress): Promise<Recall> {
+		const [store, { questions }] = await Promise.all([RecallStore.open(place), bank.index()]);
+		return new Recall(bank, panel, progress, new Study(store, questions, panel));
+	}
+
+	/** Reads everything anew, perhaps from another folder. */
+	async reopen(place: StorePlace): Promise<void> {
+		const [store, { questions }] = await Promise.all([RecallStore.open(place), this.bank.index()]);
+		this.#following.dispose();
+		this.#study.store.dispose();
+		this.#study = new Study(store, questions, this.panel);
+		this.#following = store.onDidChange(() => this.#update());
+		this.#update();
+	}
+
+	studyNow(): Promise<void> {
+		return this.#study.begin();
+	}
+
+	async rate({ question }: About, rating: number): Promise<void> {
+		const id = typeof question === "string" ? question : undefined;
+		const known = ratings.find((candidate) => candidate === rating);
+		if (id !== undefined && known !== undefined && this.#study.questions.some((candidate) => candidate.id === id)) {
+			await this.#study.rate(id, known as Rating);
+			this.#update();
+		}
+	}
+
+	async cram(): Promise<void> {
+		const { topics, questions } = await this.bank.index();
+		const items = topics.map(({ id, title }) => {
+			const count = questions.filter(({ topic }) => topic === id).length;
+			return { label: title, description: `${count} question${count === 1 ? "" : "s"}`, id };
+		});
+		const chosen = await vscode.window.showQuickPick(items, {
+			title: "Cram Topic",
+			placeHolder: "All its questions in any order; the schedule is not touched",
+		});
+		if (chosen) {
+			await this.#study.cram(chosen.id, chosen.label, Math.random);
+			this.#update();
+		}
+	}
+
+	async suspend(about?: About): Promise<void> {
+		await act(this.#study, this.#idOf(about), "suspend");
+	}
+
+	async star(about?: About): Promise<void> {
+		await act(this.#study, this.#idOf(about), "star");
+	}
+
+	async bury(about?: About): Promise<void> {
+		await act(this.#study, this.#idOf(about), "bury");
+	}
+
+	async forget(about?: About): Promise<void> {
+		await act(this.#study, this.#idOf(about), "forget");
+	}
+
+	async editNote(about?: About): Promise<void> {
+		await this.#notes.edit(this.#idOf(about));
+	}
+
+	async undo(): Promise<void> {
+		this.#study.leaveCram();
+		await undo(this.#study, this.panel);
+	}
+
+	async setInterviewDate(): Promise<void> {
+		await chooseInterviewDate(this.#study.store);
+	}
+
+	async exportProgress(): Promise<void> {
+		await exportProgress(this.#study);
+	}
+
+	async importProgress(): Promise<void> {
+		await importProgress(this.#study);
+	}
+
+	async exportAnki(): Promise<void> {
+		await exportAnki(this.#study, this.bank);
+	}
+
+	async restoreBackup(): Promise<void> {
+		await restoreBackup(this.#study);
+	}
+
+	async resetProgress(): Promise<void> {
+		await resetProgress(this.#study, this.bank, this.panel.current?.id);
+	}
+
+	/** Moves the journal into a folder of the person's choice, together with what it has. */
+	async chooseJournalFolder(): Promise<void> {
+		const options = { canSelectFolders: true, canSelectFiles: false, openLabel: "Keep Progress Here" };
+		const [folder] = (await vscode.window.showOpenDialog(options)) ?? [];
+		if (!folder) {
+			return;
+		}
+		const { place } = this.#study.store;
+		const events = await this.#study.store.events();
+		const target = await RecallStore.open({ storage: place.storage, root: folder.fsPath });
+		await target.importEvents(events);
+		target.dispose();
+		// The change of the setting has the journal opened anew, in every window.
+		await setJournalFolder(folder.fsPath);
+		void vscode.window.showInformationMessage(`Your progress is kept in ${folder.fsPath} from now on.`);
+	}
+
+	/** Keeps what a person predicted in the question's history. */
+	async predicted(question: string, experiment: number, statements: readonly PredictedStatement[]): Promise<void> {
+		await this.#study.store.record({ kind: "predicted", pack, question, experiment, statements });
+	}
+
+	/** When the marks of a question were last filled in for an earlier round, as the review that ended it; else nothing. */
+	staleSince(question: string): string | undefined {
+		const card = this.#study.card(question);
+		const last = card?.reviews.at(-1);
+		const { status } = this.#study.of(question);
+		const isBack = status === "due" || status === "learning";
+		const predictions = card?.predictions ?? [];
+		const isOld = last && predictions.length > 0 && predictions.every(({ at }) => at <= last.at);
+		return isBack && isOld ? last.id : undefined;
+	}
+
+	dispose(): void {
+		clearInterval(this.#timer);
+		this.#following.dispose();
+		this.#study.store.dispose();
+		vscode.Disposable.from(this.#due, this.#notes).dispose();
+	}
+
+	#update(): void {
+		this.#due.update();
+		this.progress.update(this.#study);
+	}
+
+	#idOf({ question }: About = {}): string {
+		const id = typeof question === "object" ? question.id : (question ?? this.panel.current?.id);
+		if (id === undefined) {
+			throw noQuestionOpen();
+		}
+		if (!this.#study.questions.some((candidate) => candidate.id === id)) {
+			throw new Refusal(`There is no question ${id} in the bank.`);
+		}
+		return id;
+	}
+}

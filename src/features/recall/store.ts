@@ -1,0 +1,161 @@
+import * as vscode from "vscode";
+import { isoDay, studyTime, type Today, todayAt } from "../../core/recall/day";
+import type { Happening } from "../../core/recall/events";
+import { extend, fold } from "../../core/recall/fold";
+import { createScheduler, type Scheduler } from "../../core/recall/schedule";
+import { fromSnapshot, toSnapshot } from "../../core/recall/snapshot";
+import type { RecallState } from "../../core/recall/state";
+import type { StoredEvent } from "../../core/recall/storedEvent";
+import { keepBackup } from "../../host/node/backups";
+import { Journal } from "../../host/node/journal";
+import { deviceId, sessionId } from "../../host/node/journalFiles";
+import type { Positions, Reading } from "../../host/node/journalReader";
+import { localCalendar } from "../../host/node/localCalendar";
+import { readSnapshotFile, writeSnapshotFile } from "../../host/node/snapshotFile";
+import { desiredRetention, rolloverHour } from "../../host/settings";
+import { tellDamage, tellNoBackup, tellUnsaved } from "./notices";
+
+const snapshotDelay = 5_000;
+
+/** Where progress is kept. */
+export interface StorePlace {
+	/** This machine's own folder. */
+	readonly storage: string;
+	/** The folder of the journal, which other machines may share. */
+	readonly root: string;
+}
+
+/** Progress: the journal on the disk and the state that it comes to. */
+export class RecallStore implements vscode.Disposable {
+	readonly #changed = new vscode.EventEmitter<void>();
+	readonly #watch: { dispose(): void };
+	#state: RecallState;
+	#adding: Promise<void> = Promise.resolve();
+	#backedUp: number | undefined;
+	#snapshotTimer: NodeJS.Timeout | undefined;
+
+	/** The state is another, whoever changed it. */
+	readonly onDidChange = this.#changed.event;
+
+	private constructor(
+		readonly place: StorePlace,
+		readonly journal: Journal,
+		readonly scheduler: Scheduler,
+		state: RecallState,
+	) {
+		this.#state = state;
+		this.#watch = journal.watch(() => void this.#follow());
+	}
+
+	/** Reads what there is: the kept state and what has happened since, or all of it. */
+	static async open(place: StorePlace): Promise<RecallStore> {
+		const rollover = rolloverHour();
+		const scheduler = createScheduler({
+			desiredRetention: desiredRetention(),
+			studyTime: (at) => studyTime(at, rollover, localCalendar),
+		});
+		const [device, kept] = await Promise.all([deviceId(place.storage), readSnapshotFile(place.storage, place.root)]);
+		const state = kept && fromSnapshot(kept.snapshot, scheduler);
+		const positions: Positions = state ? kept.positions : {};
+		const journal = new Journal({ root: place.root, device, session: sessionId(Date.now()) }, Date.now, positions);
+		// Without a state there are no positions, and this is everything.
+		const reading = await journal.readNew();
+		const extended = state && reading.missing.length === 0 ? extend(state, reading.events, scheduler) : undefined;
+		const current = extended ?? fold(state ? await allEvents(journal) : reading.events, scheduler);
+		const store = new RecallStore(place, journal, scheduler, current);
+		tellDamage(reading, place.root);
+		store.#keepSnapshotLater();
+		return store;
+	}
+
+	get state(): RecallState {
+		return this.#state;
+	}
+
+	get today(): Today {
+		return todayAt({ now: Date.now(), rolloverHour: rolloverHour(), calendar: localCalendar });
+	}
+
+	/** Whether it is saved. Where it is not, the person is told and can try again. */
+	record(happening: Happening): Promise<boolean> {
+		return this.recordAll([happening]);
+	}
+
+	/** Records several things, in this order; what was saved of them counts even where the rest was not. */
+	async recordAll(happenings: readonly Happening[]): Promise<boolean> {
+		const outcomes = await Promise.allSettled(happenings.map((happening) => this.journal.append(happening)));
+		await this.#add(outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? outcome.value : [])));
+		void this.#backUp();
+		const failure = outcomes.find((outcome) => outcome.status === "rejected");
+		if (failure) {
+			tellUnsaved(failure.reason, this.journal, () => this.#retry());
+		}
+		return failure === undefined;
+	}
+
+	/** Adds events of an export or of a backup that are not there yet; gives how many those were. */
+	async importEvents(events: readonly StoredEvent[]): Promise<number> {
+		const added = await this.journal.importEvents(events);
+		await this.#add(added);
+		return added.length;
+	}
+
+	/** Everything that ever happened. */
+	events(): Promise<readonly StoredEvent[]> {
+		return allEvents(this.journal);
+	}
+
+	dispose(): void {
+		clearTimeout(this.#snapshotTimer);
+		this.#watch.dispose();
+		this.#changed.dispose();
+	}
+
+	async #retry(): Promise<void> {
+		await this.#add(await this.journal.retry());
+	}
+
+	/** Takes in what other windows and machines have written. */
+	async #follow(): Promise<void> {
+		const reading: Reading = await this.journal.readNew();
+		tellDamage(reading, this.place.root);
+		await this.#add(reading.events);
+	}
+
+	/** One after the other: a fold reads the disk, and what is added meanwhile must not be lost with the older state. */
+	#add(events: readonly StoredEvent[]): Promise<void> {
+		const turn = this.#adding.then(async () => {
+			if (events.length > 0) {
+				const { scheduler } = this;
+				this.#state = extend(this.#state, events, scheduler) ?? fold(await allEvents(this.journal), scheduler);
+				this.#keepSnapshotLater();
+				this.#changed.fire();
+			}
+		});
+		this.#adding = turn.catch(() => {});
+		return turn;
+	}
+
+	/** Once a day. */
+	async #backUp(): Promise<void> {
+		const { day } = this.today;
+		if (this.#backedUp !== day) {
+			this.#backedUp = day;
+			await keepBackup(this.place.root, isoDay(day), await this.events()).catch(tellNoBackup);
+		}
+	}
+
+	#keepSnapshotLater(): void {
+		clearTimeout(this.#snapshotTimer);
+		this.#snapshotTimer = setTimeout(() => {
+			const { positions } = this.journal;
+			const snapshot = toSnapshot(this.#state, this.scheduler);
+			// A cache: without it the next start takes longer, and nothing else happens.
+			void writeSnapshotFile(this.place.storage, { root: this.place.root, positions, snapshot }).catch(() => {});
+		}, snapshotDelay);
+	}
+}
+
+async function allEvents(journal: Journal): Promise<readonly StoredEvent[]> {
+	return (await journal.read()).events;
+}

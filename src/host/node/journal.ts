@@ -1,0 +1,136 @@
+import type { Happening, JournalEvent } from "../../core/recall/events";
+import { encodeRecord } from "../../core/recall/record";
+import type { StoredEvent } from "../../core/recall/storedEvent";
+import { type JournalPlace, segmentName } from "./journalFiles";
+import { type Positions, type Reading, readSegments } from "./journalReader";
+import { JournalWatch } from "./journalWatch";
+import { SegmentWriter } from "./journalWriter";
+
+/** The journal of all windows and machines, and this window's own segment of it. */
+export class Journal {
+	readonly #place: JournalPlace;
+	readonly #now: () => number;
+	readonly #own: string;
+	readonly #writer: SegmentWriter;
+	readonly #pending = new Set<JournalEvent>();
+	readonly #failed = new Set<JournalEvent>();
+	#positions: Positions;
+	#ownSize: number | undefined;
+	#sequence = 0;
+	#writing: Promise<unknown> = Promise.resolve();
+	#reading: Promise<unknown> = Promise.resolve();
+
+	/** Touches no file yet. `now` gives milliseconds; `positions` are those of a journal whose state was kept. */
+	constructor(place: JournalPlace, now: () => number, positions: Positions = {}) {
+		this.#place = place;
+		this.#now = now;
+		this.#own = segmentName(place);
+		this.#writer = new SegmentWriter(place);
+		this.#positions = positions;
+	}
+
+	/** Events that are in memory only: those that could not be written, and those that are being written. */
+	get unsaved(): readonly JournalEvent[] {
+		return [...this.#failed, ...this.#pending];
+	}
+
+	/**
+	 * How far the journal is known: the place behind all that settled promises of this object have given. To be kept with
+	 * a state that has all of it, so in a task of its own, not after an `await` of one of them.
+	 */
+	get positions(): Positions {
+		return this.#ownSize === undefined ? this.#positions : { ...this.#positions, [this.#own]: this.#ownSize };
+	}
+
+	/**
+	 * Gives what happened an id and the time, and resolves when it is on the disk. Where it cannot be written it stays in
+	 * `unsaved` until `retry` writes it, and the promise fails with a `WriteError`.
+	 */
+	async append(happening: Happening): Promise<JournalEvent> {
+		const { device, session } = this.#place;
+		this.#sequence++;
+		const event: JournalEvent = { id: `${device}.${session}.${this.#sequence}`, at: this.#now(), ...happening };
+		this.#pending.add(event);
+		try {
+			await this.#inTurn(() => this.#write([event], false));
+		} catch (error) {
+			this.#failed.add(event);
+			throw error;
+		} finally {
+			this.#pending.delete(event);
+		}
+		return event;
+	}
+
+	/**
+	 * Writes the events that could not be written, into a new segment and new folders where those are gone, and gives them.
+	 * Fails with a `WriteError`.
+	 */
+	retry(): Promise<readonly JournalEvent[]> {
+		return this.#inTurn(async () => {
+			const events = [...this.#failed];
+			await this.#write(events, true);
+			for (const event of events) {
+				this.#failed.delete(event);
+			}
+			return events;
+		});
+	}
+
+	/**
+	 * Appends events of an export, or of a backup, that no segment has yet, and gives them. Fails with a `WriteError`:
+	 * some may then be written, and to import once more writes the others.
+	 */
+	async importEvents(events: Iterable<StoredEvent>): Promise<readonly StoredEvent[]> {
+		const { reading } = await readSegments(this.#place.root, {});
+		const fresh = new Map([...events].map((event) => [event.id, event]));
+		for (const { id } of [...reading.events, ...this.unsaved]) {
+			fresh.delete(id);
+		}
+		await this.#inTurn(() => this.#write([...fresh.values()], false));
+		return [...fresh.values()];
+	}
+
+	/** Everything that all segments hold. */
+	read(): Promise<Reading> {
+		return this.#read(true);
+	}
+
+	/** What other windows and machines have appended since the last reading. */
+	readNew(): Promise<Reading> {
+		return this.#read(false);
+	}
+
+	/** Calls back, within a second, when there is something for `readNew`. */
+	watch(onChange: () => void): { dispose(): void } {
+		const watched = { root: this.#place.root, own: this.#own, positions: () => this.#positions };
+		return new JournalWatch(watched, onChange);
+	}
+
+	async #write(events: readonly StoredEvent[], again: boolean): Promise<void> {
+		if (events.length > 0) {
+			this.#ownSize = await this.#writer.write(events.map(encodeRecord).join(""), again);
+		}
+	}
+
+	/** Writes one after the other. */
+	#inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+		const turn = this.#writing.then(work, work);
+		this.#writing = turn;
+		return turn;
+	}
+
+	/** Reads one after the other, so that nothing is given twice. */
+	#read(all: boolean): Promise<Reading> {
+		const work = async () => {
+			const { reading, positions } = await (all
+				? readSegments(this.#place.root, {})
+				: readSegments(this.#place.root, this.#positions, this.#own));
+			this.#positions = positions;
+			return reading;
+		};
+		const turn = this.#reading.then(work, work);
+		this.#reading = turn;
+		return turn;
+	}
+}

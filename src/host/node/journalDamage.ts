@@ -1,0 +1,23 @@
+import { appendFile, mkdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/**
+ * Copies damaged lines of a segment to `<root>/damaged/<device>/<session>.jsonl`, each once. Gives how many are new there.
+ * Where they cannot be copied that is none: they stay in the segment, and the next reading tries again.
+ */
+export async function setAside(root: string, segment: string, lines: readonly Uint8Array[]): Promise<number> {
+	const path = join(root, "damaged", segment);
+	// Latin-1 gives each byte a character of its own: these lines may be anything.
+	const kept = new Set((await readFile(path, "latin1").catch(() => "")).split("\n"));
+	const fresh = new Set(lines.map((line) => Buffer.from(line).toString("latin1")).filter((line) => !kept.has(line)));
+	if (fresh.size === 0) {
+		return 0;
+	}
+	try {
+		await mkdir(dirname(path), { recursive: true });
+		await appendFile(path, [...fresh, ""].join("\n"), "latin1");
+		return fresh.size;
+	} catch {
+		return 0;
+	}
+}

@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import type { PanelProgress } from "../core/messages";
+import type { Status } from "../core/recall/queue";
+
+/** What the tree shows of a question. */
+export interface QuestionProgress {
+	readonly status: Status;
+	readonly starred: boolean;
+	/** When it comes next, in milliseconds; nothing for a new one. */
+	readonly due: number | undefined;
+	/** The same in words. */
+	readonly description: string;
+}
+
+/** Who knows how far a person has come. */
+export interface ProgressSource {
+	of(id: string): QuestionProgress;
+	forPanel(id: string): Promise<PanelProgress>;
+}
+
+/** How far a person has come with each question; nothing until the journal was read. */
+export class Progress implements vscode.Disposable {
+	readonly #changed = new vscode.EventEmitter<void>();
+	#source: ProgressSource | undefined;
+
+	/** Of any question. */
+	readonly onDidChange = this.#changed.event;
+
+	of(id: string): QuestionProgress | undefined {
+		return this.#source?.of(id);
+	}
+
+	async forPanel(id: string): Promise<PanelProgress | undefined> {
+		return this.#source?.forPanel(id);
+	}
+
+	/** Tells everyone that something has changed. */
+	update(source: ProgressSource): void {
+		this.#source = source;
+		this.#changed.fire();
+	}
+
+	dispose(): void {
+		this.#changed.dispose();
+	}
+}

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { useWorkbench } from "./workbench";
+
+const day = 24 * 60 * 60 * 1000;
+
+describe("one evening, by keys alone", () => {
+	const workbench = useWorkbench();
+	const press = (keys: string) => workbench.current.page.keyboard.press(keys);
+	const type = (text: string) => workbench.current.page.keyboard.type(text);
+
+	/** Finds a command in the palette and runs it. */
+	async function command(title: string): Promise<void> {
+		await press("F1");
+		await workbench.current.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+		await type(title);
+		await workbench.current.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+		await press("Enter");
+	}
+
+	/** What the foot of the panel says. */
+	const says = (text: RegExp) => workbench.current.panel.locator("#rating .status", { hasText: text }).waitFor();
+
+	it("draws a question and predicts wrongly", async () => {
+		const { page, panel } = workbench.current;
+		await command("Dunder: Random Question From…");
+		await page.locator(".quick-input-widget", { hasText: "Random Question From…" }).waitFor();
+		await type("asyncio");
+		await press("Enter");
+		await panel.locator("h1", { hasText: "asyncio" }).waitFor();
+		await says(/New/);
+		await press("s");
+		await workbench.current.editorLine(/# region 1\./).waitFor();
+		await type("['wrong']");
+		await workbench.current.editorLine(/#\s=>\s\['wrong'\]/).waitFor();
+	});
+
+	it("runs it and reads why it came out otherwise", async () => {
+		const { page } = workbench.current;
+		await press("Control+Enter");
+		await page.locator(".test-error-content-widget, .test-message-inline-content").first().waitFor();
+		await press("Control+K");
+		await press("Control+I");
+		await page.locator(".monaco-hover", { hasText: "Why:" }).first().waitFor();
+		await press("Escape");
+	});
+
+	it("reveals the answer and rates it, as the predictions propose", async () => {
+		const { panel, title } = workbench.current;
+		await press("Alt+Enter");
+		await panel.locator(".answer").waitFor();
+		await panel.locator(".rating.proposed", { hasText: "Again" }).waitFor();
+		const before = (await title.textContent()) ?? "";
+		await press("Control+1");
+		await press("1");
+		await workbench.current.titleOtherThan(before);
+	});
+
+	it("closes the panel, opens it again and takes the rating back", async () => {
+		const { panel } = workbench.current;
+		const before = (await workbench.current.title.textContent()) ?? "";
+		await press("Control+W");
+		await panel.locator("h1").waitFor({ state: "hidden" });
+		await command("Dunder: Continue");
+		await panel.locator("h1", { hasText: before }).waitFor();
+		await says(/New/);
+		await press("u");
+		await panel.locator("h1", { hasText: "asyncio" }).waitFor();
+		await says(/New/);
+		assert.equal(await panel.locator(".answer").isVisible(), false);
+	});
+
+	it("rates it again", async () => {
+		const { panel, title } = workbench.current;
+		const before = (await title.textContent()) ?? "";
+		await press("Space");
+		await panel.locator(".rating", { hasText: "Good" }).waitFor();
+		await press("3");
+		await workbench.current.titleOtherThan(before);
+	});
+
+	it("finds it due on the next day, with blank marks", async function () {
+		this.timeout(90_000);
+		const { page, panel } = workbench.current;
+		await workbench.current.restart(day);
+		await page.getByRole("button", { name: /1 question is due/ }).waitFor();
+		await command("Dunder: Study Now");
+		await panel.locator("h1", { hasText: "asyncio" }).waitFor();
+		assert.equal(await panel.locator(".answer").isVisible(), false);
+		await press("s");
+		await workbench.current.editorLine(/print\(log\)\s+#\s=>\s\?/).waitFor();
+		assert.equal(await workbench.current.editorLine(/wrong/).count(), 0);
+	});
+});

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { crc32 } from "../../src/core/recall/crc32";
+import { extend, fold } from "../../src/core/recall/fold";
+import { createScheduler } from "../../src/core/recall/schedule";
+import { fromSnapshot, toSnapshot } from "../../src/core/recall/snapshot";
+import { day, journal, reviewed, scheduler } from "./recall";
+
+const start = 1_800_000_000_000;
+const state = fold(
+	[
+		reviewed("alpha.1.1", start, "gil/free", 3),
+		reviewed("beta.1.1", start + day, "gil/free", 1),
+		{ id: "beta.1.2", at: start, kind: "noted", pack: "dunder", question: "gil/locks", text: "Überall – 鍵" },
+	],
+	scheduler,
+);
+
+describe("a snapshot", () => {
+	it("is read as the state that was kept, which later events extend", () => {
+		fc.assert(
+			fc.property(journal, (events) => {
+				const folded = fold(events, scheduler);
+				const kept = fromSnapshot(toSnapshot(folded, scheduler), scheduler);
+				assert.deepEqual(kept, folded);
+				const later = reviewed("gamma.1.1", start + 20 * day, "gil/free", 3);
+				assert.deepEqual(kept && extend(kept, [later], scheduler), fold([...events, later], scheduler));
+			}),
+		);
+	});
+
+	it("is refused where a bit of it is another, wherever", () => {
+		const whole = toSnapshot(state, scheduler);
+		for (let place = 0; place < whole.length; place++) {
+			const damaged = Uint8Array.from(whole);
+			damaged[place] = (damaged[place] ?? 0) ^ (1 << (place % 8));
+			assert.equal(fromSnapshot(damaged, scheduler), undefined, `byte ${place}`);
+		}
+	});
+
+	it("is refused where its end is missing, or more than its end", () => {
+		const whole = toSnapshot(state, scheduler);
+		for (let length = 0; length < whole.length; length++) {
+			assert.equal(fromSnapshot(whole.subarray(0, length), scheduler), undefined, `${length} bytes`);
+		}
+		assert.deepEqual(fromSnapshot(whole, scheduler), state);
+	});
+
+	it("is refused where it was kept for another retention", () => {
+		const other = createScheduler({ desiredRetention: 0.91, studyTime: (at) => at });
+		assert.equal(fromSnapshot(toSnapshot(state, other), scheduler), undefined);
+	});
+
+	it("is refused where it is of another version", () => {
+		const json = new TextDecoder().decode(toSnapshot(state, scheduler)).slice(9);
+		const kept = (text: string) => {
+			const crc = crc32(new TextEncoder().encode(text)).toString(16).padStart(8, "0");
+			return new TextEncoder().encode(`${crc} ${text}`);
+		};
+		assert.deepEqual(fromSnapshot(kept(json), scheduler), state);
+		assert.equal(fromSnapshot(kept(json.replace('"version":1', '"version":2')), scheduler), undefined);
+	});
+});

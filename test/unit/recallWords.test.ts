@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { parseBank } from "../../src/core/parseBank";
+import { ankiText } from "../../src/core/recall/anki";
+import { compareBackup, describeEvents } from "../../src/core/recall/backupChange";
+import type { PredictedStatement } from "../../src/core/recall/events";
+import { newCard } from "../../src/core/recall/state";
+import type { StoredEvent } from "../../src/core/recall/storedEvent";
+import { describeSpan, proposeRating } from "../../src/core/recall/wording";
+import { renderMarkdown } from "../../src/core/renderMarkdown";
+import { renderQuestion } from "../../src/core/renderQuestion";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+describe("an interval on a button", () => {
+	for (const [span, words] of [
+		[10_000, "1 min"],
+		[10 * minute, "10 min"],
+		[59 * minute, "1 h"],
+		[5 * hour, "5 h"],
+		[23.6 * hour, "1 d"],
+		[8 * day, "8 d"],
+		[30.3 * day, "30 d"],
+		[45 * day, "1.5 mo"],
+		[400 * day, "1.1 y"],
+	] as const) {
+		it(`is ${words}`, () => assert.equal(describeSpan(span), words));
+	}
+});
+
+describe("a proposed rating", () => {
+	const key = { pack: "dunder", question: "a/b" };
+	const made = (at: number, experiment: number, ...verdicts: readonly PredictedStatement["verdict"][]) => ({
+		at,
+		experiment,
+		statements: verdicts.map((verdict) => ({ code: "print(1)", predicted: ["1"], verdict })),
+	});
+	for (const [what, predictions, expected] of [
+		["nothing, where nothing was predicted", [], undefined],
+		["nothing, where all was left open", [made(2, 1, "unknown")], undefined],
+		["Good, where all was right", [made(2, 1, "right", "right"), made(3, 2, "right")], 3],
+		["Hard, where something was left open", [made(2, 1, "right", "unknown")], 2],
+		["Again, where something was wrong", [made(2, 1, "right", "wrong")], 1],
+		["that of the last run of each experiment", [made(2, 1, "wrong"), made(3, 1, "right")], 3],
+		["of this round only", [made(1, 1, "wrong")], undefined],
+	] as const) {
+		it(`is ${what}`, () => {
+			const schedule = {
+				...{ due: 9, stability: 1, difficulty: 5, state: "review" as const, lastReview: 1 },
+				...{ reps: 1, lapses: 0, scheduledDays: 1, learningSteps: 0 },
+			};
+			assert.equal(proposeRating({ ...newCard(key), schedule, predictions }), expected);
+		});
+	}
+	it("is nothing for a question without history", () => assert.equal(proposeRating(undefined), undefined));
+});
+
+describe("a backup", () => {
+	const event = (id: number, kind = "reviewed") => ({ id: `d.s.${id}`, at: id, kind }) as StoredEvent;
+
+	it("is compared with the journal by the ids of what happened", () => {
+		const { missing, later } = compareBackup([event(1), event(2)], [event(2), event(3)]);
+		assert.deepEqual(
+			[missing, later].map((events) => events.map(({ at }) => at)),
+			[[1], [3]],
+		);
+	});
+
+	it("is described by what it holds", () => {
+		assert.equal(describeEvents([]), "nothing");
+		const events = [event(1), event(2), event(3, "noted"), event(4, "invented")];
+		assert.equal(describeEvents(events), "2 ratings, 1 note, 1 of the kind invented");
+	});
+});
+
+describe("a note", () => {
+	it("is Markdown in which nothing but text structure is HTML", () => {
+		assert.equal(renderMarkdown("**a** <b>c</b>"), "<p><strong>a</strong> &lt;b&gt;c&lt;/b&gt;</p>\n");
+		assert.match(renderMarkdown("[x](https://example.org)"), /x \(https:\/\/example\.org\)/);
+		assert.doesNotMatch(renderMarkdown("![x](https://example.org/x.png)\n\n<script>1</script>"), /<(img|script)/);
+	});
+});
+
+describe("the Anki export", () => {
+	it("has a line a question with a GUID of its own, and no tab or line break within a field", () => {
+		const paths = readdirSync("questions", { recursive: true, encoding: "utf8" }).filter((path) =>
+			path.endsWith(".md"),
+		);
+		const { questions } = parseBank(
+			paths.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`questions/${path}`, "utf8") })),
+		);
+		const surroundings = { topicTitle: "A topic", titleOf: () => undefined };
+		const rendered = questions.map((question) => renderQuestion(question, surroundings, []));
+		const lines = ankiText(rendered).trimEnd().split("\n");
+		const notes = lines.filter((line) => !line.startsWith("#"));
+		assert.equal(notes.length, questions.length);
+		assert.equal(new Set(notes.map((line) => line.split("\t")[0])).size, questions.length);
+		for (const note of notes) {
+			assert.equal(note.split("\t").length, 4, note.slice(0, 80));
+			assert.doesNotMatch(note, /data-(link|code)=/);
+		}
+		assert.ok(lines.includes("#guid column:1") && lines.includes("#html:true"));
+		assert.match(notes.join(), /<a href="https:\/\/peps\.python\.org/);
+		assert.match(notes.join(), /<pre><code>import gc<br>/);
+	});
+});

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { plainTitle, type QuestionSummary } from "../../src/core/question";
+import type { Happening } from "../../src/core/recall/events";
+import { extensionFilesAt } from "../../src/host/node/extensionFiles";
+import { Journal } from "../../src/host/node/journal";
+import { QuestionBank } from "../../src/host/questionBank";
+import { closeAll, eventually, extension, panelTab } from "./helpers";
+
+describe("remembering", () => {
+	let folder = "";
+	let questions: readonly QuestionSummary[] = [];
+	const set = (name: string, value: unknown) =>
+		vscode.workspace.getConfiguration("dunder").update(name, value, vscode.ConfigurationTarget.Global);
+
+	before(async () => {
+		await extension().activate();
+		const bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
+		questions = (await bank.index()).questions;
+		bank.dispose();
+	});
+	beforeEach(async () => {
+		folder = await mkdtemp(join(tmpdir(), "dunder $(id) 'é "));
+		await set("newPerDay", 1000);
+		await set("journalFolder", folder);
+		await settle();
+	});
+	afterEach(async () => {
+		await closeAll();
+		await set("journalFolder", undefined);
+		await set("newPerDay", undefined);
+		await settle();
+		await rm(folder, { recursive: true });
+	});
+
+	/** The journal is opened anew after a change of its folder. */
+	const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
+	const opens = (question: QuestionSummary | undefined) =>
+		eventually(`${question?.id} opens`, () => panelTab()?.label === plainTitle(question?.title ?? ""));
+	const rate = (question: QuestionSummary | undefined, rating: number) =>
+		vscode.commands.executeCommand("dunder.rate", { question: question?.id }, rating);
+
+	async function journal(): Promise<readonly (Happening & { id: string })[]> {
+		const reader = new Journal({ root: folder, device: "reader", session: "reader" }, Date.now);
+		return (await reader.read()).events as readonly (Happening & { id: string })[];
+	}
+
+	it("begins with what is new in reading order and goes on after each rating", async () => {
+		await vscode.commands.executeCommand("dunder.studyNow");
+		await opens(questions[0]);
+		await rate(questions[0], 4);
+		await opens(questions[1]);
+		await rate(questions[1], 4);
+		await opens(questions[2]);
+		const saved = await journal();
+		assert.deepEqual(
+			saved.map((event) => event.kind === "reviewed" && [event.question, event.rating]),
+			[
+				[questions[0]?.id, 4],
+				[questions[1]?.id, 4],
+			],
+		);
+	});
+
+	it("takes back what was done last, and what was done before it", async () => {
+		await vscode.commands.executeCommand("dunder.studyNow");
+		await rate(questions[0], 4);
+		await vscode.commands.executeCommand("dunder.star", { question: questions[3]?.id });
+		await vscode.commands.executeCommand("dunder.undo");
+		await opens(questions[3]);
+		await vscode.commands.executeCommand("dunder.undo");
+		await opens(questions[0]);
+		const saved = await journal();
+		assert.deepEqual(
+			saved.map(({ kind }) => kind),
+			["reviewed", "starred", "undone", "undone"],
+		);
+		await rate(questions[0], 4);
+		await opens(questions[1]);
+	});
+
+	it("does not come to what is suspended or buried until it is resumed", async () => {
+		await vscode.commands.executeCommand("dunder.suspend", { question: questions[0]?.id });
+		await vscode.commands.executeCommand("dunder.bury", { question: questions[1]?.id });
+		await vscode.commands.executeCommand("dunder.studyNow");
+		await opens(questions[2]);
+		await vscode.commands.executeCommand("dunder.suspend", { question: questions[0]?.id });
+		await vscode.commands.executeCommand("dunder.studyNow");
+		await opens(questions[0]);
+	});
+
+	it("crams a topic without a trace in the journal", async () => {
+		await vscode.commands.executeCommand("dunder.studyNow");
+		await rate(questions[0], 4);
+		const before = await journal();
+		const last = questions.filter(({ topic }) => topic === "interview");
+		const picked = vscode.commands.executeCommand("dunder.cram");
+		await settle();
+		for (let topic = 0; topic < 10; topic++) {
+			await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+		}
+		await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+		await picked;
+		const seen = new Set<string>();
+		for (let count = 0; count < last.length; count++) {
+			const current = await eventually("a question of the topic opens", () =>
+				last.find(({ id, title }) => !seen.has(id) && panelTab()?.label === plainTitle(title)),
+			);
+			seen.add(current.id);
+			await rate(current, 3);
+		}
+		assert.equal(seen.size, last.length);
+		assert.deepEqual(await journal(), before);
+	});
+
+	it("sees within a second what another window or machine has written", async () => {
+		const other = new Journal({ root: folder, device: "other", session: "other" }, Date.now);
+		for (const { id } of questions.slice(0, 4)) {
+			await other.append({ kind: "suspended", pack: "dunder", question: id, on: true });
+		}
+		await new Promise((resolve) => setTimeout(resolve, 1_000));
+		await vscode.commands.executeCommand("dunder.studyNow");
+		await opens(questions[4]);
+	});
+
+	it("keeps notes as files that can be edited", async () => {
+		await vscode.commands.executeCommand("dunder.editNote", { question: questions[0]?.id });
+		const editor = await eventually("the note opens", () => vscode.window.activeTextEditor);
+		assert.equal(editor.document.languageId, "markdown");
+		for (const text of ["first", " and second"]) {
+			await editor.edit((edit) => edit.insert(new vscode.Position(0, editor.document.lineAt(0).text.length), text));
+			assert.equal(await editor.document.save(), true);
+		}
+		const saved = await journal();
+		assert.deepEqual(
+			saved.map((event) => event.kind === "noted" && event.text),
+			["first", "first and second"],
+		);
+	});
+
+	it("does not go on as if it were saved where it cannot be saved, and loses nothing", async () => {
+		const file = join(folder, "a-file");
+		await writeFile(file, "");
+		await set("journalFolder", join(file, "below"));
+		await settle();
+		await vscode.commands.executeCommand("dunder.openQuestion", questions[0]?.id);
+		await opens(questions[0]);
+		await rate(questions[0], 4);
+		await settle();
+		assert.equal(panelTab()?.label, plainTitle(questions[0]?.title ?? ""));
+		assert.equal(existsSync(join(file, "below")), false);
+	});
+
+	it("keeps a backup of the day", async () => {
+		await vscode.commands.executeCommand("dunder.studyNow");
+		await rate(questions[0], 4);
+		await eventually("the backup is there", () => existsSync(join(folder, "backups")));
+		await settle();
+		const [name, ...others] = await readdir(join(folder, "backups"));
+		assert.match(name ?? "", /^\d{4}-\d\d-\d\d\.jsonl$/);
+		assert.deepEqual(others, []);
+		assert.match(await readFile(join(folder, "backups", name ?? ""), "utf8"), /"reviewed"/);
+	});
+});
