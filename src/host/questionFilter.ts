@@ -10,8 +10,7 @@ const sortKey = "sort";
 /** What a person can tell apart in the tree. */
 export const statuses = ["new", "learning", "due", "known", "suspended", "buried"] as const satisfies readonly Status[];
 
-export const sortOrders = ["reading", "status", "due", "level"] as const;
-export type SortOrder = (typeof sortOrders)[number];
+export type SortOrder = "reading" | "status" | "due" | "level";
 
 export interface Filter {
 	readonly levels: readonly Level[];

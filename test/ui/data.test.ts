@@ -13,7 +13,8 @@ describe("a person's own data", () => {
 	after(() => rmSync(folder, { recursive: true }));
 
 	const status = (text: RegExp) => workbench.current.panel.locator("#rating .status", { hasText: text }).waitFor();
-	const says = (text: RegExp) => workbench.current.page.locator(".notification-toast", { hasText: text }).first().waitFor();
+	const says = (text: RegExp) =>
+		workbench.current.page.locator(".notification-toast", { hasText: text }).first().waitFor();
 	const confirm = (button: string) =>
 		workbench.current.page.locator(".monaco-dialog-box").getByRole("button", { name: button, exact: true }).click();
 
@@ -46,7 +47,10 @@ describe("a person's own data", () => {
 		await workbench.current.command("Dunder: Export Progress…");
 		await choosePath(path);
 		await says(/Written to/);
-		const [header, ...events] = readFileSync(path, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+		const [header, ...events] = readFileSync(path, "utf8")
+			.trim()
+			.split("\n")
+			.map((line) => JSON.parse(line));
 		assert.equal(header.format, "Dunder progress");
 		assert.deepEqual(
 			events.map(({ kind, rating }) => [kind, rating]),
@@ -59,10 +63,16 @@ describe("a person's own data", () => {
 
 	it("shows in the tree, and is taken back and done again", async () => {
 		const { page } = workbench.current;
-		await workbench.current.row(/Memory and garbage collection/).getByText("1/1").waitFor();
+		await workbench.current
+			.row(/Memory and garbage collection/)
+			.getByText("1/1")
+			.waitFor();
 		await workbench.current.command("Dunder: Undo Last Rating or Change");
 		await status(/New/);
-		await workbench.current.row(/The data model/).getByText("1/1").waitFor({ state: "hidden" });
+		await workbench.current
+			.row(/The data model/)
+			.getByText("1/1")
+			.waitFor({ state: "hidden" });
 		await rate(/^Good/);
 		await page.getByRole("button", { name: /due$/ }).waitFor({ state: "hidden" });
 	});
@@ -75,9 +85,15 @@ describe("a person's own data", () => {
 		await page.getByText("Really reset everything?").waitFor();
 		await confirm("Reset");
 		await says(/Reset: Everything/);
-		await workbench.current.row(/Memory and garbage collection/).getByText("1/1").waitFor({ state: "hidden" });
+		await workbench.current
+			.row(/Memory and garbage collection/)
+			.getByText("1/1")
+			.waitFor({ state: "hidden" });
 		await page.locator(".notification-toast").getByRole("button", { name: "Undo" }).click();
-		await workbench.current.row(/Memory and garbage collection/).getByText("1/1").waitFor();
+		await workbench.current
+			.row(/Memory and garbage collection/)
+			.getByText("1/1")
+			.waitFor();
 	});
 
 	it("goes back to a backup, which says first what would change", async () => {
@@ -88,7 +104,10 @@ describe("a person's own data", () => {
 		await dialog.getByText(/Missing now: nothing\..*Since then: 1 reset, 1 undoing/s).waitFor();
 		await confirm("Go Back to It");
 		await says(/Restored: 0 entries added, 2 taken back/);
-		await workbench.current.row(/Memory and garbage collection/).getByText("1/1").waitFor();
+		await workbench.current
+			.row(/Memory and garbage collection/)
+			.getByText("1/1")
+			.waitFor();
 	});
 
 	it("is imported once, however often", async () => {
@@ -104,7 +123,10 @@ describe("a person's own data", () => {
 		await workbench.current.command("Dunder: Choose Journal Folder…");
 		await choosePath(`${folder}/`);
 		await says(/Your progress is kept in/);
-		await workbench.current.row(/Memory and garbage collection/).getByText("1/1").waitFor();
+		await workbench.current
+			.row(/Memory and garbage collection/)
+			.getByText("1/1")
+			.waitFor();
 	});
 
 	it("is exported for Anki", async () => {
