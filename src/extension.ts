@@ -19,6 +19,8 @@ import { ScratchFiles } from "./host/scratchFiles";
 export interface DunderApi {
 	/** A question can be read: the panel's first is laid out, a later one is painted. */
 	readonly onDidShowQuestion: vscode.Event<void>;
+	/** What is due is known, or known anew. */
+	readonly onDidReadProgress: vscode.Event<void>;
 }
 
 export function activate(context: vscode.ExtensionContext): DunderApi {
@@ -47,5 +49,5 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		registerScratch(bank, panel, files, lab),
 		registerChooseInterpreter(),
 	);
-	return { onDidShowQuestion: panel.onDidShow };
+	return { onDidShowQuestion: panel.onDidShow, onDidReadProgress: progress.onDidChange };
 }

@@ -9,6 +9,10 @@ import type { QuestionPanel } from "./panel/questionPanel";
 type TopicNode = { readonly topic: Topic; readonly questions: readonly QuestionSummary[] };
 type Node = TopicNode | { readonly question: QuestionSummary };
 
+const revealAttempts = 10;
+/** Milliseconds. */
+const revealPause = 100;
+
 /** The view of all questions: topics, and under each its questions. */
 export function registerQuestionTree(
 	bank: QuestionBank,
@@ -20,18 +24,27 @@ export function registerQuestionTree(
 	const view = vscode.window.createTreeView("dunder.questions", { treeDataProvider: provider, showCollapseAll: true });
 
 	/** Revealing would open the side bar or switch it to this view, so it happens only while the view is visible. */
-	const follow = async () => {
+	const follow = async (attempts = revealAttempts) => {
 		const current = panel.current;
 		const node = current && (await provider.find(current.id));
-		if (node && view.visible && panel.current === current && view.selection[0] !== node) {
+		if (!node || !view.visible || panel.current !== current || view.selection[0] === node) {
+			return;
+		}
+		try {
 			await view.reveal(node, { select: true, focus: false });
+		} catch (error) {
+			// A tree that is being filled anew, as after a rating, cannot reveal yet.
+			if (attempts === 0) {
+				throw error;
+			}
+			setTimeout(() => follow(attempts - 1), revealPause);
 		}
 	};
 	return vscode.Disposable.from(
 		provider,
 		view,
-		panel.onDidChange(follow),
-		view.onDidChangeVisibility(follow),
+		panel.onDidChange(() => follow()),
+		view.onDidChangeVisibility(() => follow()),
 		registerCommand("dunder.openQuestion", (id: string) => panel.open(id)),
 		registerCommand("dunder.refresh", () => bank.reload()),
 	);

@@ -140,6 +140,7 @@ describe("a person's own data", () => {
 	it("takes the date of an interview", async () => {
 		const { page } = workbench.current;
 		await workbench.current.command("Dunder: Set Interview Date…");
+		await page.locator(".quick-input-widget", { hasText: "Every question that you have begun" }).waitFor();
 		await page.keyboard.type("2099-01-01");
 		await page.keyboard.press("Enter");
 		await says(/comes back before 2099-01-01/);

@@ -23,13 +23,14 @@ describe("one evening, by keys alone", () => {
 	it("draws a question and predicts wrongly", async () => {
 		const { page, panel } = workbench.current;
 		await command("Dunder: Random Question From…");
-		await page.locator(".quick-input-widget", { hasText: "Random Question From…" }).waitFor();
+		await page.locator(".quick-input-list .monaco-list-row", { hasText: "All questions" }).waitFor();
 		await type("asyncio");
+		await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "asyncio" }).waitFor();
 		await press("Enter");
 		await panel.locator("h1", { hasText: "asyncio" }).waitFor();
 		await says(/New/);
 		await press("s");
-		await workbench.current.editorLine(/# region 1\./).waitFor();
+		await workbench.current.editorLine(/print\(log\)/).waitFor();
 		await type("['wrong']");
 		await workbench.current.editorLine(/#\s=>\s\['wrong'\]/).waitFor();
 	});

@@ -29,6 +29,7 @@ export class Recall implements vscode.Disposable {
 	readonly #notes: Notes;
 	readonly #timer: NodeJS.Timeout;
 	#study: Study;
+	#shown = "";
 	#following: vscode.Disposable;
 
 	private constructor(
@@ -41,7 +42,7 @@ export class Recall implements vscode.Disposable {
 		this.#due = new DueView(() => this.#study);
 		this.#notes = new Notes(() => this.#study);
 		this.#following = study.store.onDidChange(() => this.#update());
-		this.#timer = setInterval(() => this.#update(), tick);
+		this.#timer = setInterval(() => this.#updateIfDue(), tick);
 		this.#update();
 	}
 
@@ -178,7 +179,15 @@ export class Recall implements vscode.Disposable {
 		vscode.Disposable.from(this.#due, this.#notes).dispose();
 	}
 
+	/** Time alone changes what is due. */
+	#updateIfDue(): void {
+		if (this.#study.describeDue() !== this.#shown) {
+			this.#update();
+		}
+	}
+
 	#update(): void {
+		this.#shown = this.#study.describeDue();
 		this.#due.update();
 		this.progress.update(this.#study);
 	}

@@ -70,6 +70,12 @@ export class Study implements ProgressSource {
 		return counts(this.#study());
 	}
 
+	/** Changes when what is due does. */
+	describeDue(): string {
+		const { due, new: fresh } = this.counts();
+		return [this.store.today.day, due, fresh, ...this.dueList().map(({ question }) => question)].join(" ");
+	}
+
 	/** Why there is nothing to study now, and when there will be. */
 	describeDone(): string {
 		const next = nextDue(this.#study());

@@ -5,12 +5,15 @@ import { cache, root } from "../paths.mjs";
 import { pythonDouble, withHost } from "../suites.mjs";
 import { compiled, compileTests } from "../tests.mjs";
 import { releases } from "../vscode.mjs";
+import { makeLongJournal } from "./journal.mjs";
 import { killAndWait } from "./processes.mjs";
 
 /** @typedef {{ row: string, side: "ours" | "baseline", value: number }} Measurement in milliseconds, or in the unit that its row is about */
 
 const folder = join(compiled, "bench");
-const settings = { "dunder.revealAtOnce": true };
+const settings = { "dunder.revealAtOnce": true, "dunder.newPerDay": 1000, "dunder.sessionSize": 1000 };
+/** How often VS Code starts with the journal of ten years; the first start has no state that was kept. */
+const coldStarts = 6;
 
 /**
  * Runs the benchmark's modules in the extension hosts of new windows.
@@ -26,25 +29,43 @@ export async function measureWindows(windows) {
 	const development = await copyWithoutStartup();
 	const fixtures = [pythonDouble, join(root, "test", "fixtures", "bare-extension")];
 	const orphans = await withHost(releases.current, { fixtures, development, settings }, async (runModule) => {
-		const measure = async (/** @type {string} */ module) => {
-			const { succeeded, log } = await runModule(module);
-			if (!succeeded) {
-				throw new Error(`${module} failed in the extension host:\n${log.slice(-2000)}`);
-			}
-		};
+		const measure = measureWith(runModule);
 		for (let window = 1; window <= windows; window++) {
 			for (const module of [...named("activation"), ...named("panel")]) {
 				await measure(module);
 			}
 			console.log(`Window ${window} of ${windows} measured.`);
 		}
-		for (const module of named("printing")) {
+		for (const module of [...named("rating"), ...named("printing")]) {
 			await measure(module);
 		}
 		return measureOrphans(() => Promise.all(named("orphans").map(runModule)));
 	});
+	await measureColdStarts(named("longJournal"), fixtures, development);
 	const lines = (await readFile(file, "utf8")).trim().split("\n");
 	return { measurements: lines.map((line) => JSON.parse(line)), orphans };
+}
+
+/** Runs a module that must succeed. @param {import("../suites.mjs").RunModule} runModule */
+function measureWith(runModule) {
+	return async (/** @type {string} */ module) => {
+		const { succeeded, log } = await runModule(module);
+		if (!succeeded) {
+			throw new Error(`${module} failed in the extension host:\n${log.slice(-2000)}`);
+		}
+	};
+}
+
+/** @param {readonly string[]} modules @param {readonly string[]} fixtures @param {string} development */
+async function measureColdStarts(modules, fixtures, development) {
+	const root = await makeLongJournal();
+	const withJournal = { ...settings, "dunder.journalFolder": root };
+	await withHost(releases.current, { fixtures, development, settings: withJournal }, async (runModule) => {
+		for (let start = 0; start < coldStarts; start++) {
+			await Promise.all(modules.map(measureWith(runModule)));
+		}
+	});
+	await rm(root, { recursive: true });
 }
 
 /** Kills the extension host that a window tells of and measures how long what it ran outlives it. @param {() => unknown} openWindow */
