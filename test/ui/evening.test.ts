@@ -51,7 +51,7 @@ describe("one evening, by keys alone", () => {
 		await panel.locator(".answer").waitFor();
 		await panel.locator(".rating.proposed", { hasText: "Again" }).waitFor();
 		const before = (await title.textContent()) ?? "";
-		await press("Control+1");
+		await workbench.current.focusPanel();
 		await press("1");
 		await workbench.current.titleOtherThan(before);
 	});
@@ -81,9 +81,9 @@ describe("one evening, by keys alone", () => {
 
 	it("finds it due on the next day, with blank marks", async function () {
 		this.timeout(90_000);
-		const { page, panel } = workbench.current;
+		const { panel } = workbench.current;
 		await workbench.current.restart(day);
-		await page.getByRole("button", { name: /1 question is due/ }).waitFor();
+		await says(/1 due/);
 		await command("Dunder: Study Now");
 		await panel.locator("h1", { hasText: "asyncio" }).waitFor();
 		assert.equal(await panel.locator(".answer").isVisible(), false);

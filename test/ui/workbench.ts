@@ -68,10 +68,9 @@ export class Workbench {
 		const port = Number(this.#server.address.split(":")[1]);
 		await this.page.goto("about:blank");
 		await this.#server.stop();
-		const clock = join(root, "test", "fixtures", "clock-ahead.cjs");
-		const environment = { NODE_OPTIONS: `--require ${clock}`, DUNDER_CLOCK_AHEAD: `${later}` };
-		this.#server = await startServer(releases.current, { ...this.profile, port, environment });
-		await this.#open();
+		const environment = { DUNDER_CLOCK_AHEAD: `${later}` };
+		this.#server = await startServer(releases.current, { ...this.profile, port, environment, development: true });
+		await this.#open({ development: join(root, "test", "fixtures", "clock-ahead") });
 	}
 
 	async stop(): Promise<void> {
@@ -142,6 +141,14 @@ export class Workbench {
 		await input.locator(".monaco-list-row", { hasText: entry }).first().click();
 	}
 
+	/** Puts the keyboard into the panel, which is in the first group of editors, by key. */
+	async focusPanel(): Promise<void> {
+		await this.page.keyboard.press("Control+1");
+		while (!(await this.panel.locator("body").evaluate(() => document.hasFocus()))) {
+			await this.page.waitForTimeout(50);
+		}
+	}
+
 	/** Runs the scratch file by key, once the editor knows that it is one. */
 	async run(): Promise<void> {
 		await this.page.getByRole("button", { name: /^Run Scratch File/ }).waitFor();
@@ -201,8 +208,8 @@ export class Workbench {
 		await this.page.screenshot({ path: join(folder, `${name.replace(/\W+/g, "-")}.png`) });
 	}
 
-	async #open(): Promise<void> {
-		await this.page.goto(workbenchUrl(this.#server.address, {}));
+	async #open(options: Parameters<typeof workbenchUrl>[1] = {}): Promise<void> {
+		await this.page.goto(workbenchUrl(this.#server.address, options));
 		await this.#ready();
 	}
 
