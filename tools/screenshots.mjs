@@ -14,14 +14,28 @@ async function take(name, theme) {
 	const workbench = await Workbench.start({ "workbench.colorTheme": theme, "editor.minimap.enabled": false });
 	try {
 		const { page, panel } = workbench;
+		await page.setViewportSize({ width: 1500, height: 900 });
 		await workbench.openView();
+		for (const rating of [/^Easy/, /^Again/, /^Easy/]) {
+			await workbench.command("Dunder: Study Now");
+			const before = (await workbench.title.textContent()) ?? "";
+			await panel.getByRole("button", { name: "Reveal Answer" }).click();
+			await panel.getByRole("button", { name: rating }).click();
+			await workbench.titleOtherThan(before);
+		}
 		await workbench.row("Copying and mutability").click();
 		await workbench.row(/shallow/i).click();
+		await panel.locator("h1", { hasText: "shallow" }).waitFor();
 		await panel.getByRole("button", { name: "Predict" }).click();
 		await page.locator(".view-line", { hasText: "# region 1." }).waitFor();
-		await page.keyboard.type("nothing");
+		await page.keyboard.type("{'hosts': ['a', 'b']}");
+		await page.keyboard.press("Tab");
+		await page.waitForTimeout(500);
+		await page.keyboard.type("{'hosts': ['a', 'b']}");
+		await workbench.run();
+		await page.locator(".test-error-content-widget, .test-message-inline-content").first().waitFor();
 		await panel.getByRole("button", { name: "Reveal Answer" }).click();
-		await page.locator(".monaco-editor .view-lines").last().click();
+		await workbench.focusEditor();
 		await page.waitForTimeout(1_000);
 		await page.screenshot({ path: join(root, "docs", `${name}.png`) });
 	} finally {

@@ -67,7 +67,9 @@ export class RatingBar {
 					]
 				: []),
 			element("div", { class: "state" }, [
-				element("span", { class: "status" }, [session === "" ? status : `${status} · ${session}`]),
+				element("span", { class: "status" }, [
+					[status, session, this.#proposal()].filter((part) => part !== "").join(" · "),
+				]),
 				element("span", { class: "tools" }, tools),
 			]),
 		);
@@ -82,12 +84,13 @@ export class RatingBar {
 			() => this.actions.rate(rating),
 			`${rating}`,
 		);
-		made.append(
-			element("small", {}, [
-				[intervals[rating - 1] ?? "", ...(isProposed ? ["as you predicted"] : [])].filter(Boolean).join(", "),
-			]),
-		);
+		made.append(element("small", {}, [intervals[rating - 1] ?? ""]));
 		return made;
+	}
+
+	#proposal(): string {
+		const { proposal } = this.#progress ?? {};
+		return proposal && this.#revealed ? `Your predictions propose ${names[proposal]}` : "";
 	}
 
 	#tool(label: string, command: PanelCommand, isOn = false): HTMLButtonElement {

@@ -32,6 +32,9 @@ export function registerQuestionTree(
 		}
 		try {
 			await view.reveal(node, { select: true, focus: false });
+			if (panel.current !== current) {
+				await follow(); // Meanwhile another was opened, and this one was selected after it.
+			}
 		} catch (error) {
 			// A tree that is being filled anew, as after a rating, cannot reveal yet.
 			if (attempts === 0) {
