@@ -4,7 +4,7 @@ import { type BackupChange, compareBackup, describeEvents } from "../../core/rec
 import { isoDay } from "../../core/recall/day";
 import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/recall/exportFile";
 import { Refusal } from "../../host/commands";
-import { keepBackup, listBackups, readBackup } from "../../host/node/backups";
+import { listBackups, readBackup } from "../../host/node/backups";
 import { home } from "../../host/node/home";
 import type { QuestionBank } from "../../host/questionBank";
 import { pack, type Study } from "./study";
@@ -75,11 +75,7 @@ export async function restoreBackup({ store }: Study): Promise<void> {
 }
 
 async function restore(store: Study["store"], { missing, later }: BackupChange, goesBack: boolean): Promise<void> {
-	await keepBackup(
-		store.place.root,
-		`${isoDay(store.today.day)}-before-restore-${Date.now().toString(36)}`,
-		await store.events(),
-	);
+	await store.backUpBefore("restore");
 	const added = await store.importEvents(missing);
 	if (goesBack) {
 		await store.recordAll(later.map(({ id }) => ({ kind: "undone", target: id })));
@@ -102,8 +98,7 @@ export async function resetProgress(study: Study, bank: QuestionBank, current: s
 		return;
 	}
 	const { store } = study;
-	const name = `${isoDay(store.today.day)}-before-reset-${Date.now().toString(36)}`;
-	await keepBackup(store.place.root, name, await store.events());
+	const name = await store.backUpBefore("reset");
 	if (await store.record({ kind: "reset", pack, prefix: chosen.prefix })) {
 		const undo = "Undo";
 		const text = `Reset: ${chosen.label}. The backup ${name} has what was there.`;

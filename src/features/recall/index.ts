@@ -29,24 +29,24 @@ export function registerRecall(
 			.then(({ Recall }) => Recall.open(place(), bank, panel, progress))
 			.catch((error: unknown) => {
 				loading = undefined;
-				const reason = error instanceof Error ? error.message : String(error);
-				throw new Refusal(`Your progress cannot be read: ${reason}. Nothing was changed.`, [
-					{ title: "Try Again", command: "dunder.studyNow" },
-					{ title: "Open Settings", command: "workbench.action.openSettings", arguments: ["dunder.journalFolder"] },
-				]);
+				throw unreadable(error);
 			});
 		return loading;
 	};
+	/** After a change of the bank or of the settings. */
+	const reopen = () =>
+		refusing(async () => {
+			const recall = await load();
+			await recall.reopen(place()).catch((error: unknown) => {
+				throw unreadable(error);
+			});
+		});
 	const atStart = setTimeout(() => refusing(load));
 	const registrations = vscode.Disposable.from(
 		{ dispose: () => clearTimeout(atStart) },
 		{ dispose: () => void loading?.then((recall) => recall.dispose()) },
-		vscode.workspace.onDidChangeConfiguration(async (event) => {
-			if (loading && changesRecall(event)) {
-				await (await loading).reopen(place());
-			}
-		}),
-		bank.onDidChange(async () => (await load()).reopen(place())),
+		vscode.workspace.onDidChangeConfiguration((event) => changesRecall(event) && reopen()),
+		bank.onDidChange(reopen),
 		registerCommand("dunder.studyNow", async () => (await load()).studyNow()),
 		registerCommand("dunder.rate", async (about: About, rating: number) => (await load()).rate(about, rating)),
 		registerCommand("dunder.cram", async () => (await load()).cram()),
@@ -69,4 +69,12 @@ export function registerRecall(
 		staleSince: async (question) => (await load()).staleSince(question),
 		dispose: () => registrations.dispose(),
 	};
+}
+
+function unreadable(error: unknown): Refusal {
+	const reason = error instanceof Error ? error.message : String(error);
+	return new Refusal(`Your progress cannot be read: ${reason}. Nothing was changed.`, [
+		{ title: "Try Again", command: "dunder.studyNow" },
+		{ title: "Open Settings", command: "workbench.action.openSettings", arguments: ["dunder.journalFolder"] },
+	]);
 }

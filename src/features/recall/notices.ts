@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { Refusal } from "../../host/commands";
 import type { Journal } from "../../host/node/journal";
 import type { Reading } from "../../host/node/journalReader";
 import { WriteError } from "../../host/node/writeError";
@@ -58,4 +59,13 @@ export function tellNoBackup(error: unknown): void {
 	void vscode.window.showWarningMessage(
 		`Today's backup of your progress could not be made: ${reason}. Your progress itself is saved.`,
 	);
+}
+
+/** What a promise gives; where something could not be written, a refusal that says so. */
+export async function orRefuse<Value>(work: Promise<Value>, consequence: string): Promise<Value> {
+	try {
+		return await work;
+	} catch (error) {
+		throw error instanceof WriteError ? new Refusal(`${consequence}: ${error.message}.`) : error;
+	}
 }

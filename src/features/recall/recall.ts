@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { PredictedStatement } from "../../core/recall/events";
-import { type Rating, ratings } from "../../core/recall/events";
+import { type PredictedStatement, ratings } from "../../core/recall/events";
 import { Refusal } from "../../host/commands";
 import type { Progress } from "../../host/progress";
 import type { QuestionBank } from "../../host/questionBank";
@@ -69,7 +69,7 @@ export class Recall implements vscode.Disposable {
 		const id = typeof question === "string" ? question : undefined;
 		const known = ratings.find((candidate) => candidate === rating);
 		if (id !== undefined && known !== undefined && this.#study.questions.some((candidate) => candidate.id === id)) {
-			await this.#study.rate(id, known as Rating);
+			await this.#study.rate(id, known);
 			this.#update();
 		}
 	}

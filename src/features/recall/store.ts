@@ -13,7 +13,7 @@ import type { Positions, Reading } from "../../host/node/journalReader";
 import { localCalendar } from "../../host/node/localCalendar";
 import { readSnapshotFile, writeSnapshotFile } from "../../host/node/snapshotFile";
 import { desiredRetention, rolloverHour } from "../../host/settings";
-import { tellDamage, tellNoBackup, tellUnsaved } from "./notices";
+import { orRefuse, tellDamage, tellNoBackup, tellUnsaved } from "./notices";
 
 const snapshotDelay = 5_000;
 
@@ -93,11 +93,22 @@ export class RecallStore implements vscode.Disposable {
 		return failure === undefined;
 	}
 
-	/** Adds events of an export or of a backup that are not there yet; gives how many those were. */
+	/** Adds events of an export or of a backup that are not there yet; gives how many those were. Refused if not all are saved. */
 	async importEvents(events: readonly StoredEvent[]): Promise<number> {
-		const added = await this.journal.importEvents(events);
+		const added = await orRefuse(
+			this.journal.importEvents(events),
+			"Not all was added. Make room or choose another folder, then do it again",
+		);
 		await this.#add(added);
 		return added.length;
+	}
+
+	/** Keeps a backup before something that changes much, named after it; refused where it cannot be kept. Gives its name. */
+	async backUpBefore(occasion: string): Promise<string> {
+		const name = `${isoDay(this.today.day)}-before-${occasion}-${Date.now().toString(36)}`;
+		const kept = this.events().then((events) => keepBackup(this.place.root, name, events));
+		await orRefuse(kept, "Nothing was changed, for no backup could be kept");
+		return name;
 	}
 
 	/** Everything that ever happened. */

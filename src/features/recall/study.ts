@@ -10,7 +10,6 @@ import { describeComing, describeSpan, describeStatus, proposeRating } from "../
 import type { ProgressSource, QuestionProgress } from "../../host/progress";
 import { duePerDay, newPerDay, sessionSize } from "../../host/settings";
 import type { QuestionPanel } from "../panel/questionPanel";
-import { renderNote } from "./renderNote";
 import type { RecallStore } from "./store";
 
 /** The bank that comes with the extension. */
@@ -18,9 +17,8 @@ export const pack = "dunder";
 /** A question that comes again within this time is not waited for when there is nothing else, in milliseconds. */
 const learnAhead = 20 * 60_000;
 
-type Session =
-	| { readonly kind: "study"; done: number }
-	| { readonly kind: "cram"; readonly topic: string; left: readonly string[] };
+type CramSession = { readonly kind: "cram"; readonly topic: string; left: readonly string[] };
+type Session = { readonly kind: "study"; done: number } | CramSession;
 
 /** What comes next, and what happens to a question that is rated. */
 export class Study implements ProgressSource {
@@ -46,12 +44,12 @@ export class Study implements ProgressSource {
 		const card = this.card(id);
 		const outcomes = scheduler.preview(card?.schedule, today.now);
 		const { description, status, starred } = this.of(id);
-		const isCram = this.#session.kind === "cram";
+		const isCram = this.#cram(id) !== undefined;
 		return {
 			status: description,
 			intervals: isCram ? [] : ratings.map((rating) => describeSpan(this.#dueAfter(id, outcomes[rating]) - today.now)),
 			proposal: proposeRating(card),
-			session: this.#describeSession(),
+			session: this.#describeSession(id),
 			starred,
 			suspended: status === "suspended",
 			note: await renderNote(card?.note ?? ""),
@@ -102,15 +100,28 @@ export class Study implements ProgressSource {
 
 	/** Saves a rating and goes on; while cramming nothing is saved. */
 	async rate(id: string, rating: Rating): Promise<void> {
-		if (this.#session.kind === "cram") {
-			const others = this.#session.left.filter((other) => other !== id);
-			this.#session.left = rating <= 2 ? [...others, id] : others;
+		const cram = this.#cram(id);
+		if (cram) {
+			const others = cram.left.filter((other) => other !== id);
+			cram.left = rating <= 2 ? [...others, id] : others;
 		} else if (await this.store.record({ kind: "reviewed", pack, question: id, rating })) {
-			this.#session.done++;
+			this.#countRated();
 		} else {
 			return;
 		}
 		await this.#openNext(id);
+	}
+
+	/** The cramming to which a question belongs; one from elsewhere is rated as always, and ends it. */
+	#cram(id: string): CramSession | undefined {
+		return this.#session.kind === "cram" && this.#session.left.includes(id) ? this.#session : undefined;
+	}
+
+	#countRated(): void {
+		this.leaveCram();
+		if (this.#session.kind === "study") {
+			this.#session.done++;
+		}
 	}
 
 	/** Leaves cramming, so that ratings count. */
@@ -133,9 +144,10 @@ export class Study implements ProgressSource {
 		return effectiveDue(this.card(id) ?? newCard({ pack, question: id }), schedule, state, today);
 	}
 
-	#describeSession(): string {
-		if (this.#session.kind === "cram") {
-			return `Cram: ${this.#session.topic}, ${this.#session.left.length} left; nothing is scheduled`;
+	#describeSession(id?: string): string {
+		const cram = id === undefined ? undefined : this.#cram(id);
+		if (cram) {
+			return `Cram: ${cram.topic}, ${cram.left.length} left; nothing is scheduled`;
 		}
 		const { due, new: fresh } = this.counts();
 		const parts = [...(due > 0 ? [`${due} due`] : []), ...(fresh > 0 ? [`${fresh} new`] : [])];
@@ -185,6 +197,11 @@ export class Study implements ProgressSource {
 	#tellDone(): void {
 		tell(this.describeDone(), ["Cram Topic…", "dunder.cram"], ["Random Question", "dunder.randomQuestion"]);
 	}
+}
+
+/** A person's note as HTML, which the panel sanitises; the renderer is loaded with the first note. */
+async function renderNote(markdown: string): Promise<string> {
+	return markdown.trim() === "" ? "" : (await import("../../core/renderMarkdown")).renderMarkdown(markdown);
 }
 
 /** A message with buttons, each with its command. */
