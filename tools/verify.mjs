@@ -216,7 +216,7 @@ async function verify(wanted) {
 		console.error("No experiment matches. Give the start of a question's id, such as memory/.");
 	}
 	console.log(`${held} runs of ${jobs.length} experiments held, ${failures.length} problems.`);
-	return failures.length === 0 && jobs.length > 0;
+	return failures.length === 0 && held > 0;
 }
 
 const wanted = process.argv.slice(2);

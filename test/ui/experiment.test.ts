@@ -117,13 +117,7 @@ describe("a person in a window that is not trusted", () => {
 
 	it("reads and predicts, and nothing runs", async () => {
 		const { page, panel } = workbench.current;
-		await workbench.current.openView();
-		await workbench.current.row("asyncio").click();
-		await workbench.current
-			.row(/How does/)
-			.first()
-			.click();
-		await panel.getByRole("button", { name: "Predict" }).click();
+		await workbench.current.predict("asyncio", /How does asyncio run many/);
 		await workbench.current.run();
 		await page.getByText("Dunder runs code in trusted workspaces only.").first().waitFor();
 		assert.equal(await panel.locator(".outcome:visible").count(), 0);
@@ -134,14 +128,8 @@ describe("a person without Python", () => {
 	const workbench = useWorkbench({ "dunder.pythonPath": "/no/such/python" });
 
 	it("is told what was looked for and can choose an interpreter", async () => {
-		const { page, panel } = workbench.current;
-		await workbench.current.openView();
-		await workbench.current.row("asyncio").click();
-		await workbench.current
-			.row(/How does/)
-			.first()
-			.click();
-		await panel.getByRole("button", { name: "Predict" }).click();
+		const { page } = workbench.current;
+		await workbench.current.predict("asyncio", /How does asyncio run many/);
 		await workbench.current.run();
 		await page.getByText("The setting dunder.pythonPath names /no/such/python").first().waitFor();
 		await page.getByRole("button", { name: "Choose Interpreter…" }).click();

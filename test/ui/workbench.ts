@@ -123,6 +123,14 @@ export class Workbench {
 		await this.row("Memory and garbage collection").waitFor();
 	}
 
+	/** Opens a question from the tree and its scratch file from the panel. */
+	async predict(topic: string, question: RegExp): Promise<void> {
+		await this.openView();
+		await this.row(topic).click();
+		await this.row(question).click();
+		await this.panel.getByRole("button", { name: "Predict" }).click();
+	}
+
 	/** Finds a command in the palette by its whole title and runs it. */
 	async command(title: string): Promise<void> {
 		await this.page.keyboard.press("F1");

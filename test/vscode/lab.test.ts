@@ -187,6 +187,20 @@ describe("the lab", () => {
 		assert.match(text, /`\(3, \d+\)`/);
 	});
 
+	it("takes the columns of Pythons that are not here from the bank's record, where the code is the bank's", async function () {
+		this.timeout(60_000);
+		// Another file than that of the other tests, which they have filled.
+		const other = "asyncio/how-asyncio-works";
+		await vscode.commands.executeCommand("dunder.openQuestion", other);
+		await vscode.commands.executeCommand("dunder.openScratch");
+		const editor = await eventually("the scratch file opens", () => vscode.window.activeTextEditor);
+		const number = 1;
+		await vscode.commands.executeCommand("dunder.runOnEveryPython", { uri: editor.document.uri, number });
+		const path = "/scratch-how-asyncio-works-1-on-every-python.md";
+		const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: "dunder-report", path }));
+		assert.match(document.getText(), /3\.15\.\d+ \(recorded\)/);
+	});
+
 	it("shows the answer beside the file, and keeps the keyboard in it", async () => {
 		const editor = await open("print(1)  # => ?");
 		await vscode.commands.executeCommand("dunder.showAnswer");

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { PredictedStatement } from "../../core/recall/events";
 import { type PredictedStatement, ratings } from "../../core/recall/events";
 import { Refusal } from "../../host/commands";
 import type { Progress } from "../../host/progress";
