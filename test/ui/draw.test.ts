@@ -16,7 +16,7 @@ describe("a person who comes back", () => {
 	}
 
 	it("draws every question once, over a reload in between", async function () {
-		this.timeout(120_000);
+		this.timeout(300_000);
 		const seen: string[] = [];
 		for (let count = 0; count < questions.length; count++) {
 			if (count === 6) {

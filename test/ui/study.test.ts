@@ -151,7 +151,8 @@ describe("a person who studies", () => {
 		assert.equal(await workbench.current.titleOtherThan(second), first);
 	});
 
-	it("finds every question readable, in a panel of any width", async () => {
+	it("finds every question readable, in a panel of any width", async function () {
+		this.timeout(300_000);
 		const { page, panel, title } = workbench.current;
 		const count = (readFileSync("dist/bank/index.json", "utf8").match(/"id":"[a-z-]+\/[a-z-]+"/g) ?? []).length;
 		const seen = new Set<string>();
