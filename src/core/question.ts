@@ -34,6 +34,9 @@ export interface Question {
 	readonly experiments: readonly Experiment[];
 }
 
+/** What a scratch file is made from; of a question, all that the panel does not have rendered already. */
+export type ScratchQuestion = Pick<Question, "id" | "title" | "experiments">;
+
 interface FollowUp {
 	readonly question: string;
 	readonly answer: string;

@@ -1,4 +1,4 @@
-import type { Conditions, Experiment, Question } from "./question";
+import type { Conditions, Experiment, ScratchQuestion } from "./question";
 import { readSign } from "./sign";
 
 /** First lines that keep type checkers, linters and formatters from showing an answer or moving a mark. */
@@ -29,7 +29,7 @@ export function questionOfScratch(path: string): string | undefined {
 }
 
 /** The text of a question's scratch file: its experiments with every outcome left out. */
-export function composeScratch(question: Question): string {
+export function composeScratch(question: ScratchQuestion): string {
 	const header = [...quiet, "#", ...comment(question.title), "#", ...comment(invitation)];
 	const regions = question.experiments.map((experiment, index) => composeRegion(experiment, index + 1));
 	return `${[header.join("\n"), ...regions].join("\n\n")}\n`;
@@ -116,7 +116,7 @@ function findMarkers(lines: readonly string[]) {
 }
 
 /** The experiment of the bank that a region was made from; nothing where its title is another. */
-export function experimentOf({ experiments }: Question, { title }: Region): Experiment | undefined {
+export function experimentOf({ experiments }: ScratchQuestion, { title }: Region): Experiment | undefined {
 	// The number tells apart those with one title; it is another once the bank has an experiment more.
 	const [, number, name] = /^(\d+)\. (.*)$/.exec(title) ?? [];
 	const numbered = experiments[Number(number) - 1];

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { plainTitle, type Question, type QuestionSummary } from "../core/question";
+import { plainTitle, type QuestionSummary, type ScratchQuestion } from "../core/question";
 import { Refusal, registerCommand } from "../host/commands";
 import { setContext } from "../host/contextKeys";
 import type { QuestionBank } from "../host/questionBank";
@@ -18,7 +18,7 @@ export function registerScratch(
 	files: ScratchFiles,
 	keeper: ScratchKeeper,
 ): vscode.Disposable {
-	const load = async (row: Row | undefined): Promise<Question> => {
+	const load = async (row: Row | undefined): Promise<ScratchQuestion> => {
 		const document = vscode.window.activeTextEditor?.document;
 		const active = document && files.questionOf(document);
 		const summary = row?.question ?? (active ? await bank.summary(active) : panel.current);
@@ -59,7 +59,7 @@ export function registerScratch(
 	);
 }
 
-async function resetAndTell(files: ScratchFiles, question: Question, panel: QuestionPanel): Promise<void> {
+async function resetAndTell(files: ScratchFiles, question: ScratchQuestion, panel: QuestionPanel): Promise<void> {
 	const kept = await files.reset(question);
 	await showBeside(await files.open(question), panel);
 	const show = "Show Old Text";

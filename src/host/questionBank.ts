@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { RenderedQuestion } from "../core/messages";
-import type { BankIndex, Question, QuestionSummary, Topic } from "../core/question";
+import type { BankIndex, QuestionSummary, ScratchQuestion, Topic } from "../core/question";
 import { Refusal } from "./commands";
 import type { ReadExtensionFile } from "./node/extensionFiles";
 
 /** A question's file, as the build writes it. */
 interface CompiledQuestion {
-	readonly question: Question;
+	readonly question: ScratchQuestion;
 	readonly rendered: RenderedQuestion;
 	readonly verified: readonly (readonly string[])[];
 }
@@ -33,8 +33,8 @@ export class QuestionBank implements vscode.Disposable {
 		return (await this.index()).topics.find((topic) => topic.id === id);
 	}
 
-	/** The whole question. */
-	async question({ id }: QuestionSummary): Promise<Question> {
+	/** The question as its scratch file needs it. */
+	async question({ id }: QuestionSummary): Promise<ScratchQuestion> {
 		return (await this.#body(id)).question;
 	}
 

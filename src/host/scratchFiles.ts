@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Question } from "../core/question";
+import type { ScratchQuestion } from "../core/question";
 import { composeScratch, questionOfScratch, scratchPath } from "../core/scratch";
 import { Refusal } from "./commands";
 import { absolutePath } from "./node/home";
@@ -39,7 +39,7 @@ export class ScratchFiles {
 	}
 
 	/** Opens a question's file with whatever the person left in it; the first time it is made. */
-	async open(question: Question): Promise<vscode.TextDocument> {
+	async open(question: ScratchQuestion): Promise<vscode.TextDocument> {
 		const uri = this.uri(question.id);
 		const text = composeScratch(question);
 		try {
@@ -53,7 +53,7 @@ export class ScratchFiles {
 	}
 
 	/** Puts the original text back and keeps the old one beside it. Gives the place of the old one. */
-	async reset(question: Question): Promise<vscode.Uri> {
+	async reset(question: ScratchQuestion): Promise<vscode.Uri> {
 		const document = await vscode.workspace.openTextDocument(this.uri(question.id));
 		let kept: vscode.Uri;
 		try {

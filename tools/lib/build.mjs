@@ -94,10 +94,9 @@ export async function buildBank() {
 		const verified = question.experiments.map(
 			(/** @type {import("../../src/core/question").Experiment} */ experiment) => record.versions(question, experiment),
 		);
-		await writeFile(
-			path,
-			JSON.stringify({ question, rendered: renderQuestion(question, surroundings, verified), verified }),
-		);
+		const { id, title, experiments } = question;
+		const rendered = renderQuestion(question, surroundings, verified);
+		await writeFile(path, JSON.stringify({ question: { id, title, experiments }, rendered, verified }));
 	}
 	return problems.map(({ file, line, message }) => `questions/${file}:${line}: ${message}`);
 }
