@@ -146,6 +146,9 @@ export class Workbench {
 	/** Chooses an entry of the pick list with this title. */
 	async pick(list: string, entry: string): Promise<void> {
 		const input = this.page.locator(".quick-input-widget", { hasText: list });
+		await input.locator(".monaco-list-row").first().waitFor();
+		// Long lists have only those rows on the page that show.
+		await input.locator("input[type=text]").fill(entry);
 		await input.locator(".monaco-list-row", { hasText: entry }).first().click();
 	}
 
