@@ -16,10 +16,23 @@ versions on which each experiment held go into questions/verified.json and into 
 
 const timeLimit = 30_000;
 
+const syntaxCheck = `
+import ast
+
+def syntax_error(code):
+    try:
+        ast.parse(code)
+    except SyntaxError as error:
+        return f"line {error.lineno}, {error.msg}"
+
+syntax_error
+`;
+
 /**
  * @typedef {import("../src/core/question").Experiment} Experiment
  * @typedef {{ questionId: string, file: string, experiment: Experiment }} Job
- * @typedef {{ name: string, version: string, native: boolean, record(code: string): Promise<Recording> }} Python
+ * @typedef {{ name: string, version: string, native: boolean, record(code: string): Promise<Recording>,
+ *   syntaxError?(code: string): string | undefined }} Python
  * @typedef {{ statements: [line: number, end: number, error: string | null][] | undefined, output: Buffer, errors: string }} Recording
  */
 
@@ -77,11 +90,13 @@ async function webAssemblyPython(packageName) {
 	]) {
 		python.FS.writeFile(`/tools/${name}`, await readFile(join(root, folder ?? "", name ?? "")));
 	}
+	const syntaxError = python.runPython(syntaxCheck);
 	const record = python.runPython("sys.path.insert(0, '/tools'); import verify_pyodide; verify_pyodide.record");
 	return {
 		name: label,
 		version,
 		native: false,
+		syntaxError: (code) => syntaxError(code),
 		async record(code) {
 			errors = "";
 			python.FS.writeFile("/experiment-1.py", code);
@@ -90,6 +105,20 @@ async function webAssemblyPython(packageName) {
 			return { statements, output: Buffer.from(python.FS.readFile("/output")), errors };
 		},
 	};
+}
+
+/** What does not parse of the blocks of Python in some files, in prose too. @param {Iterable<string>} files @param {Python} python */
+async function unparsable(files, { syntaxError }) {
+	const failures = [];
+	for (const file of files) {
+		const text = await readFile(join(root, "questions", file), "utf8");
+		for (const { 1: code = "", index } of text.matchAll(/^```python[^\n]*\n([\s\S]*?)^```\r?$/gm)) {
+			const error = syntaxError?.(code);
+			const line = text.slice(0, index).split("\n").length;
+			failures.push(...(error ? [`questions/${file}:${line}: this block of Python does not parse: ${error}.`] : []));
+		}
+	}
+	return failures;
 }
 
 /** Why an experiment cannot run on a Python, or nothing. @param {Experiment} experiment @param {Python} python @param {typeof import("../src/core/marks").compareVersions} compare */
@@ -200,6 +229,10 @@ async function verify(wanted) {
 		const python = await webAssemblyPython(name);
 		others.push(python);
 		await inParallel(jobs, 1, (job) => check(python, job));
+	}
+	const newest = others.at(-1);
+	if (newest) {
+		failures.push(...(await unparsable(new Set(jobs.map(({ file }) => file)), newest)));
 	}
 	await rm(scratch, { recursive: true });
 	await record.save(bank.questions);
