@@ -18,7 +18,7 @@ export async function run(): Promise<void> {
 	await vscode.commands.executeCommand("dunder.studyNow");
 	await first;
 	// New questions come in reading order.
-	for (const { id } of JSON.parse(index).questions.slice(0, -1)) {
+	for (const { id } of JSON.parse(index).questions.slice(0, 15)) {
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		const start = performance.now();
 		const shown = timeOf(dunder.onDidShowQuestion);
