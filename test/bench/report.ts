@@ -26,7 +26,24 @@ function windowsSoFar(): number {
 	return Math.floor(lines.filter((line) => line.includes('"activation"')).length / 2);
 }
 
-/** Waits until a new window has become quiet. */
-export function quiet(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, 3_000));
+/**
+ * Waits until the extension host has nothing to do: three seconds at least, and then a second in which no timer was late,
+ * so that what a window or an extension does after its start is in nobody's measurement.
+ */
+export async function quiet(): Promise<void> {
+	await pause(3_000);
+	const giveUp = performance.now() + 30_000;
+	for (let calm = 0; calm < 100; ) {
+		const before = performance.now();
+		await pause(10);
+		const now = performance.now();
+		calm = now - before < 15 ? calm + 1 : 0;
+		if (now > giveUp) {
+			throw new Error("The extension host did not become quiet in 30 seconds: is the machine doing something else?");
+		}
+	}
+}
+
+function pause(milliseconds: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

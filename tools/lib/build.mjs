@@ -34,6 +34,21 @@ export function lazyImports(folder) {
 	};
 }
 
+/**
+ * Asks for VS Code's API once for each bundle: the extension host takes a fifth of a millisecond for every `require`.
+ * @type {import("esbuild").Plugin}
+ */
+const oneVscode = {
+	name: "one-vscode",
+	setup(build) {
+		const namespace = "one-vscode";
+		build.onResolve({ filter: /^vscode$/ }, ({ namespace: importer }) =>
+			importer === namespace ? { path: "vscode", external: true } : { path: "vscode", namespace },
+		);
+		build.onLoad({ filter: /./, namespace }, () => ({ contents: 'export * from "vscode";' }));
+	},
+};
+
 /** @param {boolean} production @returns {import("esbuild").BuildOptions[]} */
 function bundles(production) {
 	const common = {
@@ -52,8 +67,7 @@ function bundles(production) {
 			platform: "node",
 			target: "node20",
 			format: "cjs",
-			external: ["vscode"],
-			plugins: [lazyImports(".")],
+			plugins: [lazyImports("."), oneVscode],
 			mainFields: ["module", "main"],
 		},
 		{

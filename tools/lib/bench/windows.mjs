@@ -13,7 +13,7 @@ import { killAndWait } from "./processes.mjs";
 const folder = join(compiled, "bench");
 const settings = { "dunder.revealAtOnce": true, "dunder.newPerDay": 1000, "dunder.sessionSize": 1000 };
 /** How often VS Code starts with the journal of ten years; the first start has no state that was kept. */
-const coldStarts = 6;
+const coldStarts = 8;
 
 /**
  * Runs the benchmark's modules in the extension hosts of new windows.
@@ -56,15 +56,23 @@ function measureWith(runModule) {
 	};
 }
 
-/** @param {readonly string[]} modules @param {readonly string[]} fixtures @param {string} development */
+/**
+ * Starts VS Code with the journal of ten years and without one, in turn.
+ * @param {readonly string[]} modules @param {readonly string[]} fixtures @param {string} development
+ */
 async function measureColdStarts(modules, fixtures, development) {
 	const root = await makeLongJournal();
-	const withJournal = { ...settings, "dunder.journalFolder": root };
-	await withHost(releases.current, { fixtures, development, settings: withJournal }, async (runModule) => {
-		for (let start = 0; start < coldStarts; start++) {
-			await Promise.all(modules.map(measureWith(runModule)));
-		}
-	});
+	const host = (/** @type {Record<string, string>} */ journal, /** @type {Parameters<typeof withHost>[2]} */ use) =>
+		withHost(releases.current, { fixtures, development, settings: { ...settings, ...journal } }, use);
+	await host({ "dunder.journalFolder": root }, (runWithJournal) =>
+		host({}, async (runWithout) => {
+			for (let start = 0; start < coldStarts; start++) {
+				for (const runModule of [runWithJournal, runWithout]) {
+					await Promise.all(modules.map(measureWith(runModule)));
+				}
+			}
+		}),
+	);
 	await rm(root, { recursive: true });
 }
 
