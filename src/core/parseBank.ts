@@ -37,7 +37,11 @@ export function parseBank(files: readonly BankFile[]): ParsedBank {
 	}
 	const questions = ordered.map(({ question }) => question);
 	return {
-		index: { topics: topics.map(({ topic }) => topic), questions: questions.map(summaryOf) },
+		index: {
+			topics: topics.map(({ topic }) => topic),
+			questions: questions.map(summaryOf),
+			renamed: Object.fromEntries(questions.flatMap(({ id, formerly }) => formerly.map((former) => [former, id]))),
+		},
 		questions,
 		files: new Map(ordered.map(({ question, file }) => [question.id, file])),
 		problems,

@@ -81,6 +81,8 @@ export interface Topic {
 export interface BankIndex {
 	readonly topics: readonly Topic[];
 	readonly questions: readonly QuestionSummary[];
+	/** For each id that a question has had, the one that it has now. */
+	readonly renamed: Readonly<Record<string, string>>;
 }
 
 /** The title where Markdown cannot be shown: trees, pick lists, window titles. */

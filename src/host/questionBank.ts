@@ -25,8 +25,10 @@ export class QuestionBank implements vscode.Disposable {
 		return this.#index;
 	}
 
+	/** By an id that the question has, or has had. */
 	async summary(id: string): Promise<QuestionSummary | undefined> {
-		return (await this.index()).questions.find((question) => question.id === id);
+		const { questions, renamed } = await this.index();
+		return questions.find((question) => question.id === (renamed[id] ?? id));
 	}
 
 	async topic(id: string): Promise<Topic | undefined> {

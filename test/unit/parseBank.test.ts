@@ -55,6 +55,11 @@ describe("a bank", () => {
 		]);
 	});
 
+	it("knows by which id a renamed question goes now", () => {
+		const files = [topic("a", 1), question("a/x.md", ""), question("a/y.md", "formerly: [a/old, b/older]\n")];
+		assert.deepEqual(parseBank(files).index.renamed, { "a/old": "a/y", "b/older": "a/y" });
+	});
+
 	it("reports an id that is taken and keeps the first", () => {
 		const files = [topic("a", 1), question("a/x.md", ""), question("a/y.md", "formerly: [a/x]\n")];
 		assert.deepEqual(problemsOf(...files), [

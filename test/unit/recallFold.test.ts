@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Happening, JournalEvent } from "../../src/core/recall/events";
 import { fold } from "../../src/core/recall/fold";
+import { underCurrentIds } from "../../src/core/recall/renamed";
 import { type CardState, keyOf, newCard, type RecallState, undoLimit } from "../../src/core/recall/state";
 import type { StoredEvent } from "../../src/core/recall/storedEvent";
 import { day, hour, journal, reviewed, scheduler } from "./recall";
@@ -27,6 +28,25 @@ function card(events: readonly StoredEvent[], question = key): CardState | undef
 }
 
 describe("the fold of events", () => {
+	it("is the same where some of it was written before a question was renamed", () => {
+		const renamed = { "gil/old": "gil/free", "gil/older": "gil/free" };
+		const former = fc.array(fc.constantFrom("gil/old", "gil/older", "gil/free"), { minLength: 24, maxLength: 24 });
+		fc.assert(
+			fc.property(journal, former, (events, ids) => {
+				const written = events.map((event, index) => {
+					const id = ids[index] ?? "gil/free";
+					if ("question" in event && event.question === "gil/free" && event.pack === "dunder") {
+						return { ...event, question: id };
+					}
+					return "prefix" in event && event.prefix === "gil/free" && event.pack === "dunder"
+						? { ...event, prefix: id }
+						: event;
+				});
+				assert.deepEqual(fold(underCurrentIds(written, "dunder", renamed), scheduler), fold(events, scheduler));
+			}),
+		);
+	});
+
 	it("is one state, whatever the order, the interleaving and the repetition", () => {
 		const anyOrder = journal.chain((events) =>
 			fc.tuple(

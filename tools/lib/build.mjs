@@ -103,7 +103,7 @@ export async function buildBank() {
 		await mkdir(dirname(path), { recursive: true });
 		const surroundings = {
 			topicTitle: topicTitles.get(question.topic),
-			titleOf: (/** @type {string} */ id) => titles.get(id),
+			titleOf: (/** @type {string} */ id) => titles.get(index.renamed[id] ?? id),
 		};
 		const verified = question.experiments.map(
 			(/** @type {import("../../src/core/question").Experiment} */ experiment) => record.versions(question, experiment),

@@ -1,14 +1,14 @@
 import { crc32 } from "./crc32";
 import type { Rating } from "./events";
-import type { Scheduler } from "./schedule";
 import { type CardState, keyOf, type RecallState, type Review } from "./state";
 
-const version = 1;
+const version = 2;
 
 /** What JSON holds of a state: no maps, and the sessions of reviews by number. */
 interface Snapshot extends Omit<RecallState, "cards" | "journal"> {
 	readonly version: typeof version;
-	readonly scheduler: string;
+	/** Whatever else a fold depends on. */
+	readonly basis: string;
 	readonly cards: readonly SavedCard[];
 	readonly newest: RecallState["journal"]["newest"];
 	readonly awaited: readonly string[];
@@ -21,13 +21,13 @@ interface SavedCard extends Omit<CardState, "reviews"> {
 }
 
 /** A state as bytes, `<CRC-32 in hex> <JSON>`, that spare the fold of all that has happened. */
-export function toSnapshot(state: RecallState, scheduler: Scheduler): Uint8Array {
+export function toSnapshot(state: RecallState, basis: string): Uint8Array {
 	const { cards, journal, ...rest } = state;
 	const { newest, awaited, sessions } = journal;
 	const places = new Map(Array.from(sessions.keys(), (session, place) => [session, place]));
 	const snapshot: Snapshot = {
 		version,
-		scheduler: scheduler.name,
+		basis,
 		...rest,
 		cards: Array.from(cards.values(), (card) => saveCard(card, places)),
 		newest,
@@ -38,15 +38,15 @@ export function toSnapshot(state: RecallState, scheduler: Scheduler): Uint8Array
 	return new TextEncoder().encode(`${checksum(new TextEncoder().encode(json))} ${json}`);
 }
 
-/** Undefined where the bytes are damaged, or of another version, scheduler or desired retention. */
-export function fromSnapshot(bytes: Uint8Array, scheduler: Scheduler): RecallState | undefined {
+/** Undefined where the bytes are damaged, or of another version or basis. */
+export function fromSnapshot(bytes: Uint8Array, basis: string): RecallState | undefined {
 	const json = bytes.subarray(checksumLength + 1);
 	const decoder = new TextDecoder();
 	if (decoder.decode(bytes.subarray(0, checksumLength + 1)) !== `${checksum(json)} `) {
 		return undefined;
 	}
 	const snapshot = JSON.parse(decoder.decode(json)) as Snapshot;
-	if (snapshot.version !== version || snapshot.scheduler !== scheduler.name) {
+	if (snapshot.version !== version || snapshot.basis !== basis) {
 		return undefined;
 	}
 	const { interviewDay, plannedAt, undoable, newest, awaited } = snapshot;

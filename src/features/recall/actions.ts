@@ -5,7 +5,8 @@ import type { Happening } from "../../core/recall/events";
 import type { Undoable } from "../../core/recall/state";
 import { Refusal } from "../../host/commands";
 import type { QuestionPanel } from "../panel/questionPanel";
-import { pack, type Study } from "./study";
+import { pack } from "./store";
+import type { Study } from "./study";
 
 type QuestionAction = "suspend" | "star" | "bury" | "forget";
 

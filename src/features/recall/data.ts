@@ -7,7 +7,8 @@ import { Refusal } from "../../host/commands";
 import { listBackups, readBackup } from "../../host/node/backups";
 import { home } from "../../host/node/home";
 import type { QuestionBank } from "../../host/questionBank";
-import { pack, type Study } from "./study";
+import { pack } from "./store";
+import type { Study } from "./study";
 
 const jsonLines = { "Dunder progress": ["jsonl"] };
 

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { pack, type Study } from "./study";
+import { pack } from "./store";
+import type { Study } from "./study";
 
 const scheme = "dunder-note";
 

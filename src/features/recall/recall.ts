@@ -11,8 +11,8 @@ import { exportAnki, exportProgress, importProgress, resetProgress, restoreBacku
 import { DueView } from "./dueView";
 import { chooseInterviewDate } from "./interviewDate";
 import { Notes } from "./notes";
-import { RecallStore, type StorePlace } from "./store";
-import { pack, Study } from "./study";
+import { pack, RecallStore, type StorePlace } from "./store";
+import { Study } from "./study";
 
 /** Milliseconds after which what is due is looked at again. */
 const tick = 30_000;
@@ -46,13 +46,15 @@ export class Recall implements vscode.Disposable {
 	}
 
 	static async open(place: StorePlace, bank: QuestionBank, panel: QuestionPanel, progress: Progress): Promise<Recall> {
-		const [store, { questions }] = await Promise.all([RecallStore.open(place), bank.index()]);
+		const { questions, renamed } = await bank.index();
+		const store = await RecallStore.open(place, renamed);
 		return new Recall(bank, panel, progress, new Study(store, questions, panel));
 	}
 
 	/** Reads everything anew, perhaps from another folder. */
 	async reopen(place: StorePlace): Promise<void> {
-		const [store, { questions }] = await Promise.all([RecallStore.open(place), this.bank.index()]);
+		const { questions, renamed } = await this.bank.index();
+		const store = await RecallStore.open(place, renamed);
 		this.#following.dispose();
 		this.#study.store.dispose();
 		this.#study = new Study(store, questions, this.panel);
@@ -145,9 +147,9 @@ export class Recall implements vscode.Disposable {
 		if (!folder) {
 			return;
 		}
-		const { place } = this.#study.store;
+		const { place, renamed } = this.#study.store;
 		const events = await this.#study.store.events();
-		const target = await RecallStore.open({ storage: place.storage, root: folder.fsPath });
+		const target = await RecallStore.open({ storage: place.storage, root: folder.fsPath }, renamed);
 		await target.importEvents(events);
 		target.dispose();
 		// The change of the setting has the journal opened anew, in every window.

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { isoDay, studyTime, type Today, todayAt } from "../../core/recall/day";
 import type { Happening } from "../../core/recall/events";
 import { extend, fold } from "../../core/recall/fold";
+import { type Renamed, underCurrentIds } from "../../core/recall/renamed";
 import { createScheduler, type Scheduler } from "../../core/recall/schedule";
 import { fromSnapshot, toSnapshot } from "../../core/recall/snapshot";
 import type { RecallState } from "../../core/recall/state";
@@ -15,6 +16,8 @@ import { readSnapshotFile, writeSnapshotFile } from "../../host/node/snapshotFil
 import { desiredRetention, rolloverHour } from "../../host/settings";
 import { orRefuse, tellDamage, tellNoBackup, tellUnsaved } from "./notices";
 
+/** The bank that comes with the extension. */
+export const pack = "dunder";
 const snapshotDelay = 5_000;
 
 /** Where progress is kept. */
@@ -41,6 +44,7 @@ export class RecallStore implements vscode.Disposable {
 		readonly place: StorePlace,
 		readonly journal: Journal,
 		readonly scheduler: Scheduler,
+		readonly renamed: Renamed,
 		state: RecallState,
 	) {
 		this.#state = state;
@@ -48,21 +52,23 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	/** Reads what there is: the kept state and what has happened since, or all of it. */
-	static async open(place: StorePlace): Promise<RecallStore> {
+	static async open(place: StorePlace, renamed: Renamed): Promise<RecallStore> {
 		const rollover = rolloverHour();
 		const scheduler = createScheduler({
 			desiredRetention: desiredRetention(),
 			studyTime: (at) => studyTime(at, rollover, localCalendar),
 		});
 		const [device, kept] = await Promise.all([deviceId(place.storage), readSnapshotFile(place.storage, place.root)]);
-		const state = kept && fromSnapshot(kept.snapshot, scheduler);
+		const state = kept && fromSnapshot(kept.snapshot, basisOf(scheduler, renamed));
 		const positions: Positions = state ? kept.positions : {};
 		const journal = new Journal({ root: place.root, device, session: sessionId(Date.now()) }, Date.now, positions);
 		// Without a state there are no positions, and this is everything.
 		const reading = await journal.readNew();
-		const extended = state && reading.missing.length === 0 ? extend(state, reading.events, scheduler) : undefined;
-		const current = extended ?? fold(state ? await allEvents(journal) : reading.events, scheduler);
-		const store = new RecallStore(place, journal, scheduler, current);
+		const named = (events: readonly StoredEvent[]) => underCurrentIds(events, pack, renamed);
+		const extended =
+			state && reading.missing.length === 0 ? extend(state, named(reading.events), scheduler) : undefined;
+		const current = extended ?? fold(named(state ? await allEvents(journal) : reading.events), scheduler);
+		const store = new RecallStore(place, journal, scheduler, renamed, current);
 		tellDamage(reading, place.root);
 		store.#keepSnapshotLater();
 		return store;
@@ -137,8 +143,10 @@ export class RecallStore implements vscode.Disposable {
 	#add(events: readonly StoredEvent[]): Promise<void> {
 		const turn = this.#adding.then(async () => {
 			if (events.length > 0) {
-				const { scheduler } = this;
-				this.#state = extend(this.#state, events, scheduler) ?? fold(await allEvents(this.journal), scheduler);
+				const { scheduler, renamed } = this;
+				this.#state =
+					extend(this.#state, underCurrentIds(events, pack, renamed), scheduler) ??
+					fold(underCurrentIds(await allEvents(this.journal), pack, renamed), scheduler);
 				this.#keepSnapshotLater();
 				this.#changed.fire();
 			}
@@ -160,11 +168,16 @@ export class RecallStore implements vscode.Disposable {
 		clearTimeout(this.#snapshotTimer);
 		this.#snapshotTimer = setTimeout(() => {
 			const { positions } = this.journal;
-			const snapshot = toSnapshot(this.#state, this.scheduler);
+			const snapshot = toSnapshot(this.#state, basisOf(this.scheduler, this.renamed));
 			// A cache: without it the next start takes longer, and nothing else happens.
 			void writeSnapshotFile(this.place.storage, { root: this.place.root, positions, snapshot }).catch(() => {});
 		}, snapshotDelay);
 	}
+}
+
+/** What a state depends on beside the events. */
+function basisOf(scheduler: Scheduler, renamed: Renamed): string {
+	return JSON.stringify([scheduler.name, renamed]);
 }
 
 async function allEvents(journal: Journal): Promise<readonly StoredEvent[]> {

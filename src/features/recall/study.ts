@@ -10,10 +10,8 @@ import { describeComing, describeSpan, describeStatus, proposeRating } from "../
 import type { ProgressSource, QuestionProgress } from "../../host/progress";
 import { duePerDay, newPerDay, sessionSize } from "../../host/settings";
 import type { QuestionPanel } from "../panel/questionPanel";
-import type { RecallStore } from "./store";
+import { pack, type RecallStore } from "./store";
 
-/** The bank that comes with the extension. */
-export const pack = "dunder";
 /** A question that comes again within this time is not waited for when there is nothing else, in milliseconds. */
 const learnAhead = 20 * 60_000;
 
