@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { tmpdir } from "node:os";
-import { resolve } from "node:path";
 import { askMarks, expectationFor, readMarks, shownIn } from "../../src/core/marks";
 import { bankRecordOf, type Judgement, judgePredictions } from "../../src/core/prediction";
-import { RunReport, type StatementReport } from "../../src/core/runReport";
-import { discoverInterpreters } from "../../src/host/node/interpreters";
-import { Supervisor } from "../../src/host/node/supervisor";
+import type { StatementReport } from "../../src/core/runReport";
+import type { Supervisor } from "../../src/host/node/supervisor";
+import { run, startNewest } from "./running";
 
 /** A statement, and the lines that a person predicts of it. */
 type Case = readonly [code: string, ...prediction: readonly string[]];
@@ -13,22 +11,12 @@ type Case = readonly [code: string, ...prediction: readonly string[]];
 describe("a prediction", () => {
 	let supervisor: Supervisor;
 	before(async () => {
-		const newest = (await discoverInterpreters()).at(-1);
-		assert.ok(newest);
-		supervisor = new Supervisor(newest, resolve("media/supervisor.py"));
+		supervisor = await startNewest();
 	});
 	after(() => supervisor.dispose());
 
-	async function run(source: string): Promise<RunReport> {
-		const report = new RunReport();
-		const job = { source, path: "/scratch.py", cwd: tmpdir(), seconds: 10, bytes: 1_000_000 };
-		await supervisor.run(job, (event) => report.add(event)).finished;
-		assert.equal(report.syntaxError?.text, undefined);
-		return report;
-	}
-
 	async function judged(source: string): Promise<Judgement[]> {
-		const { statements } = await run(source);
+		const { statements } = await run(supervisor, source);
 		return judgePredictions(source, statements, "3.13.0", (pairs) => supervisor.sameLiterals(pairs));
 	}
 

@@ -1,33 +1,20 @@
 import assert from "node:assert/strict";
-import { tmpdir } from "node:os";
-import { resolve } from "node:path";
 import { judgePredictions } from "../../src/core/prediction";
 import { recordOutputs } from "../../src/core/recordOutputs";
-import { RunReport, type StatementReport } from "../../src/core/runReport";
-import { discoverInterpreters } from "../../src/host/node/interpreters";
-import { Supervisor } from "../../src/host/node/supervisor";
+import type { Supervisor } from "../../src/host/node/supervisor";
+import { run, startNewest } from "./running";
 
 describe("writing outputs into the code", () => {
 	let supervisor: Supervisor;
 	before(async () => {
-		const newest = (await discoverInterpreters()).at(-1);
-		assert.ok(newest);
-		supervisor = new Supervisor(newest, resolve("media/supervisor.py"));
+		supervisor = await startNewest();
 	});
 	after(() => supervisor.dispose());
 
-	async function run(source: string): Promise<StatementReport[]> {
-		const report = new RunReport();
-		const job = { source, path: "/scratch.py", cwd: tmpdir(), seconds: 10, bytes: 1_000_000 };
-		await supervisor.run(job, (event) => report.add(event)).finished;
-		assert.equal(report.syntaxError?.text, undefined);
-		return report.statements;
-	}
-
 	/** Runs code, compares what is written, runs that, and fails where it is not judged right or written otherwise. */
 	async function writes(code: string, written: string): Promise<void> {
-		assert.equal(recordOutputs(code, await run(code)), written);
-		const reports = await run(written);
+		assert.equal(recordOutputs(code, (await run(supervisor, code)).statements), written);
+		const { statements: reports } = await run(supervisor, written);
 		const judgements = await judgePredictions(written, reports, "3.13.0", async () => []);
 		assert.deepEqual(
 			judgements.filter(({ verdict }) => verdict !== "right"),
@@ -133,15 +120,15 @@ describe("writing outputs into the code", () => {
 	it("leaves statements alone that were not reached", async () => {
 		const code = "print(1)  # => ?\nraise SystemExit(2)\nprint(3)  # => ?\n";
 		const written = "print(1)  # => 1\nraise SystemExit(2)  # !! SystemExit: 2\nprint(3)  # => ?\n";
-		assert.equal(recordOutputs(code, await run(code)), written);
+		assert.equal(recordOutputs(code, (await run(supervisor, code)).statements), written);
 	});
 
 	it("writes no more than a file can bear", async () => {
 		const code = "for x in range(1_000): print(x)";
-		const lines = recordOutputs(code, await run(code)).split("\n");
+		const lines = recordOutputs(code, (await run(supervisor, code)).statements).split("\n");
 		assert.equal(lines.length, 102);
 		assert.deepEqual(lines.slice(50, 53), ["# => 49", "# => … 900 more lines", "# => 950"]);
-		const long = recordOutputs("print('x' * 9_000)", await run("print('x' * 9_000)"));
+		const long = recordOutputs("print('x' * 9_000)", (await run(supervisor, "print('x' * 9_000)")).statements);
 		assert.match(long, /\n# => x{1000}… 8000 more characters$/);
 	});
 });
