@@ -43,7 +43,7 @@ describe("the journal", () => {
 
 	it("makes no file before something has happened", async () => {
 		const journal = open("a");
-		assert.deepEqual(await journal.retry(), []);
+		assert.deepEqual(await journal.retry(true), []);
 		assert.deepEqual((await journal.read()).events, []);
 		assert.deepEqual(await readdir(root), []);
 	});
@@ -71,7 +71,7 @@ describe("the journal", () => {
 			await file.close();
 		}
 		assert.deepEqual(idsOf(journal.unsaved), ["one.a.1"]);
-		await journal.retry();
+		await journal.retry(true);
 		assert.deepEqual(journal.unsaved, []);
 		assert.deepEqual([...new Set(await allIds())], ["one.a.1"]);
 	});
@@ -120,6 +120,41 @@ describe("the journal", () => {
 		assert.deepEqual(idsOf(all.events), ["one.a.1", "one.a.2", "one.b.1", "one.b.2", "two.c.1"]);
 		assert.equal(all.segments, 3);
 		assert.deepEqual((await mine.readNew()).events, []);
+	});
+
+	it("gives whoever follows it also what was read meanwhile for an export", async () => {
+		const mine = open("a");
+		await open("b").append(review);
+		assert.deepEqual(idsOf((await mine.read()).events), ["one.b.1"]);
+		await mine.importEvents([]);
+		assert.deepEqual(idsOf((await mine.readNew()).events), ["one.b.1"]);
+	});
+
+	it("has the next window read what a write that failed has left", async () => {
+		const journal = open("a");
+		await journal.append(review);
+		const file = await openFile(pathOf("a"));
+		const prototype: { datasync(): Promise<void> } = Object.getPrototypeOf(file);
+		const { datasync } = prototype;
+		prototype.datasync = () => Promise.reject(new Error("EIO"));
+		try {
+			await assert.rejects(journal.importEvents([{ id: "far.away.1", at: start, kind: "dreamt" }]), isFailure("other"));
+		} finally {
+			prototype.datasync = datasync;
+			await file.close();
+		}
+		await journal.append(review);
+		const next = new Journal({ root, device: "one", session: "b" }, () => now, journal.positions);
+		assert.deepEqual(idsOf((await next.readNew()).events), ["far.away.1", "one.a.2"]);
+	});
+
+	it("writes what belongs together in one go, or keeps all of it unsaved", async () => {
+		const journal = open("a");
+		const events = await journal.appendAll([review, review, review]);
+		assert.equal(await readFile(pathOf("a"), "utf8"), events.map(encodeRecord).join(""));
+		await rm(pathOf("a"));
+		await assert.rejects(journal.appendAll([review, review]), isFailure("folder-gone"));
+		assert.deepEqual(idsOf(journal.unsaved), ["one.a.4", "one.a.5"]);
 	});
 
 	it("goes on from the positions of a window that was closed", async () => {
@@ -202,7 +237,9 @@ describe("the journal", () => {
 			await assert.rejects(open("b").append(review), isFailure("folder-gone"));
 			assert.deepEqual(idsOf(journal.unsaved), ["one.a.2"]);
 			assert.deepEqual(await allIds(), []);
-			assert.deepEqual(idsOf(await journal.retry()), ["one.a.2"]);
+			await assert.rejects(journal.retry(false), isFailure("folder-gone"));
+			await assert.rejects(readdir(root), { code: "ENOENT" });
+			assert.deepEqual(idsOf(await journal.retry(true)), ["one.a.2"]);
 			assert.deepEqual(journal.unsaved, []);
 			await journal.append(review);
 			assert.deepEqual(await allIds(), ["one.a.2", "one.a.3"]);
@@ -216,7 +253,7 @@ describe("the journal", () => {
 		await rm(join(root, "journal"), { recursive: true });
 		await assert.rejects(journal.append(review), isFailure("folder-gone"));
 		assert.deepEqual(await readdir(root), []);
-		assert.deepEqual(idsOf(await journal.retry()), ["one.a.2"]);
+		assert.deepEqual(idsOf(await journal.retry(true)), ["one.a.2"]);
 	});
 
 	it("tells a window of what the others append within a second, from the first event on", async () => {
