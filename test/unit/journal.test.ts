@@ -108,6 +108,13 @@ describe("the journal", () => {
 		});
 	}
 
+	it("notes what was known where the clock is behind it", async () => {
+		const journal = open("a");
+		const [before, after] = [await journal.append(review, start - day), await journal.append(review, start + day)];
+		assert.deepEqual(["after" in before, after.after], [false, start + day]);
+		assert.deepEqual((await open("b").read()).events, [before, after]);
+	});
+
 	it("gives what others have appended once, and its own never", async () => {
 		const [mine, other, third] = [open("a"), open("b"), open("c", "two")];
 		await mine.append(review);

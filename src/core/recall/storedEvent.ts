@@ -3,6 +3,9 @@ import { type Happening, type JournalEvent, ratings, type UnknownEvent } from ".
 /** Whatever a journal can hold. */
 export type StoredEvent = JournalEvent | UnknownEvent;
 
+/** The last moment that a `Date` can hold, in milliseconds. */
+export const latestTime = 8.64e15;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const idForm = /^[a-z0-9-]{1,64}\.[a-z0-9-]{1,64}\.[1-9]\d{0,14}$/;
@@ -30,8 +33,8 @@ export function toEvent(value: unknown): StoredEvent | undefined {
 	if (!isFields(value) || typeof value.id !== "string" || !idForm.test(value.id)) {
 		return undefined;
 	}
-	const { kind } = value;
-	if (!Number.isFinite(value.at) || typeof kind !== "string") {
+	const { kind, at, after } = value;
+	if (!isTime(at) || !(after === undefined || Number.isFinite(after)) || typeof kind !== "string") {
 		return undefined;
 	}
 	return !isKnown(kind) || hasFields[kind](value) ? (value as unknown as StoredEvent) : undefined;
@@ -52,6 +55,10 @@ function isPredictedStatement(value: unknown): boolean {
 		isListOf(value.predicted, (line) => typeof line === "string") &&
 		verdicts.includes(value.verdict)
 	);
+}
+
+function isTime(value: unknown): boolean {
+	return Number.isFinite(value) && Math.abs(Number(value)) <= latestTime;
 }
 
 function isFields(value: unknown): value is Fields {

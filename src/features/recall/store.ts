@@ -92,7 +92,7 @@ export class RecallStore implements vscode.Disposable {
 	/** Records several things, in this order, all or none. */
 	async recordAll(happenings: readonly Happening[]): Promise<boolean> {
 		try {
-			await this.#add(await this.journal.appendAll(happenings));
+			await this.#add(await this.journal.appendAll(happenings, this.#state.journal.newest?.time));
 		} catch (error) {
 			tellUnsaved(error, this.journal, (anew) => this.#retry(anew));
 			return false;

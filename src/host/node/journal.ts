@@ -44,17 +44,18 @@ export class Journal {
 	}
 
 	/** `appendAll` for one. */
-	async append(happening: Happening): Promise<JournalEvent> {
-		const [event] = await this.appendAll([happening]);
+	async append(happening: Happening, known?: number): Promise<JournalEvent> {
+		const [event] = await this.appendAll([happening], known);
 		return event as JournalEvent;
 	}
 
 	/**
 	 * Gives what happened ids and the time, and resolves when all of it is on the disk. Where it cannot be written it stays
-	 * in `unsaved` until `retry` writes it, and the promise fails with a `WriteError`.
+	 * in `unsaved` until `retry` writes it, and the promise fails with a `WriteError`. `known` is the time of the newest
+	 * event that the person has seen.
 	 */
-	async appendAll(happenings: readonly Happening[]): Promise<readonly JournalEvent[]> {
-		const events = happenings.map((happening) => this.#eventOf(happening));
+	async appendAll(happenings: readonly Happening[], known = 0): Promise<readonly JournalEvent[]> {
+		const events = happenings.map((happening) => this.#eventOf(happening, known));
 		for (const event of events) {
 			this.#pending.add(event);
 		}
@@ -127,10 +128,11 @@ export class Journal {
 		return new JournalWatch(watched, onChange);
 	}
 
-	#eventOf(happening: Happening): JournalEvent {
+	#eventOf(happening: Happening, known: number): JournalEvent {
 		const { device, session } = this.#place;
 		this.#sequence++;
-		return { id: `${device}.${session}.${this.#sequence}`, at: this.#now(), ...happening };
+		const at = this.#now();
+		return { id: `${device}.${session}.${this.#sequence}`, at, ...(known > at && { after: known }), ...happening };
 	}
 
 	async #write(events: readonly StoredEvent[], anew: boolean): Promise<void> {
