@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import {
 	appendFile,
 	mkdir,
@@ -8,9 +9,11 @@ import {
 	readFile,
 	rename,
 	rm,
+	symlink,
 	truncate,
 	writeFile,
 } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -201,6 +204,25 @@ describe("the journal", () => {
 		assert.deepEqual((await mine.readNew()).missing, []);
 	});
 
+	it("reads a segment anew that another file has replaced", async () => {
+		const [mine, other] = [open("a"), open("b")];
+		await other.append(review);
+		await mine.readNew();
+		await other.append(review);
+		await writeFile(pathOf("b"), (await readFile(pathOf("b"), "utf8")).replaceAll("\n", "\r\n"));
+		const reading = await mine.readNew();
+		assert.deepEqual([idsOf(reading.events), reading.damaged], [["one.b.1", "one.b.2"], 0]);
+		assert.deepEqual((await mine.readNew()).events, []);
+	});
+
+	it("imports what a copy of this machine has written under the same ids", async () => {
+		const journal = open("a");
+		const event = await journal.append(review);
+		const other = { ...event, question: "memory/cycles" };
+		assert.deepEqual(await journal.importEvents([event, other, other]), [other]);
+		assert.deepEqual((await open("b").read()).events, [event, other]);
+	});
+
 	it("counts damaged lines, keeps each aside once, and reads the others", async () => {
 		const event = await open("b").append(review);
 		const good = encodeRecord({ ...event, id: "one.b.2" });
@@ -295,6 +317,34 @@ describe("the journal", () => {
 		await others[0]?.append(review);
 		await setTimeout(1_000);
 		assert.equal(changes, before + 1);
+	});
+
+	it("tells of every window where the disk tells of no changes, however old, and whatever lies beside", async () => {
+		const old = open("a", "two");
+		await old.append(review);
+		await Promise.all(Array.from({ length: 40 }, (_, index) => open(`b${index}`, "two").append(review)));
+		await symlink(join(root, "nowhere"), join(root, "journal", "link"));
+		const mine = open("a");
+		await mine.readNew();
+		const { watch } = fs;
+		fs.watch = () => {
+			throw new Error("ENOSYS");
+		};
+		syncBuiltinESMExports();
+		const news: string[] = [];
+		const watching = mine.watch(async () => {
+			news.push(...idsOf((await mine.readNew()).events));
+		});
+		try {
+			await setTimeout(100);
+			await old.append(review);
+			await setTimeout(3_500);
+		} finally {
+			watching.dispose();
+			fs.watch = watch;
+			syncBuiltinESMExports();
+		}
+		assert.deepEqual(news, ["two.a.2"]);
 	});
 
 	it("loses, doubles and invents nothing when writers are killed", async () => {

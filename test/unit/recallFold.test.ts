@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Happening, JournalEvent } from "../../src/core/recall/events";
-import { fold } from "../../src/core/recall/fold";
+import { extend, fold } from "../../src/core/recall/fold";
 import { underCurrentIds } from "../../src/core/recall/renamed";
 import { type CardState, keyOf, newCard, type RecallState, undoLimit } from "../../src/core/recall/state";
 import type { StoredEvent } from "../../src/core/recall/storedEvent";
@@ -62,6 +62,23 @@ describe("the fold of events", () => {
 			}),
 			{ numRuns: 500 },
 		);
+	});
+
+	it("has all events of one id that are different, as from a machine that was copied while it ran", () => {
+		const star = (question: string, at = start): StoredEvent => ({
+			id: "alpha.1.1",
+			at,
+			kind: "starred",
+			pack: "dunder",
+			question,
+			on: true,
+		});
+		const events = [star("gil/free"), star("gil/locks"), star("memory/cycles", start - 1)];
+		const state = fold(events, scheduler);
+		assert.equal(state.cards.size, 3);
+		assert.deepEqual(fold([...events.toReversed(), ...events], scheduler), state);
+		assert.deepEqual(extend(fold([], scheduler), events, scheduler), state);
+		assert.equal(fold([...events, undo("beta.1.1", "alpha.1.1")], scheduler).cards.size, 0);
 	});
 
 	it("is after the undoing of any events the state before them, and after the undoing of that the state with them", () => {

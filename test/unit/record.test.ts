@@ -117,6 +117,7 @@ describe("a record of the journal", () => {
 		"a time that no date has": { ...base, at: 8.65e15, kind: "x" },
 		"after text": { ...base, after: "1", kind: "x" },
 		"no kind": base,
+		"a nesting that cannot be written again": { ...base, kind: "x", y: JSON.parse("[".repeat(200) + "]".repeat(200)) },
 		"no pack": { ...base, ...happenings[0], pack: undefined },
 		"an empty question": { ...base, ...happenings[0], question: "" },
 		"a rating of 5": { ...base, ...happenings[0], rating: 5 },
@@ -151,9 +152,8 @@ describe("an export of progress", () => {
 				const text = exportText([...events, ...events]);
 				const parsed = parseExport(text);
 				assert.ok(typeof parsed === "object");
-				const byId = new Map([...events].reverse().map((event) => [event.id, asJson(event)]));
-				assert.deepEqual(new Map(parsed.events.map((event) => [event.id, event])), byId);
-				assert.equal(parsed.events.length, byId.size);
+				const distinct = [...new Set(events.map((event) => JSON.stringify(event)))].sort();
+				assert.deepEqual(parsed.events.map((event) => JSON.stringify(event)).sort(), distinct);
 				assert.ok(parsed.events.every(({ at }, index) => index === 0 || (parsed.events[index - 1]?.at ?? 0) <= at));
 				assert.deepEqual([parsed.damaged, parsed.missing], [[], 0]);
 				assert.equal(exportText(parsed.events), text);

@@ -6,6 +6,8 @@ export type StoredEvent = JournalEvent | UnknownEvent;
 /** The last moment that a `Date` can hold, in milliseconds. */
 export const latestTime = 8.64e15;
 
+const deepest = 100;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const idForm = /^[a-z0-9-]{1,64}\.[a-z0-9-]{1,64}\.[1-9]\d{0,14}$/;
@@ -30,7 +32,7 @@ const hasFields: Record<Happening["kind"], (fields: Fields) => boolean> = {
  * an id and a time. Fields that are not known stay. Nothing where it is no event.
  */
 export function toEvent(value: unknown): StoredEvent | undefined {
-	if (!isFields(value) || typeof value.id !== "string" || !idForm.test(value.id)) {
+	if (!isFields(value) || typeof value.id !== "string" || !idForm.test(value.id) || !isShallow(value, 0)) {
 		return undefined;
 	}
 	const { kind, at, after } = value;
@@ -55,6 +57,11 @@ function isPredictedStatement(value: unknown): boolean {
 		isListOf(value.predicted, (line) => typeof line === "string") &&
 		verdicts.includes(value.verdict)
 	);
+}
+
+/** What is deeper overflows the stack when it is written again, and would keep all exports and backups from being made. */
+function isShallow(value: unknown, depth: number): boolean {
+	return !isFields(value) || (depth < deepest && Object.values(value).every((inner) => isShallow(inner, depth + 1)));
 }
 
 function isTime(value: unknown): boolean {

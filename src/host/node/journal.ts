@@ -1,6 +1,7 @@
 import type { Happening, JournalEvent } from "../../core/recall/events";
 import { encodeRecord } from "../../core/recall/record";
 import type { StoredEvent } from "../../core/recall/storedEvent";
+import { without } from "../../core/recall/union";
 import { type JournalPlace, segmentName } from "./journalFiles";
 import { type Positions, type Reading, readSegments } from "./journalReader";
 import { JournalWatch } from "./journalWatch";
@@ -96,12 +97,9 @@ export class Journal {
 	 */
 	async importEvents(events: Iterable<StoredEvent>): Promise<readonly StoredEvent[]> {
 		const reading = await this.read();
-		const fresh = new Map(Array.from(events, (event) => [event.id, event]));
-		for (const { id } of [...reading.events, ...this.unsaved]) {
-			fresh.delete(id);
-		}
-		await this.#inTurn(() => this.#write([...fresh.values()], false));
-		return [...fresh.values()];
+		const fresh = without(events, [...reading.events, ...this.unsaved]);
+		await this.#inTurn(() => this.#write(fresh, false));
+		return fresh;
 	}
 
 	/** Everything that all segments hold. `readNew` gives what is new of it once more, for whoever follows the journal. */
