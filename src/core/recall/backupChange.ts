@@ -1,5 +1,6 @@
 import type { Happening } from "./events";
 import type { StoredEvent } from "./storedEvent";
+import { without } from "./union";
 
 /** What a backup has that the journal has not, and the reverse. */
 export interface BackupChange {
@@ -9,10 +10,6 @@ export interface BackupChange {
 }
 
 export function compareBackup(backup: readonly StoredEvent[], journal: readonly StoredEvent[]): BackupChange {
-	const without = (events: readonly StoredEvent[], others: readonly StoredEvent[]) => {
-		const ids = new Set(others.map(({ id }) => id));
-		return events.filter(({ id }) => !ids.has(id));
-	};
 	return { missing: without(backup, journal), later: without(journal, backup) };
 }
 

@@ -34,11 +34,16 @@ export async function importProgress({ store }: Study): Promise<void> {
 	const { events, damaged, missing } = readable(parsed, file.fsPath);
 	const added = await store.importEvents(events);
 	const lost = [
-		...(damaged.length > 0 ? [`Damaged and left out: line ${damaged.map(({ line }) => line).join(", ")}.`] : []),
+		...(damaged.length > 0 ? [`Damaged and left out: ${describeLines(damaged)}.`] : []),
 		...(missing > 0 ? [`The file ends early: ${missing} entries are missing.`] : []),
 	];
 	const text = [`${added} of ${events.length} entries were new and are imported.`, ...lost].join(" ");
 	void (lost.length > 0 ? vscode.window.showWarningMessage(text) : vscode.window.showInformationMessage(text));
+}
+
+/** `line 3, 7`, or for many how many. */
+function describeLines(damaged: ParsedExport["damaged"]): string {
+	return damaged.length > 10 ? `${damaged.length} lines` : `line ${damaged.map(({ line }) => line).join(", ")}`;
 }
 
 /** Shows what a backup would change, then adds what is missing or goes back to it. */

@@ -31,8 +31,19 @@ export function tellDamage({ setAside, unreadable, missing }: Reading, root: str
 	}
 }
 
-/** Tells that something is not saved, until it is or the person has exported it. */
-export function tellUnsaved(error: unknown, journal: Journal, retry: () => Promise<void>): void {
+/** Tells that what is shown lacks something, for the journal cannot be read now. */
+export function tellUnread(error: unknown): void {
+	const reason = error instanceof Error ? error.message : String(error);
+	void vscode.window.showWarningMessage(
+		`Your progress cannot be read now: ${reason}. What you did is saved. Make it readable and run Dunder: Refresh.`,
+	);
+}
+
+/**
+ * Tells that something is not saved, until it is or the person has exported it. `retry` makes a folder that is gone `anew`
+ * only where the person asks for it.
+ */
+export function tellUnsaved(error: unknown, journal: Journal, retry: (anew: boolean) => Promise<void>): void {
 	if (!(error instanceof WriteError)) {
 		throw error;
 	}
@@ -48,7 +59,7 @@ export function tellUnsaved(error: unknown, journal: Journal, retry: () => Promi
 			await new Promise((resolve) => setTimeout(resolve, pause));
 		}
 		if (journal.unsaved.length > 0) {
-			await retry().catch((failure: unknown) => tellUnsaved(failure, journal, retry));
+			await retry(chosen === again).catch((failure: unknown) => tellUnsaved(failure, journal, retry));
 		}
 	});
 }

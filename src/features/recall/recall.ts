@@ -147,8 +147,9 @@ export class Recall implements vscode.Disposable {
 		if (!folder) {
 			return;
 		}
-		const { place, renamed } = this.#study.store;
-		const events = await this.#study.store.events();
+		const { place, renamed, journal } = this.#study.store;
+		// What could not be saved may be why another folder is chosen.
+		const events = [...(await this.#study.store.events()), ...journal.unsaved];
 		const target = await RecallStore.open({ storage: place.storage, root: folder.fsPath }, renamed);
 		await target.importEvents(events);
 		target.dispose();

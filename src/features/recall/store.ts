@@ -14,7 +14,7 @@ import type { Positions, Reading } from "../../host/node/journalReader";
 import { localCalendar } from "../../host/node/localCalendar";
 import { readSnapshotFile, writeSnapshotFile } from "../../host/node/snapshotFile";
 import { desiredRetention, rolloverHour } from "../../host/settings";
-import { orRefuse, tellDamage, tellNoBackup, tellUnsaved } from "./notices";
+import { orRefuse, tellDamage, tellNoBackup, tellUnread, tellUnsaved } from "./notices";
 
 /** The bank that comes with the extension. */
 export const pack = "dunder";
@@ -33,6 +33,8 @@ export class RecallStore implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	readonly #watch: { dispose(): void };
 	#state: RecallState;
+	/** What is in the journal and not yet in the state. */
+	#unadded: readonly StoredEvent[] = [];
 	#adding: Promise<void> = Promise.resolve();
 	#backedUp: number | undefined;
 	#snapshotTimer: NodeJS.Timeout | undefined;
@@ -48,7 +50,7 @@ export class RecallStore implements vscode.Disposable {
 		state: RecallState,
 	) {
 		this.#state = state;
-		this.#watch = journal.watch(() => void this.#follow());
+		this.#watch = journal.watch(() => void this.#follow().catch(tellUnread));
 	}
 
 	/** Reads what there is: the kept state and what has happened since, or all of it. */
@@ -67,7 +69,7 @@ export class RecallStore implements vscode.Disposable {
 		const named = (events: readonly StoredEvent[]) => underCurrentIds(events, pack, renamed);
 		const extended =
 			state && reading.missing.length === 0 ? extend(state, named(reading.events), scheduler) : undefined;
-		const current = extended ?? fold(named(state ? await allEvents(journal) : reading.events), scheduler);
+		const current = extended ?? fold(named(state ? await allEvents(journal, place.root) : reading.events), scheduler);
 		const store = new RecallStore(place, journal, scheduler, renamed, current);
 		tellDamage(reading, place.root);
 		store.#keepSnapshotLater();
@@ -87,16 +89,16 @@ export class RecallStore implements vscode.Disposable {
 		return this.recordAll([happening]);
 	}
 
-	/** Records several things, in this order; what was saved of them counts even where the rest was not. */
+	/** Records several things, in this order, all or none. */
 	async recordAll(happenings: readonly Happening[]): Promise<boolean> {
-		const outcomes = await Promise.allSettled(happenings.map((happening) => this.journal.append(happening)));
-		await this.#add(outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? outcome.value : [])));
-		void this.#backUp();
-		const failure = outcomes.find((outcome) => outcome.status === "rejected");
-		if (failure) {
-			tellUnsaved(failure.reason, this.journal, () => this.#retry());
+		try {
+			await this.#add(await this.journal.appendAll(happenings, this.#state.journal.newest?.time));
+		} catch (error) {
+			tellUnsaved(error, this.journal, (anew) => this.#retry(anew));
+			return false;
 		}
-		return failure === undefined;
+		void this.#backUp().catch(tellNoBackup);
+		return true;
 	}
 
 	/** Adds events of an export or of a backup that are not there yet; gives how many those were. Refused if not all are saved. */
@@ -105,7 +107,8 @@ export class RecallStore implements vscode.Disposable {
 			this.journal.importEvents(events),
 			"Not all was added. Make room or choose another folder, then do it again",
 		);
-		await this.#add(added);
+		// All of them: an earlier attempt that failed may have written some, which are then not among those that were added.
+		await this.#add(events);
 		return added.length;
 	}
 
@@ -117,9 +120,9 @@ export class RecallStore implements vscode.Disposable {
 		return name;
 	}
 
-	/** Everything that ever happened. */
-	events(): Promise<readonly StoredEvent[]> {
-		return allEvents(this.journal);
+	/** Everything that ever happened; where part of it cannot be read, the person is told. */
+	async events(): Promise<readonly StoredEvent[]> {
+		return allEvents(this.journal, this.place.root);
 	}
 
 	dispose(): void {
@@ -128,8 +131,8 @@ export class RecallStore implements vscode.Disposable {
 		this.#changed.dispose();
 	}
 
-	async #retry(): Promise<void> {
-		await this.#add(await this.journal.retry());
+	async #retry(anew: boolean): Promise<void> {
+		await this.#add(await this.journal.retry(anew));
 	}
 
 	/** Takes in what other windows and machines have written. */
@@ -139,20 +142,27 @@ export class RecallStore implements vscode.Disposable {
 		await this.#add(reading.events);
 	}
 
-	/** One after the other: a fold reads the disk, and what is added meanwhile must not be lost with the older state. */
+	/**
+	 * One after the other: a fold reads the disk, and what is added meanwhile must not be lost with the older state. Where
+	 * the disk cannot be read now, the person is told, and the next time adds it.
+	 */
 	#add(events: readonly StoredEvent[]): Promise<void> {
-		const turn = this.#adding.then(async () => {
-			if (events.length > 0) {
-				const { scheduler, renamed } = this;
-				this.#state =
-					extend(this.#state, underCurrentIds(events, pack, renamed), scheduler) ??
-					fold(underCurrentIds(await allEvents(this.journal), pack, renamed), scheduler);
-				this.#keepSnapshotLater();
-				this.#changed.fire();
-			}
-		});
-		this.#adding = turn.catch(() => {});
-		return turn;
+		this.#unadded = [...this.#unadded, ...events];
+		this.#adding = this.#adding
+			.then(async () => {
+				const added = this.#unadded;
+				if (added.length > 0) {
+					const { scheduler, renamed } = this;
+					this.#state =
+						extend(this.#state, underCurrentIds(added, pack, renamed), scheduler) ??
+						fold(underCurrentIds(await this.events(), pack, renamed), scheduler);
+					this.#unadded = this.#unadded.slice(added.length);
+					this.#keepSnapshotLater();
+					this.#changed.fire();
+				}
+			})
+			.catch(tellUnread);
+		return this.#adding;
 	}
 
 	/** Once a day. */
@@ -160,13 +170,17 @@ export class RecallStore implements vscode.Disposable {
 		const { day } = this.today;
 		if (this.#backedUp !== day) {
 			this.#backedUp = day;
-			await keepBackup(this.place.root, isoDay(day), await this.events()).catch(tellNoBackup);
+			await keepBackup(this.place.root, isoDay(day), await this.events());
 		}
 	}
 
 	#keepSnapshotLater(): void {
 		clearTimeout(this.#snapshotTimer);
 		this.#snapshotTimer = setTimeout(() => {
+			if (this.#unadded.length > 0) {
+				// The journal's positions are ahead of the state. When that has caught up, it comes here again.
+				return;
+			}
 			const { positions } = this.journal;
 			const snapshot = toSnapshot(this.#state, basisOf(this.scheduler, this.renamed));
 			// A cache: without it the next start takes longer, and nothing else happens.
@@ -180,6 +194,8 @@ function basisOf(scheduler: Scheduler, renamed: Renamed): string {
 	return JSON.stringify([scheduler.name, renamed]);
 }
 
-async function allEvents(journal: Journal): Promise<readonly StoredEvent[]> {
-	return (await journal.read()).events;
+async function allEvents(journal: Journal, root: string): Promise<readonly StoredEvent[]> {
+	const reading = await journal.read();
+	tellDamage(reading, root);
+	return reading.events;
 }
