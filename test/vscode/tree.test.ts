@@ -76,4 +76,29 @@ describe("the tree", () => {
 		assert.equal((await items()).children.length, questions.length);
 		subscription.dispose();
 	});
+
+	it("goes by the order that was chosen, and so do Next and Previous, which keep the question that is open", async () => {
+		const index = await bank.index();
+		await filter.sortBy("level");
+		await filter.set({ ...everything, levels: ["senior", "mid"] });
+		const shown = (await items()).children.map(({ id }) => id);
+		assert.notDeepEqual(
+			shown,
+			index.questions.map(({ id }) => id).filter((id) => shown.includes(id)),
+		);
+		assert.deepEqual(
+			filter.inTreeOrder(index).map(({ id }) => id),
+			shown,
+		);
+		const staff = index.questions.find(({ level }) => level === "staff")?.id ?? "";
+		assert.deepEqual(
+			filter
+				.inTreeOrder(index, staff)
+				.filter(({ id }) => !shown.includes(id))
+				.map(({ id }) => id),
+			[staff],
+		);
+		await filter.sortBy("reading");
+		await filter.set(everything);
+	});
 });
