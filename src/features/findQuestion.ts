@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { plainTitle } from "../core/question";
 import { registerCommand } from "../host/commands";
 import type { QuestionBank } from "../host/questionBank";
 import type { QuestionPanel } from "./panel/questionPanel";
@@ -10,7 +9,7 @@ export function registerFindQuestion(bank: QuestionBank, panel: QuestionPanel): 
 		const { topics, questions } = await bank.index();
 		const titles = new Map(topics.map(({ id, title }) => [id, title]));
 		const items = questions.map(({ id, title, topic, level, tags }) => ({
-			label: plainTitle(title),
+			label: title,
 			description: `${titles.get(topic)} · ${level}`,
 			detail: tags.join(", "),
 			id,

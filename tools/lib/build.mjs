@@ -90,9 +90,8 @@ function bundles(production) {
 export async function buildBank() {
 	const { index, questions, problems } = await readBank();
 	const { renderQuestion } = await importTypeScript("src/core/renderQuestion.ts");
-	const { plainTitle } = await importTypeScript("src/core/question.ts");
 	const topicTitles = new Map(index.topics.map(({ id, title }) => [id, title]));
-	const titles = new Map(questions.map(({ id, title }) => [id, plainTitle(title)]));
+	const titles = new Map(questions.map(({ id, title }) => [id, title]));
 	const record = await openRecord();
 	const folder = join(dist, "bank");
 	await rm(folder, { recursive: true, force: true });
