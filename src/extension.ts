@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		registerFilterQuestions(bank, filter, progress),
 		registerQuestionCommands(bank, panel, filter, globalState),
 		registerRandomDraw(bank, panel, globalState),
-		registerFindQuestion(bank, panel),
+		registerFindQuestion(bank, panel, progress),
 		lab,
 		registerScratch(bank, panel, files, lab),
 		registerChooseInterpreter(),

@@ -13,7 +13,7 @@ for (const [theme, kind] of [
 			const { panel } = workbench.current;
 			await workbench.current.openView();
 			await workbench.current.row("Memory and garbage collection").click();
-			await workbench.current.row(/manage memory/).click();
+			await workbench.current.row(/Memory management/).click();
 			await panel.locator(".answer").waitFor();
 			await panel.locator(".experiment pre span").first().waitFor();
 			await panel.locator("summary").first().click();

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { plainTitle, type QuestionSummary } from "../../src/core/question";
+import type { QuestionSummary } from "../../src/core/question";
 import type { Happening } from "../../src/core/recall/events";
 import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { Journal } from "../../src/host/node/journal";
@@ -40,7 +40,7 @@ describe("remembering", () => {
 	/** The journal is opened anew after a change of its folder. */
 	const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
 	const opens = (question: QuestionSummary | undefined) =>
-		eventually(`${question?.id} opens`, () => panelTab()?.label === plainTitle(question?.title ?? ""));
+		eventually(`${question?.id} opens`, () => panelTab()?.label === question?.short);
 	const rate = (question: QuestionSummary | undefined, rating: number) =>
 		vscode.commands.executeCommand("dunder.rate", { question: question?.id }, rating);
 
@@ -108,7 +108,7 @@ describe("remembering", () => {
 		const seen = new Set<string>();
 		for (let count = 0; count < last.length; count++) {
 			const current = await eventually("a question of the topic opens", () =>
-				last.find(({ id, title }) => !seen.has(id) && panelTab()?.label === plainTitle(title)),
+				last.find(({ id, short }) => !seen.has(id) && panelTab()?.label === short),
 			);
 			seen.add(current.id);
 			await rate(current, 3);
@@ -151,7 +151,7 @@ describe("remembering", () => {
 		await opens(questions[0]);
 		await rate(questions[0], 4);
 		await settle();
-		assert.equal(panelTab()?.label, plainTitle(questions[0]?.title ?? ""));
+		assert.equal(panelTab()?.label, questions[0]?.short);
 		assert.equal(existsSync(join(file, "below")), false);
 	});
 

@@ -38,14 +38,25 @@ describe("the tree", () => {
 			topics.map(({ title }) => title),
 		);
 		assert.deepEqual(
-			children.map(({ id, description }) => `${id} ${description}`),
-			questions.map(({ id, level }) => `${id} ${level}`),
+			children.map(({ id, label }) => `${id} ${label}`),
+			questions.map(({ id, short }) => `${id} ${short}`),
+		);
+		const compact = { junior: "jr", mid: "mid", senior: "sr", staff: "staff" };
+		assert.deepEqual(
+			children.map(({ description }) => description),
+			questions.map(({ level }) => compact[level]),
 		);
 		const [first] = questions;
 		const textOf = (item: vscode.TreeItem | undefined) =>
 			item?.tooltip instanceof vscode.MarkdownString ? item.tooltip.value : "";
 		const tooltip = textOf(children[0]);
-		for (const part of [`${first?.keyPoints} key points`, `${first?.experiments} experiments`, first?.tags[0] ?? ""]) {
+		for (const part of [
+			first?.title ?? "",
+			first?.level ?? "",
+			`${first?.keyPoints} key points`,
+			`${first?.experiments} experiments`,
+			first?.tags[0] ?? "",
+		]) {
 			assert.ok(tooltip.includes(part), part);
 		}
 		assert.ok(textOf(roots[0]).includes(topics[0]?.introduction ?? "?"));

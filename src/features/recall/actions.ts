@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { plainTitle } from "../../core/question";
 import { startOfDay } from "../../core/recall/day";
 import type { Happening } from "../../core/recall/events";
 import type { Undoable } from "../../core/recall/state";
@@ -55,7 +54,7 @@ export async function undo(study: Study, panel: QuestionPanel): Promise<void> {
 		return;
 	}
 	const question = study.questions.find(({ id }) => last.key === `${pack}:${id}`);
-	const title = question ? ` of "${plainTitle(question.title)}"` : "";
+	const title = question ? ` of "${question.title}"` : "";
 	vscode.window.setStatusBarMessage(`Taken back: ${describeUndoable(last)}${title}.`, 6_000);
 	if (question) {
 		await panel.open(question.id, { again: true });

@@ -95,7 +95,7 @@ export async function resetProgress(study: Study, bank: QuestionBank, current: s
 	const { topics, questions } = await bank.index();
 	const open = questions.find(({ id }) => id === current);
 	const items = [
-		...(open ? [{ label: "This question", description: open.title.replaceAll("`", ""), prefix: open.id }] : []),
+		...(open ? [{ label: "This question", description: open.title, prefix: open.id }] : []),
 		...topics.map(({ id, title }) => ({ label: title, description: "topic", prefix: `${id}/` })),
 		{ label: "Everything", description: "all questions of the bank", prefix: "" },
 	];

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { plainTitle } from "../../core/question";
 import type { DueQuestion } from "../../core/recall/queue";
 import { isDiscreet } from "../../host/settings";
 import type { Study } from "./study";
@@ -25,9 +24,9 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 
 	getTreeItem({ question, status, retrievability }: DueQuestion): vscode.TreeItem {
 		const summary = this.study().questions.find(({ id }) => id === question);
-		const item = new vscode.TreeItem(plainTitle(summary?.title ?? question));
+		const item = new vscode.TreeItem(summary?.short ?? question);
 		item.description = status === "learning" ? "learning" : `${Math.round(retrievability * 100)} %`;
-		item.tooltip = `${plainTitle(summary?.title ?? question)}\n\n${Math.round(retrievability * 100)} % likely to be remembered.`;
+		item.tooltip = `${summary?.title ?? question}\n\n${Math.round(retrievability * 100)} % likely to be remembered.`;
 		item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [question] };
 		item.contextValue = "due";
 		return item;
