@@ -1,3 +1,4 @@
+import { defaultKeys } from "../../src/core/keys";
 import type { PanelExperiment, PanelHead, PanelRest } from "../../src/core/messages";
 import type { CodeBlocks } from "./code";
 import { button, element, sanitize } from "./dom";
@@ -36,8 +37,8 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 		...question.tags.map((tag) => element("span", { class: "tag" }, [tag])),
 	]);
 	const prompt = element("div", { class: "prompt" }, [
-		...(question.hasExperiments ? [button("Predict", "secondary", actions.predict)] : []),
-		button("Reveal Answer", "primary", actions.reveal, "Space"),
+		...(question.hasExperiments ? [predictButton(actions)] : []),
+		button("Reveal Answer", question.hasExperiments ? "secondary" : "primary", actions.reveal, "Space"),
 	]);
 	const answer = element("article", { class: "answer", tabindex: "-1", "aria-label": "Answer" });
 	const note = element("aside", { class: "note", hidden: "" });
@@ -85,7 +86,7 @@ function viewRest(rest: PanelRest, experiments: readonly Node[], actions: Questi
 		...section("Key points", sanitize(rest.keyPoints)),
 		...section("Pitfalls", sanitize(rest.pitfalls)),
 		...section("Follow-ups", ...followUps),
-		...section("Experiments", ...experiments),
+		...section("Experiments", ...(experiments.length > 0 ? [predictButton(actions)] : []), ...experiments),
 		...section("Sources", ...list(sources)),
 		...section("Related questions", ...list(related)),
 	];
@@ -137,6 +138,11 @@ function viewExperiment(
 		...attempts,
 	]);
 	return { node, show };
+}
+
+/** What a person is here for; it leads from the question alone, and from the experiments below the answer. */
+function predictButton(actions: QuestionActions): HTMLButtonElement {
+	return button("Predict", "primary", actions.predict, defaultKeys.scratch);
 }
 
 function relatedLink(id: string, title: string, actions: QuestionActions): HTMLElement {
