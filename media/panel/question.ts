@@ -115,7 +115,7 @@ function viewExperiment(
 ): { readonly node: HTMLElement; show(): void } {
 	const frame = codes.block(asked);
 	const outcome = element("dl", { class: "outcome", hidden: "" }, [
-		...(guess ? [element("dt", {}, ["Guess"]), element("dd", {}, [sanitize(guess)])] : []),
+		...(guess ? [element("dt", {}, ["Most people expect"]), element("dd", {}, [sanitize(guess)])] : []),
 		...(why ? [element("dt", {}, ["Why"]), element("dd", {}, [sanitize(why)])] : []),
 	]);
 	const show = () => {
@@ -124,9 +124,12 @@ function viewExperiment(
 		showButton.hidden = true;
 		actions.outputsShown(index);
 	};
-	const showButton = button("Show Outputs", "secondary", show);
-	const attempts =
-		tries === "" ? [] : [element("div", { class: "tries" }, [element("h4", {}, ["Try"]), sanitize(tries)])];
+	const showButton = button("Show Outputs", "secondary", () => {
+		show();
+		// The button is gone, and with it the keyboard would be nowhere.
+		frame.querySelector("pre")?.focus({ preventScroll: true });
+	});
+	const attempts = tries.map((attempt) => element("p", {}, [element("strong", {}, ["Try: "]), sanitize(attempt)]));
 	const node = element("section", { class: "experiment" }, [
 		element("h3", {}, [`${index + 1}. `, sanitize(title)]),
 		sanitize(introduction),

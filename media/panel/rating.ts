@@ -49,14 +49,14 @@ export class RatingBar {
 		if (!progress) {
 			return;
 		}
-		const { status, session, starred, suspended, note } = progress;
+		const { status, session, starred, suspended, canForget, canUndo, note } = progress;
 		const tools = [
-			this.#tool(starred ? "★ Starred" : "☆ Star", "star", starred),
+			this.#tool(starred ? "★ Starred" : "☆ Star", "star", { isOn: starred }),
 			this.#tool(note === "" ? "Note" : "Edit Note", "note"),
 			this.#tool("Bury", "bury"),
-			this.#tool(suspended ? "Resume" : "Suspend", "suspend", suspended),
-			this.#tool("Forget", "forget"),
-			this.#tool("Undo", "undo"),
+			this.#tool(suspended ? "Resume" : "Suspend", "suspend", { isOn: suspended }),
+			this.#tool("Forget", "forget", { isPossible: canForget }),
+			this.#tool("Undo", "undo", { isPossible: canUndo }),
 		];
 		const focused = this.footer.querySelector<HTMLButtonElement>("button:focus")?.name;
 		this.footer.replaceChildren(
@@ -112,10 +112,11 @@ export class RatingBar {
 		return made;
 	}
 
-	#tool(label: string, command: PanelCommand, isOn = false): HTMLButtonElement {
+	#tool(label: string, command: PanelCommand, { isOn = false, isPossible = true } = {}): HTMLButtonElement {
 		const made = button(label, "tool", () => this.actions.command(command), keyLabel(defaultKeys[command], this.isMac));
 		made.name = command;
 		made.ariaPressed = String(isOn);
+		made.disabled = !isPossible;
 		return made;
 	}
 }

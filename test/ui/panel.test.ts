@@ -46,6 +46,14 @@ describe("the question panel", () => {
 			await workbench.current.titleOtherThan(before);
 			await revealsWithSpace();
 		});
+
+		it("on the code after Show Outputs", async () => {
+			const { panel } = workbench.current;
+			const experiment = panel.locator(".experiment").first();
+			await experiment.getByRole("button", { name: "Show Outputs" }).press("Enter");
+			await experiment.locator("pre:focus").waitFor();
+			await experiment.getByText("Most people expect").waitFor();
+		});
 	});
 
 	describe("in little room", () => {
@@ -81,6 +89,35 @@ describe("the question panel", () => {
 				assert.deepEqual(overflowing, []);
 			});
 		}
+
+		it("fades out code that goes on to the side, and no other, and has no table that does", async () => {
+			const { page, panel } = workbench.current;
+			await workbench.current.command("Dunder: Find Question…");
+			await workbench.current.pick("Find Question", "One of several concurrent");
+			await panel.getByRole("button", { name: "Reveal Answer" }).click();
+			await page.setViewportSize({ width: 560, height: 700 });
+			await page.waitForTimeout(500);
+			const blocks = await panel.locator("pre, table").evaluateAll((blocks) =>
+				blocks.map((block) => ({
+					name: block.tagName,
+					goesOn: block.scrollWidth > block.clientWidth,
+					fades: getComputedStyle(block).maskImage !== "none",
+				})),
+			);
+			assert.deepEqual(
+				blocks.filter(({ goesOn, fades }) => goesOn !== fades),
+				[],
+			);
+			assert.ok(blocks.some(({ goesOn }) => goesOn) && blocks.some(({ goesOn }) => !goesOn));
+			assert.ok(!blocks.some(({ name, goesOn }) => name === "TABLE" && goesOn));
+		});
+
+		it("offers nothing that cannot be done", async () => {
+			const { panel } = workbench.current;
+			await panel.locator("#rating .status", { hasText: "New" }).waitFor();
+			assert.equal(await panel.getByRole("button", { name: "Forget" }).isDisabled(), true);
+			assert.equal(await panel.getByRole("button", { name: "Undo" }).isDisabled(), true);
+		});
 
 		it("folds away what is seldom needed, and keeps the keyboard on what was pressed", async () => {
 			const { page, panel } = workbench.current;
