@@ -16,6 +16,8 @@ const cramRatings: readonly Rating[] = [1, 3];
 export class RatingBar {
 	#progress: PanelProgress | undefined;
 	#revealed = false;
+	/** Whether the tools show where a narrow panel has them folded away. */
+	#unfolded = false;
 
 	constructor(
 		private readonly footer: HTMLElement,
@@ -47,15 +49,16 @@ export class RatingBar {
 		if (!progress) {
 			return;
 		}
-		const { status, session, starred, suspended, note } = progress;
+		const { status, session, starred, suspended, canForget, canUndo, note } = progress;
 		const tools = [
-			this.#tool(starred ? "★ Starred" : "☆ Star", "star", starred),
+			this.#tool(starred ? "★ Starred" : "☆ Star", "star", { isOn: starred }),
 			this.#tool(note === "" ? "Note" : "Edit Note", "note"),
 			this.#tool("Bury", "bury"),
-			this.#tool(suspended ? "Resume" : "Suspend", "suspend", suspended),
-			this.#tool("Forget", "forget"),
-			this.#tool("Undo", "undo"),
+			this.#tool(suspended ? "Resume" : "Suspend", "suspend", { isOn: suspended }),
+			this.#tool("Forget", "forget", { isPossible: canForget }),
+			this.#tool("Undo", "undo", { isPossible: canUndo }),
 		];
+		const focused = this.footer.querySelector<HTMLButtonElement>("button:focus")?.name;
 		this.footer.replaceChildren(
 			...(this.#revealed
 				? [
@@ -70,9 +73,13 @@ export class RatingBar {
 				element("span", { class: "status" }, [
 					[status, session, this.#proposal()].filter((part) => part !== "").join(" · "),
 				]),
-				element("span", { class: "tools" }, tools),
+				this.#more(),
+				element("span", { class: "tools", id: "tools" }, tools),
 			]),
 		);
+		if (focused) {
+			this.footer.querySelector<HTMLButtonElement>(`[name="${focused}"]`)?.focus();
+		}
 	}
 
 	#rating(rating: Rating): HTMLButtonElement {
@@ -80,7 +87,7 @@ export class RatingBar {
 		const isProposed = rating === proposal;
 		const made = button(
 			names[rating],
-			isProposed ? "rating proposed" : "rating",
+			`rating secondary ${isProposed ? "proposed" : ""}`,
 			() => this.actions.rate(rating),
 			`${rating}`,
 		);
@@ -93,9 +100,23 @@ export class RatingBar {
 		return proposal && this.#revealed ? `Your predictions propose ${names[proposal]}` : "";
 	}
 
-	#tool(label: string, command: PanelCommand, isOn = false): HTMLButtonElement {
+	#more(): HTMLButtonElement {
+		const made = button("…", "tool more", () => {
+			this.#unfolded = !this.#unfolded;
+			this.#draw();
+		});
+		made.name = "more";
+		made.ariaLabel = "More Actions";
+		made.ariaExpanded = String(this.#unfolded);
+		made.setAttribute("aria-controls", "tools");
+		return made;
+	}
+
+	#tool(label: string, command: PanelCommand, { isOn = false, isPossible = true } = {}): HTMLButtonElement {
 		const made = button(label, "tool", () => this.actions.command(command), keyLabel(defaultKeys[command], this.isMac));
-		made.setAttribute("aria-pressed", String(isOn));
+		made.name = command;
+		made.ariaPressed = String(isOn);
+		made.disabled = !isPossible;
 		return made;
 	}
 }

@@ -55,7 +55,7 @@ export interface PanelExperiment {
 	readonly code: PanelCode;
 	readonly guess: Html | undefined;
 	readonly why: Html | undefined;
-	readonly tries: Html;
+	readonly tries: readonly Html[];
 }
 
 /** How far a person has come with the question. */
@@ -70,6 +70,8 @@ export interface PanelProgress {
 	readonly session: string;
 	readonly starred: boolean;
 	readonly suspended: boolean;
+	readonly canForget: boolean;
+	readonly canUndo: boolean;
 	readonly note: Html;
 }
 
@@ -77,6 +79,7 @@ export interface PanelProgress {
 export type PanelToken = readonly [text: string, style: number];
 
 export interface PanelStyle {
+	/** Empty for the editor's foreground. */
 	readonly color: string;
 	readonly italic: boolean;
 	readonly bold: boolean;

@@ -5,6 +5,7 @@ for (const [theme, kind] of [
 	["Default Dark Modern", "vscode-dark"],
 	["Default Light Modern", "vscode-light"],
 	["Default High Contrast", "vscode-high-contrast"],
+	["Default High Contrast Light", "vscode-high-contrast-light"],
 ] as const) {
 	describe(`in ${theme}`, () => {
 		const workbench = useWorkbench({ "workbench.colorTheme": theme, "dunder.revealAtOnce": true });

@@ -129,7 +129,8 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#isReady = false;
 			panel.webview.html = panelDocument(style, panelScript(this.extensionUri, panel.webview), message);
 		}
-		if (existing && !(isShowing && panel.active)) {
+		// After the message, which it would delay. A panel can be active while the side bar has the keyboard.
+		if (existing && !(isShowing && preserveFocus)) {
 			panel.reveal(undefined, preserveFocus);
 		}
 		return true;

@@ -50,6 +50,8 @@ export class Study implements ProgressSource {
 			session: this.#describeSession(id),
 			starred,
 			suspended: status === "suspended",
+			canForget: card?.schedule !== undefined,
+			canUndo: this.store.state.undoable.length > 0,
 			note: await renderNote(card?.note ?? ""),
 		};
 	}
