@@ -1,6 +1,7 @@
 import { defaultKeys, keyLabel } from "../../src/core/keys";
-import type { PanelCommand, PanelProgress } from "../../src/core/messages";
+import type { PanelClosing, PanelCommand, PanelProgress } from "../../src/core/messages";
 import { type Rating, ratings } from "../../src/core/recall/events";
+import { ratingNames } from "../../src/core/recall/wording";
 import { button, element } from "./dom";
 
 interface RatingActions {
@@ -8,7 +9,6 @@ interface RatingActions {
 	command(command: PanelCommand): void;
 }
 
-const names: Record<Rating, string> = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" };
 /** While cramming, what counts is whether it comes again. */
 const cramRatings: readonly Rating[] = [1, 3];
 
@@ -25,7 +25,7 @@ export class RatingBar {
 
 	/** The ratings that can be given now. */
 	get offered(): readonly Rating[] {
-		if (!this.#progress) {
+		if (!this.#progress || this.#progress.closing || !this.#revealed) {
 			return [];
 		}
 		return this.#progress.intervals.length === 0 ? cramRatings : ratings;
@@ -47,17 +47,20 @@ export class RatingBar {
 		if (!progress) {
 			return;
 		}
-		const { status, session, starred, suspended, note } = progress;
+		const { status, session, starred, suspended, buried, note, closing, hurried } = progress;
+		// No two buttons have one key: by it the keyboard finds its place again.
+		const focused = this.footer.querySelector(":focus")?.getAttribute("aria-keyshortcuts");
 		const tools = [
 			this.#tool(starred ? "★ Starred" : "☆ Star", "star", starred),
 			this.#tool(note === "" ? "Note" : "Edit Note", "note"),
-			this.#tool("Bury", "bury"),
-			this.#tool(suspended ? "Resume" : "Suspend", "suspend", suspended),
+			this.#tool(buried ? "Unbury" : "Bury", "bury"),
+			this.#tool(suspended ? "Resume" : "Suspend", "suspend"),
 			this.#tool("Forget", "forget"),
 			this.#tool("Undo", "undo"),
 		];
 		this.footer.replaceChildren(
-			...(this.#revealed
+			...(closing ? [this.#closing(closing)] : []),
+			...(this.offered.length > 0
 				? [
 						element(
 							"div",
@@ -68,34 +71,59 @@ export class RatingBar {
 				: []),
 			element("div", { class: "state" }, [
 				element("span", { class: "status" }, [
-					[status, session, this.#proposal()].filter((part) => part !== "").join(" · "),
+					[status, closing ? "" : session, this.offered.length > 0 ? hurried : "", this.#proposal()]
+						.filter((part) => part !== "")
+						.join(" · "),
 				]),
 				element("span", { class: "tools" }, tools),
 			]),
 		);
+		this.footer.querySelector<HTMLElement>(`[aria-keyshortcuts="${focused}"]`)?.focus({ preventScroll: true });
+	}
+
+	#closing({ title, lines, offers }: PanelClosing): HTMLElement {
+		return element("section", { class: "closing", role: "status" }, [
+			element("h2", {}, [title]),
+			...lines.map((line) => element("p", {}, [line])),
+			element(
+				"div",
+				{ class: "prompt" },
+				offers.map(({ label, command }, index) => this.#button(label, index === 0 ? "primary" : "secondary", command)),
+			),
+		]);
 	}
 
 	#rating(rating: Rating): HTMLButtonElement {
 		const { intervals = [], proposal } = this.#progress ?? {};
 		const isProposed = rating === proposal;
 		const made = button(
-			names[rating],
+			ratingNames[rating],
 			isProposed ? "rating proposed" : "rating",
 			() => this.actions.rate(rating),
 			`${rating}`,
 		);
-		made.append(element("small", {}, [intervals[rating - 1] ?? ""]));
+		const interval = intervals[rating - 1] ?? "";
+		const spoken = [ratingNames[rating], interval, isProposed ? "proposed" : ""].filter((part) => part !== "");
+		made.append(element("small", {}, [interval]));
+		made.setAttribute("aria-label", spoken.join(", "));
 		return made;
 	}
 
 	#proposal(): string {
 		const { proposal } = this.#progress ?? {};
-		return proposal && this.#revealed ? `Your predictions propose ${names[proposal]}` : "";
+		return proposal && this.offered.length > 0 ? `Your predictions propose ${ratingNames[proposal]}` : "";
 	}
 
-	#tool(label: string, command: PanelCommand, isOn = false): HTMLButtonElement {
-		const made = button(label, "tool", () => this.actions.command(command), keyLabel(defaultKeys[command], this.isMac));
-		made.setAttribute("aria-pressed", String(isOn));
+	/** What is `isOn` or not keeps its name; the others have the name of what they do next. */
+	#tool(label: string, command: PanelCommand, isOn?: boolean): HTMLButtonElement {
+		const made = this.#button(label, "tool", command);
+		if (isOn !== undefined) {
+			made.setAttribute("aria-pressed", String(isOn));
+		}
 		return made;
+	}
+
+	#button(label: string, className: string, command: PanelCommand): HTMLButtonElement {
+		return button(label, className, () => this.actions.command(command), keyLabel(defaultKeys[command], this.isMac));
 	}
 }

@@ -33,12 +33,11 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 		return item;
 	}
 
-	/** Shows what is due now. */
+	/** Shows what is due now; all of it stands in the view, and what is left for today everywhere else. */
 	update(): void {
-		const due = this.study().dueList().length;
-		const { new: fresh } = this.study().counts();
-		this.#view.message =
-			due + fresh === 0 ? this.study().describeDone() : due === 0 ? `Nothing is due. ${fresh} new for today.` : "";
+		const { due } = this.study().counts();
+		const now = this.study().describeLeft() || this.study().describeDone();
+		this.#view.message = [this.study().describeInterview(), now].filter((part) => part !== "").join("\n\n");
 		const shown = isDiscreet() ? 0 : due;
 		const text = `${due} ${due === 1 ? "question is" : "questions are"} due`;
 		this.#view.badge = shown === 0 ? undefined : { value: shown, tooltip: text };

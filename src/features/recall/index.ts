@@ -48,6 +48,7 @@ export function registerRecall(
 		vscode.workspace.onDidChangeConfiguration((event) => changesRecall(event) && reopen()),
 		bank.onDidChange(reopen),
 		registerCommand("dunder.studyNow", async () => (await load()).studyNow()),
+		registerCommand("dunder.studyMore", async () => (await load()).studyMore()),
 		registerCommand("dunder.rate", async (about: About, rating: number) => (await load()).rate(about, rating)),
 		registerCommand("dunder.cram", async () => (await load()).cram()),
 		registerCommand("dunder.undo", async () => (await load()).undo()),
