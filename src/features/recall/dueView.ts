@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { plainTitle } from "../../core/question";
 import type { DueQuestion } from "../../core/recall/queue";
 import { isDiscreet } from "../../host/settings";
+import { iconOf } from "../questionTree";
 import type { Study } from "./study";
 
 /** The view of all that is due, the badge on the icon, and the status bar item. */
@@ -25,11 +26,14 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 
 	getTreeItem({ question, status, retrievability }: DueQuestion): vscode.TreeItem {
 		const summary = this.study().questions.find(({ id }) => id === question);
-		const item = new vscode.TreeItem(plainTitle(summary?.title ?? question));
-		item.description = status === "learning" ? "learning" : `${Math.round(retrievability * 100)} %`;
-		item.tooltip = `${plainTitle(summary?.title ?? question)}\n\n${Math.round(retrievability * 100)} % likely to be remembered.`;
+		const title = plainTitle(summary?.title ?? question);
+		const chance = `${Math.round(retrievability * 100)} %`;
+		// A description after the title is out of sight in a side bar of the usual width.
+		const item = new vscode.TreeItem(`${status === "learning" ? "learning" : chance} · ${title}`);
+		item.iconPath = iconOf({ status });
+		item.tooltip = `${title}\n\n${chance} likely to be remembered.`;
 		item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [question] };
-		item.contextValue = "due";
+		item.contextValue = this.study().of(question).starred ? "due.starred" : "due";
 		return item;
 	}
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Topic } from "../../core/question";
 import type { PredictedStatement } from "../../core/recall/events";
 import { Refusal, refusing, registerCommand } from "../../host/commands";
 import type { Progress } from "../../host/progress";
@@ -57,6 +58,16 @@ export function registerRecall(
 		registerCommand("dunder.bury", async (about?: About) => (await load()).bury(about)),
 		registerCommand("dunder.forget", async (about?: About) => (await load()).forget(about)),
 		registerCommand("dunder.editNote", async (about?: About) => (await load()).editNote(about)),
+		// What the menus of rows offer: named by what they do next, and without the keys, which go to the panel only.
+		registerCommand("dunder.rowStar", async (about: About) => (await load()).star(about)),
+		registerCommand("dunder.rowUnstar", async (about: About) => (await load()).star(about)),
+		registerCommand("dunder.rowNote", async (about: About) => (await load()).editNote(about)),
+		registerCommand("dunder.rowSuspend", async (about: About) => (await load()).suspend(about)),
+		registerCommand("dunder.rowResume", async (about: About) => (await load()).suspend(about)),
+		registerCommand("dunder.rowBury", async (about: About) => (await load()).bury(about)),
+		registerCommand("dunder.rowUnbury", async (about: About) => (await load()).bury(about)),
+		registerCommand("dunder.rowForget", async (about: About) => (await load()).forget(about)),
+		registerCommand("dunder.rowCram", async ({ topic }: { topic: Topic }) => (await load()).cram(topic)),
 		registerCommand("dunder.setInterviewDate", async () => (await load()).setInterviewDate()),
 		registerCommand("dunder.exportProgress", async () => (await load()).exportProgress()),
 		registerCommand("dunder.importProgress", async () => (await load()).importProgress()),
