@@ -61,6 +61,10 @@ class Panel {
 				break;
 			case "progress":
 				if (message.id === this.#state?.id) {
+					if (message.progress.closing) {
+						// What is shown stays, but whoever comes back to the question is asked it anew.
+						this.#keep({ revealed: false });
+					}
 					this.#rating.update(message.progress);
 					this.#view?.showNote(message.progress.note);
 				}
@@ -164,9 +168,9 @@ class Panel {
 		}
 	}
 
-	/** Space reveals, wherever it would not press something, and a digit rates. */
+	/** Space reveals, wherever it would not press something, and a digit rates; once, however long a key is held. */
 	#onKey(event: KeyboardEvent): void {
-		const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
+		const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey && !event.repeat;
 		if (!isPlain || !this.#state) {
 			return;
 		}
@@ -176,7 +180,7 @@ class Panel {
 			this.#reveal(true);
 		}
 		const rating = this.#rating.offered.find((candidate) => `${candidate}` === event.key);
-		if (rating && this.#state.revealed) {
+		if (rating) {
 			this.#rate(rating);
 		}
 	}

@@ -1,6 +1,7 @@
 import { defaultKeys, keyLabel } from "../../src/core/keys";
-import type { PanelCommand, PanelProgress } from "../../src/core/messages";
+import type { PanelClosing, PanelCommand, PanelProgress } from "../../src/core/messages";
 import { type Rating, ratings } from "../../src/core/recall/events";
+import { ratingNames } from "../../src/core/recall/wording";
 import { button, element } from "./dom";
 
 interface RatingActions {
@@ -8,7 +9,6 @@ interface RatingActions {
 	command(command: PanelCommand): void;
 }
 
-const names: Record<Rating, string> = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" };
 /** While cramming, what counts is whether it comes again. */
 const cramRatings: readonly Rating[] = [1, 3];
 
@@ -27,7 +27,7 @@ export class RatingBar {
 
 	/** The ratings that can be given now. */
 	get offered(): readonly Rating[] {
-		if (!this.#progress) {
+		if (!this.#progress || this.#progress.closing || !this.#revealed) {
 			return [];
 		}
 		return this.#progress.intervals.length === 0 ? cramRatings : ratings;
@@ -49,18 +49,19 @@ export class RatingBar {
 		if (!progress) {
 			return;
 		}
-		const { status, session, starred, suspended, canForget, canUndo, note } = progress;
+		const { status, session, starred, suspended, buried, canForget, canUndo, note, closing, hurried } = progress;
 		const tools = [
 			this.#tool(starred ? "★ Starred" : "☆ Star", "star", { isOn: starred }),
 			this.#tool(note === "" ? "Note" : "Edit Note", "note"),
-			this.#tool("Bury", "bury"),
-			this.#tool(suspended ? "Resume" : "Suspend", "suspend", { isOn: suspended }),
+			this.#tool(buried ? "Unbury" : "Bury", "bury"),
+			this.#tool(suspended ? "Resume" : "Suspend", "suspend"),
 			this.#tool("Forget", "forget", { isPossible: canForget }),
 			this.#tool("Undo", "undo", { isPossible: canUndo }),
 		];
 		const focused = this.footer.querySelector<HTMLButtonElement>("button:focus")?.name;
 		this.footer.replaceChildren(
-			...(this.#revealed
+			...(closing ? [this.#closing(closing)] : []),
+			...(this.offered.length > 0
 				? [
 						element(
 							"div",
@@ -71,33 +72,50 @@ export class RatingBar {
 				: []),
 			element("div", { class: "state" }, [
 				element("span", { class: "status" }, [
-					[status, session, this.#proposal()].filter((part) => part !== "").join(" · "),
+					[status, closing ? "" : session, this.offered.length > 0 ? hurried : "", this.#proposal()]
+						.filter((part) => part !== "")
+						.join(" · "),
 				]),
 				this.#more(),
 				element("span", { class: "tools", id: "tools" }, tools),
 			]),
 		);
 		if (focused) {
-			this.footer.querySelector<HTMLButtonElement>(`[name="${focused}"]`)?.focus();
+			this.footer.querySelector<HTMLButtonElement>(`[name="${focused}"]`)?.focus({ preventScroll: true });
 		}
+	}
+
+	#closing({ title, lines, offers }: PanelClosing): HTMLElement {
+		return element("section", { class: "closing", role: "status" }, [
+			element("h2", {}, [title]),
+			...lines.map((line) => element("p", {}, [line])),
+			element(
+				"div",
+				{ class: "prompt" },
+				offers.map(({ label, command }, index) => this.#button(label, index === 0 ? "primary" : "secondary", command)),
+			),
+		]);
 	}
 
 	#rating(rating: Rating): HTMLButtonElement {
 		const { intervals = [], proposal } = this.#progress ?? {};
 		const isProposed = rating === proposal;
 		const made = button(
-			names[rating],
+			ratingNames[rating],
 			`rating secondary ${isProposed ? "proposed" : ""}`,
 			() => this.actions.rate(rating),
 			`${rating}`,
 		);
-		made.append(element("small", {}, [intervals[rating - 1] ?? ""]));
+		const interval = intervals[rating - 1] ?? "";
+		const spoken = [ratingNames[rating], interval, isProposed ? "proposed" : ""].filter((part) => part !== "");
+		made.append(element("small", {}, [interval]));
+		made.setAttribute("aria-label", spoken.join(", "));
 		return made;
 	}
 
 	#proposal(): string {
 		const { proposal } = this.#progress ?? {};
-		return proposal && this.#revealed ? `Your predictions propose ${names[proposal]}` : "";
+		return proposal && this.offered.length > 0 ? `Your predictions propose ${ratingNames[proposal]}` : "";
 	}
 
 	#more(): HTMLButtonElement {
@@ -112,11 +130,28 @@ export class RatingBar {
 		return made;
 	}
 
-	#tool(label: string, command: PanelCommand, { isOn = false, isPossible = true } = {}): HTMLButtonElement {
-		const made = button(label, "tool", () => this.actions.command(command), keyLabel(defaultKeys[command], this.isMac));
-		made.name = command;
-		made.ariaPressed = String(isOn);
+	/** What is `isOn` or not keeps its name; the others have the name of what they do next. */
+	#tool(
+		label: string,
+		command: PanelCommand,
+		{ isOn, isPossible = true }: { isOn?: boolean; isPossible?: boolean } = {},
+	): HTMLButtonElement {
+		const made = this.#button(label, "tool", command);
+		if (isOn !== undefined) {
+			made.ariaPressed = String(isOn);
+		}
 		made.disabled = !isPossible;
+		return made;
+	}
+
+	#button(label: string, className: string, command: PanelCommand): HTMLButtonElement {
+		const made = button(
+			label,
+			className,
+			() => this.actions.command(command),
+			keyLabel(defaultKeys[command], this.isMac),
+		);
+		made.name = command;
 		return made;
 	}
 }

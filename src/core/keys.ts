@@ -12,6 +12,9 @@ export const defaultKeys: Record<PanelCommand, string> = {
 	bury: "B",
 	forget: "F",
 	note: "E",
+	study: "G",
+	more: "M",
+	cram: "C",
 };
 
 export function keyLabel(key: string, isMac: boolean): string {

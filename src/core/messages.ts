@@ -60,19 +60,31 @@ export interface PanelExperiment {
 
 /** How far a person has come with the question. */
 export interface PanelProgress {
-	/** Such as `Due`, or `Known, comes in 12 d`. */
+	/** Such as `Due`, or `Known, comes in 12 days`. */
 	readonly status: string;
 	/** When the question comes again after each rating, from Again to Easy; empty while cramming. */
 	readonly intervals: readonly string[];
 	/** The rating that the person's predictions propose. */
 	readonly proposal: Rating | undefined;
+	/** Which ratings an interview makes come sooner; empty for none. */
+	readonly hurried: string;
 	/** What is left; empty for nothing. */
 	readonly session: string;
 	readonly starred: boolean;
 	readonly suspended: boolean;
+	readonly buried: boolean;
 	readonly canForget: boolean;
 	readonly canUndo: boolean;
 	readonly note: Html;
+	/** Where nothing follows: what stands in the place of the ratings, until a question is opened. */
+	readonly closing: PanelClosing | undefined;
+}
+
+/** The end of a session. */
+export interface PanelClosing {
+	readonly title: string;
+	readonly lines: readonly string[];
+	readonly offers: readonly { readonly label: string; readonly command: PanelCommand }[];
 }
 
 /** One highlighted piece of a line: its text, and an index into the styles or -1. */
@@ -116,6 +128,7 @@ export interface QuestionMessage {
 const panelCommands = [
 	...(["next", "previous", "random", "scratch"] as const),
 	...(["undo", "star", "suspend", "bury", "forget", "note"] as const),
+	...(["study", "more", "cram"] as const),
 ] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 

@@ -148,7 +148,8 @@ function questionItem(question: QuestionSummary, progress: QuestionProgress | un
 	const counts = [`${keyPoints} key points`, ...(experiments > 0 ? [`${experiments} experiments`] : [])].join(", ");
 	const state = progress ? `${progress.description}${progress.starred ? ", starred" : ""}\n\n` : "";
 	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${state}${level} · ${counts}\n\n${tags.join(", ")}`);
-	item.contextValue = experiments > 0 ? "question.experiments" : "question";
+	const states = [...(progress?.starred ? ["starred"] : []), ...(progress ? [progress.status] : [])];
+	item.contextValue = ["question", ...(experiments > 0 ? ["experiments"] : []), ...states].join(".");
 	item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [id] };
 	if (progress) {
 		item.iconPath = iconOf(progress);
@@ -159,7 +160,7 @@ function questionItem(question: QuestionSummary, progress: QuestionProgress | un
 }
 
 /** Each state has a shape of its own, so that it is told apart without its colour. */
-function iconOf({ status }: QuestionProgress): vscode.ThemeIcon {
+export function iconOf({ status }: Pick<QuestionProgress, "status">): vscode.ThemeIcon {
 	const icons: Record<QuestionProgress["status"], readonly [icon: string, color: string]> = {
 		new: ["circle-outline", "disabledForeground"],
 		learning: ["sync", "charts.blue"],

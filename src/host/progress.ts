@@ -15,7 +15,7 @@ export interface QuestionProgress {
 /** Who knows how far a person has come. */
 export interface ProgressSource {
 	of(id: string): QuestionProgress;
-	forPanel(id: string): Promise<PanelProgress>;
+	forPanel(id: string): Promise<PanelProgress | undefined>;
 }
 
 /** How far a person has come with each question; nothing until the journal was read. */

@@ -2,7 +2,18 @@ import assert from "node:assert/strict";
 import { todayAt } from "../../src/core/recall/day";
 import type { Happening, QuestionKey, Rating } from "../../src/core/recall/events";
 import { fold } from "../../src/core/recall/fold";
-import { counts, dueList, dueQueue, type Limits, nextDue, type Study, statusOf } from "../../src/core/recall/queue";
+import {
+	counts,
+	dueList,
+	dueQueue,
+	keptBack,
+	type Limits,
+	moreToday,
+	nextDue,
+	raisedLimits,
+	type Study,
+	statusOf,
+} from "../../src/core/recall/queue";
 import type { StoredEvent } from "../../src/core/recall/storedEvent";
 import { hour, minute, scheduler, utc } from "./recall";
 
@@ -49,6 +60,8 @@ describe("the status of a question", () => {
 		["new at first", [], "new"],
 		["new when only starred", [[-1, "gil/free", "starred"]], "new"],
 		["learning after the first Good", [[-1, "gil/free", 3]], "learning"],
+		["due the day after a step was left", [[-24, "gil/free", 3]], "due"],
+		["due days after a lapse", [learnt(20, "gil/free"), [-48, "gil/free", 1]], "due"],
 		["learning again after a lapse", [learnt(20, "gil/free"), [-2, "gil/free", 1]], "learning"],
 		["known until its day", [learnt(7, "gil/free")], "known"],
 		["due on its day, before its hour", [[-24 * 8 + 11, "gil/free", 4]], "due"],
@@ -119,6 +132,17 @@ describe("the queue", () => {
 		assert.ok((list[0]?.due ?? 0) > (list[1]?.due ?? 0));
 	});
 
+	it("has what lapsed days ago where its chance to be recalled puts it, not first", () => {
+		const past: Past = [learnt(60, "gil/free"), learnt(20, "gil/locks"), [-30, "gil/locks", 1]];
+		assert.deepEqual(
+			dueList(study(past)).map(({ question, status }) => [question, status]),
+			[
+				["gil/free", "due"],
+				["gil/locks", "due"],
+			],
+		);
+	});
+
 	it("has in learning those first that wait longest, and none that must wait yet", () => {
 		const past: Past = [
 			[-0.1, "gil/free", 3],
@@ -167,6 +191,7 @@ describe("the queue", () => {
 		],
 		["a session", weeks, { session: 2 }, ["memory/cycles", "memory/slots"]],
 		["nothing", weeks, { due: 0, new: 0 }, ["memory/cycles"]],
+		["nothing, also of what lapsed days ago", [learnt(20, "gil/free"), [-48, "gil/free", 1]], { due: 0, new: 0 }, []],
 	];
 	for (const [what, past, limits, queue] of limited) {
 		it(`keeps to the limit of ${what}`, () => {
@@ -205,6 +230,40 @@ describe("what comes next", () => {
 	}
 });
 
+describe("what the limits keep back", () => {
+	const past: Past = [learnt(30, "gil/locks"), learnt(12, "gil/free"), learnt(60, "memory/slots")];
+
+	it("is all that could be done now beyond them", () => {
+		assert.deepEqual(keptBack(study(past, { due: 1, new: 0 })), { due: 2, new: 2 });
+	});
+
+	const cases: readonly [what: string, past: Past, limits: Partial<Limits>, more: string[]][] = [
+		["what is due, a session of it", past, { due: 0, new: 0, session: 2 }, ["memory/slots", "gil/locks"]],
+		[
+			"what is new where nothing is due",
+			past,
+			{ new: 0 },
+			["memory/slots", "gil/locks", "gil/free", "gil/switch", "memory/cycles"],
+		],
+		[
+			"so much more, however much was done today",
+			[
+				[-1, "gil/free", 4],
+				[-1, "gil/locks", 4],
+			],
+			{ new: 1 },
+			["gil/switch", "memory/cycles", "memory/slots"],
+		],
+	];
+	for (const [what, before, limits, queue] of cases) {
+		it(`comes when asked for: ${what}`, () => {
+			const limited = study(before, limits);
+			const raised = raisedLimits(limited, moreToday(limited));
+			assert.deepEqual(names(dueQueue({ ...limited, limits: raised })), queue);
+		});
+	}
+});
+
 describe("the counts", () => {
 	const past: Past = [
 		learnt(30, "gil/locks"),
@@ -215,7 +274,7 @@ describe("the counts", () => {
 
 	it("tell what is to do today, and how far each topic is", () => {
 		const { topics, ...numbers } = counts(study(past));
-		assert.deepEqual(numbers, { due: 3, new: 1, learning: 1 });
+		assert.deepEqual(numbers, { due: 3, new: 1 });
 		const none = { new: 0, learning: 0, due: 0, known: 0, suspended: 0, buried: 0 };
 		assert.deepEqual(
 			[...topics],

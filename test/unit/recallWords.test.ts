@@ -16,15 +16,17 @@ const day = 24 * hour;
 
 describe("an interval on a button", () => {
 	for (const [span, words] of [
-		[10_000, "1 min"],
-		[10 * minute, "10 min"],
-		[59 * minute, "1 h"],
-		[5 * hour, "5 h"],
-		[23.6 * hour, "1 d"],
-		[8 * day, "8 d"],
-		[30.3 * day, "30 d"],
-		[45 * day, "1.5 mo"],
-		[400 * day, "1.1 y"],
+		[10_000, "1 minute"],
+		[10 * minute, "10 minutes"],
+		[59 * minute, "1 hour"],
+		[5 * hour, "5 hours"],
+		[23.6 * hour, "1 day"],
+		[8 * day, "8 days"],
+		[30.3 * day, "30 days"],
+		[45 * day, "45 days"],
+		[150 * day, "5 months"],
+		[400 * day, "13 months"],
+		[900 * day, "2.5 years"],
 	] as const) {
 		it(`is ${words}`, () => assert.equal(describeSpan(span), words));
 	}

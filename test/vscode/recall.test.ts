@@ -44,6 +44,18 @@ describe("remembering", () => {
 	const rate = (question: QuestionSummary | undefined, rating: number) =>
 		vscode.commands.executeCommand("dunder.rate", { question: question?.id }, rating);
 
+	/** Begins to cram the last topic, and gives its questions. */
+	async function cramLastTopic(): Promise<QuestionSummary[]> {
+		const picked = vscode.commands.executeCommand("dunder.cram");
+		await settle();
+		for (let topic = 0; topic < 10; topic++) {
+			await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+		}
+		await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+		await picked;
+		return questions.filter(({ topic }) => topic === "interview");
+	}
+
 	async function journal(): Promise<readonly (Happening & { id: string })[]> {
 		const reader = new Journal({ root: folder, device: "reader", session: "reader" }, Date.now);
 		return (await reader.read()).events as readonly (Happening & { id: string })[];
@@ -97,24 +109,92 @@ describe("remembering", () => {
 		await vscode.commands.executeCommand("dunder.studyNow");
 		await rate(questions[0], 4);
 		const before = await journal();
-		const last = questions.filter(({ topic }) => topic === "interview");
-		const picked = vscode.commands.executeCommand("dunder.cram");
-		await settle();
-		for (let topic = 0; topic < 10; topic++) {
-			await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
-		}
-		await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-		await picked;
-		const seen = new Set<string>();
-		for (let count = 0; count < last.length; count++) {
-			const current = await eventually("a question of the topic opens", () =>
-				last.find(({ id, short }) => !seen.has(id) && panelTab()?.label === short),
+		const last = await cramLastTopic();
+		const seen: QuestionSummary[] = [];
+		const next = () =>
+			eventually("a question of the topic opens", () =>
+				last.find((question) => !seen.includes(question) && panelTab()?.label === question.short),
 			);
-			seen.add(current.id);
+		for (let count = 0; count < last.length; count++) {
+			const current = await next();
+			seen.push(current);
 			await rate(current, 3);
 		}
-		assert.equal(seen.size, last.length);
+		// Nothing follows, so that the last one is still there: to rate it once more does nothing.
+		await rate(seen.at(-1), 3);
 		assert.deepEqual(await journal(), before);
+		// The cramming is taken back, not what was done before it.
+		for (const question of seen.toReversed()) {
+			await vscode.commands.executeCommand("dunder.undo");
+			await opens(question);
+		}
+		await vscode.commands.executeCommand("dunder.undo");
+		assert.deepEqual(await journal(), before);
+	});
+
+	it("takes back while cramming what was done with a question since", async () => {
+		const last = await cramLastTopic();
+		const first = await eventually("a question opens", () => last.find(({ short }) => panelTab()?.label === short));
+		await rate(first, 3);
+		await vscode.commands.executeCommand("dunder.star", { question: first.id });
+		await vscode.commands.executeCommand("dunder.undo");
+		await vscode.commands.executeCommand("dunder.undo");
+		await opens(first);
+		const saved = await journal();
+		assert.deepEqual(
+			saved.map(({ kind }) => kind),
+			["starred", "undone"],
+		);
+	});
+
+	it("rates a question once after which nothing follows, until it is opened again", async () => {
+		await set("newPerDay", 1);
+		await settle();
+		await vscode.commands.executeCommand("dunder.studyNow");
+		await opens(questions[0]);
+		await rate(questions[0], 4);
+		await rate(questions[0], 4);
+		assert.equal((await journal()).length, 1);
+		await vscode.commands.executeCommand("dunder.openQuestion", questions[0]?.id);
+		await settle();
+		await rate(questions[0], 4);
+		assert.equal((await journal()).length, 2);
+	});
+
+	it("goes on past the day's limit when asked", async () => {
+		await set("newPerDay", 0);
+		await settle();
+		await vscode.commands.executeCommand("dunder.studyMore");
+		await opens(questions[0]);
+		await rate(questions[0], 4);
+		await opens(questions[1]);
+	});
+
+	it("goes on from a question of the session that is put away, and stays at any other", async () => {
+		await vscode.commands.executeCommand("dunder.openQuestion", questions[5]?.id);
+		await opens(questions[5]);
+		await vscode.commands.executeCommand("dunder.bury");
+		assert.equal(panelTab()?.label, questions[5]?.short);
+		await vscode.commands.executeCommand("dunder.studyNow");
+		await opens(questions[0]);
+		await vscode.commands.executeCommand("dunder.bury");
+		await opens(questions[1]);
+		await vscode.commands.executeCommand("dunder.suspend");
+		await opens(questions[2]);
+	});
+
+	it("hides a question and no longer, by turns", async () => {
+		const bury = () => vscode.commands.executeCommand("dunder.bury", { question: questions[0]?.id });
+		const begins = async (question: QuestionSummary | undefined) => {
+			await vscode.commands.executeCommand("dunder.studyNow");
+			await opens(question);
+		};
+		await bury();
+		await begins(questions[1]);
+		await bury();
+		await begins(questions[0]);
+		await vscode.commands.executeCommand("dunder.undo");
+		await begins(questions[1]);
 	});
 
 	it("sees within a second what another window or machine has written", async () => {

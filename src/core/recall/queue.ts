@@ -36,15 +36,18 @@ export interface DueQuestion extends Queued {
 }
 
 export interface Counts {
-	/** What is due now, within the day's limit; the whole is that of `dueList`. */
+	/** What is left to do now, within the day's limit; the whole is that of `dueList`. */
 	readonly due: number;
 	/** Within the day's limit. */
 	readonly new: number;
-	/** In steps of minutes, due now or soon. */
-	readonly learning: number;
 	/** All questions, by `<pack>:<topic>`. */
 	readonly topics: ReadonlyMap<string, Readonly<Record<Status, number>>>;
 }
+
+/** Milliseconds. */
+const learnAhead = 20 * 60_000;
+/** New questions to go on with when the day's are done. */
+const fewNew = 5;
 
 export function statusOf(card: CardState | undefined, plan: InterviewPlan, today: Today): Status {
 	if (card?.suspended) {
@@ -56,7 +59,7 @@ export function statusOf(card: CardState | undefined, plan: InterviewPlan, today
 	if (!card?.schedule) {
 		return "new";
 	}
-	if (card.schedule.state !== "review") {
+	if (isLearning(card.schedule, today)) {
 		return "learning";
 	}
 	return effectiveDue(card, card.schedule, plan, today) < today.end ? "due" : "known";
@@ -92,6 +95,18 @@ export function dueQueue(study: Study): Queued[] {
 	].slice(0, study.limits.session);
 }
 
+/** What is being learnt and comes in a few minutes, which is not waited for when there is nothing else. */
+export function dueSoon({ state, questions, today }: Study): { readonly question: string; readonly due: number }[] {
+	return questions
+		.flatMap((key) => {
+			const card = state.cards.get(keyOf(key));
+			const isLearnt = card?.schedule && statusOf(card, state, today) === "learning";
+			return isLearnt ? { question: key.question, due: effectiveDue(card, card.schedule, state, today) } : [];
+		})
+		.filter(({ due }) => due < today.now + learnAhead)
+		.sort((one, other) => one.due - other.due);
+}
+
 /** With nothing left in the queue: when the next question comes, in milliseconds, if ever. */
 export function nextDue(study: Study): number | undefined {
 	const { state, today } = study;
@@ -102,18 +117,37 @@ export function nextDue(study: Study): number | undefined {
 
 export function counts(study: Study): Counts {
 	const topics = new Map<string, Record<Status, number>>();
-	let learning = 0;
 	for (const { pack, question } of study.questions) {
 		const status = statusOf(study.state.cards.get(keyOf({ pack, question })), study.state, study.today);
 		const topic = keyOf({ pack, question: question.slice(0, question.indexOf("/")) });
 		const numbers = topics.get(topic) ?? { new: 0, learning: 0, due: 0, known: 0, suspended: 0, buried: 0 };
 		numbers[status]++;
 		topics.set(topic, numbers);
-		learning += status === "learning" ? 1 : 0;
 	}
 	const queue = dueQueue({ ...study, limits: { ...study.limits, session: Number.POSITIVE_INFINITY } });
 	const fresh = queue.filter(({ status }) => status === "new").length;
-	return { due: queue.length - fresh, new: fresh, learning, topics };
+	return { due: queue.length - fresh, new: fresh, topics };
+}
+
+/** What could be done now and is kept back by the limits of the day. */
+export function keptBack(study: Study): Pick<Limits, "due" | "new"> {
+	const { due, new: fresh } = counts(study);
+	return { due: dueList(study).length - due, new: newQuestions(study).length - fresh };
+}
+
+/** By how much to go on past the limits of the day: a session of what is due, else a few that are new. */
+export function moreToday(study: Study): Pick<Limits, "due" | "new"> {
+	const kept = keptBack(study);
+	return kept.due > 0
+		? { due: Math.min(kept.due, study.limits.session), new: 0 }
+		: { due: 0, new: Math.min(kept.new, fewNew) };
+}
+
+/** Limits that leave so much more, whatever was done today. */
+export function raisedLimits(study: Study, more: Pick<Limits, "due" | "new">): Limits {
+	const done = doneToday(study);
+	const { due, new: fresh, session } = study.limits;
+	return { due: Math.max(due, done.due) + more.due, new: Math.max(fresh, done.new) + more.new, session };
 }
 
 function compareDue(one: DueQuestion, other: DueQuestion): number {
@@ -123,18 +157,28 @@ function compareDue(one: DueQuestion, other: DueQuestion): number {
 	return (one.status === "due" ? one.retrievability - other.retrievability : 0) || one.due - other.due;
 }
 
+/** In steps of minutes, on the day of the last of them; what is left of them on a later day is due like all else. */
+function isLearning({ state, lastReview }: Schedule, today: Today): boolean {
+	return state !== "review" && lastReview >= today.start;
+}
+
 function newQuestions({ state, questions, today }: Study): Queued[] {
 	return questions
 		.filter((key) => statusOf(state.cards.get(keyOf(key)), state, today) === "new")
 		.map(({ pack, question }) => ({ pack, question, status: "new" }));
 }
 
+function leftToday(study: Study): Pick<Limits, "due" | "new"> {
+	const done = doneToday(study);
+	return { due: Math.max(0, study.limits.due - done.due), new: Math.max(0, study.limits.new - done.new) };
+}
+
 /** What was first seen on this day counts as new, all else that was reviewed on it as due. */
-function leftToday({ state, today, limits }: Study): Pick<Limits, "due" | "new"> {
+function doneToday({ state, today }: Study): Pick<Limits, "due" | "new"> {
 	const isToday = ({ at }: { readonly at: number }) => at >= today.start && at < today.end;
 	const done = [...state.cards.values()].filter(({ reviews }) => reviews.some(isToday));
 	const begun = done.filter(({ reviews }) => reviews.slice(0, 1).some(isToday)).length;
-	return { due: Math.max(0, limits.due - (done.length - begun)), new: Math.max(0, limits.new - begun) };
+	return { due: done.length - begun, new: begun };
 }
 
 function comesAt(card: CardState | undefined, study: Study): number | undefined {
@@ -158,7 +202,7 @@ function studyOfNew({ today, limits }: Study): number | undefined {
 /** A question that is known comes when its day begins. */
 function scheduledAt(card: CardState, schedule: Schedule, { state, today, limits }: Study): number | undefined {
 	const due = effectiveDue(card, schedule, state, today);
-	if (schedule.state !== "review") {
+	if (isLearning(schedule, today)) {
 		return due;
 	}
 	const { rolloverHour, calendar } = today;

@@ -1,6 +1,9 @@
 import type { Today } from "./day";
+import type { Rating } from "./events";
 import type { Status } from "./queue";
 import type { CardState } from "./state";
+
+export const ratingNames: Record<Rating, string> = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" };
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -8,24 +11,28 @@ const day = 24 * hour;
 const month = 30.4 * day;
 const year = 365.25 * day;
 
-/** A span of time in milliseconds, short enough for a button: `10 min`, `4 d`, `1.5 y`. */
+/** A span of time in milliseconds, rounded: `10 minutes`, `1 day`, `2.5 years`. */
 export function describeSpan(span: number): string {
 	const units = [
-		[year, "y", 1],
-		[month, "mo", 1],
-		[day, "d", 0],
-		[hour, "h", 0],
+		[year, "year", 2, 1],
+		[month, "month", 2, 0],
+		[day, "day", 1, 0],
+		[hour, "hour", 1, 0],
 	] as const;
-	for (const [size, name, digits] of units) {
-		// Rounding must not give `24 h` or `30 d`.
-		if (Math.round(span / hour) * hour >= size) {
-			return `${Number((span / size).toFixed(digits))} ${name}`;
+	for (const [size, name, from, digits] of units) {
+		// Rounding must not give `24 hours`.
+		if (Math.round(span / hour) * hour >= from * size) {
+			return quantity(Number((span / size).toFixed(digits)), name);
 		}
 	}
-	return `${Math.max(1, Math.round(span / minute))} min`;
+	return quantity(Math.max(1, Math.round(span / minute)), "minute");
 }
 
-/** When a question comes: `now`, `in 10 min`, `today`, `tomorrow`, `in 12 d`. */
+function quantity(count: number, name: string): string {
+	return `${count} ${name}${count === 1 ? "" : "s"}`;
+}
+
+/** When a question comes: `now`, `in 10 minutes`, `today`, `tomorrow`, `in 12 days`. */
 export function describeComing(due: number, { now, end }: Today): string {
 	if (due <= now) {
 		return "now";
@@ -42,7 +49,7 @@ export function describeStatus(status: Status, due: number | undefined, today: T
 		case "new":
 			return "New";
 		case "learning":
-			return `Learning, comes ${describeComing(due ?? today.now, today)}`;
+			return (due ?? 0) <= today.now ? "Learning, due now" : `Learning, comes ${describeComing(due ?? 0, today)}`;
 		case "due":
 			return "Due";
 		case "known":
@@ -52,6 +59,11 @@ export function describeStatus(status: Status, due: number | undefined, today: T
 		case "buried":
 			return "Hidden until tomorrow";
 	}
+}
+
+/** Which ratings have a question come sooner than it would without an interview, and why; empty for none. */
+export function describeHurried(hurried: readonly Rating[]): string {
+	return hurried.length === 0 ? "" : `Before the interview: ${hurried.map((rating) => ratingNames[rating]).join(", ")}`;
 }
 
 /**

@@ -19,7 +19,8 @@ import { panelDocument, panelOptions, panelScript } from "./panelDocument";
 
 const panelType = "dunder.question";
 
-const commands: Record<PanelCommand, string> = {
+/** What the panel's buttons do. */
+export const panelCommands: Record<PanelCommand, string> = {
 	next: "dunder.nextQuestion",
 	previous: "dunder.previousQuestion",
 	random: "dunder.randomQuestion",
@@ -30,6 +31,9 @@ const commands: Record<PanelCommand, string> = {
 	bury: "dunder.bury",
 	forget: "dunder.forget",
 	note: "dunder.editNote",
+	study: "dunder.studyNow",
+	more: "dunder.studyMore",
+	cram: "dunder.cram",
 };
 
 /** What the panel shows beside questions. */
@@ -81,6 +85,10 @@ export class QuestionPanel implements vscode.Disposable {
 
 	get current(): QuestionSummary | undefined {
 		return this.#current;
+	}
+
+	get isVisible(): boolean {
+		return this.#panel?.visible ?? false;
 	}
 
 	get viewColumn(): vscode.ViewColumn | undefined {
@@ -225,7 +233,7 @@ export class QuestionPanel implements vscode.Disposable {
 				this.#shown.fire();
 				return this.#complete();
 			case "command":
-				await vscode.commands.executeCommand(commands[message.command]);
+				await vscode.commands.executeCommand(panelCommands[message.command]);
 				return;
 			case "rate":
 				await vscode.commands.executeCommand("dunder.rate", { question: this.#current?.id }, message.rating);

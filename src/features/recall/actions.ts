@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { startOfDay } from "../../core/recall/day";
 import type { Happening } from "../../core/recall/events";
-import type { Undoable } from "../../core/recall/state";
+import type { CardState, Undoable } from "../../core/recall/state";
 import { Refusal } from "../../host/commands";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { pack } from "./store";
@@ -14,22 +14,27 @@ export async function act(study: Study, id: string, action: QuestionAction): Pro
 	const { store } = study;
 	const card = study.card(id);
 	const key = { pack, question: id };
-	const { day, rolloverHour, calendar } = store.today;
+	const { now, day, rolloverHour, calendar } = store.today;
+	const isBuried = (card?.buriedUntil ?? 0) > now;
 	const happenings: Record<QuestionAction, Happening> = {
 		suspend: { kind: "suspended", ...key, on: !card?.suspended },
 		star: { kind: "starred", ...key, on: !card?.starred },
-		bury: { kind: "buried", ...key, until: startOfDay(day + 1, rolloverHour, calendar) },
+		bury: { kind: "buried", ...key, until: isBuried ? now : startOfDay(day + 1, rolloverHour, calendar) },
 		forget: { kind: "forgotten", ...key },
 	};
 	if (action === "forget" && !card?.schedule) {
 		throw new Refusal("This question is new: there is nothing to forget.");
 	}
+	const isPutAway = (action === "suspend" && !card?.suspended) || (action === "bury" && !isBuried);
 	if (await store.record(happenings[action])) {
-		vscode.window.setStatusBarMessage(describeAction(action, card), 4_000);
+		vscode.window.setStatusBarMessage(describeAction(action, card, now), 4_000);
+		if (isPutAway) {
+			await study.skip(id);
+		}
 	}
 }
 
-function describeAction(action: QuestionAction, card: { suspended: boolean; starred: boolean } | undefined): string {
+function describeAction(action: QuestionAction, card: CardState | undefined, now: number): string {
 	switch (action) {
 		case "suspend":
 			return card?.suspended
@@ -38,35 +43,37 @@ function describeAction(action: QuestionAction, card: { suspended: boolean; star
 		case "star":
 			return card?.starred ? "The star is taken away." : "Starred.";
 		case "bury":
-			return "Hidden until tomorrow.";
+			return (card?.buriedUntil ?? 0) > now ? "No longer hidden." : "Hidden until tomorrow.";
 		case "forget":
 			return "Forgotten: the question is new again.";
 	}
 }
 
-/** Takes the last thing back that was done, and shows the question. */
+/** Takes the last thing back that was done, and shows the question; its answer too where another rating is to follow. */
 export async function undo(study: Study, panel: QuestionPanel): Promise<void> {
 	const last = study.store.state.undoable.at(-1);
 	if (!last) {
 		throw new Refusal("There is nothing to take back.");
 	}
+	const question = study.questions.find(({ id }) => last.key === `${pack}:${id}`);
+	const what = describeUndoable(last, question && study.card(question.id), study.store.today.now);
 	if (!(await study.store.record({ kind: "undone", target: last.id }))) {
 		return;
 	}
-	const question = study.questions.find(({ id }) => last.key === `${pack}:${id}`);
 	const title = question ? ` of "${question.title}"` : "";
-	vscode.window.setStatusBarMessage(`Taken back: ${describeUndoable(last)}${title}.`, 6_000);
+	vscode.window.setStatusBarMessage(`Taken back: ${what}${title}.`, 6_000);
 	if (question) {
-		await panel.open(question.id, { again: true });
+		await panel.open(question.id, { again: true, reveal: last.kind === "reviewed" });
 	}
 }
 
-function describeUndoable({ kind }: Undoable): string {
+/** `card` is the question as the event left it, which was the last of its kind. */
+function describeUndoable({ kind }: Undoable, card: CardState | undefined, now: number): string {
 	const names: Record<Undoable["kind"], string> = {
 		reviewed: "the rating",
-		suspended: "the suspension",
-		starred: "the star",
-		buried: "the hiding",
+		suspended: card?.suspended ? "the suspension" : "the resumption",
+		starred: card?.starred ? "the star" : "the removal of the star",
+		buried: (card?.buriedUntil ?? 0) > now ? "the hiding" : "the end of the hiding",
 		forgotten: "the forgetting",
 		noted: "the change of the note",
 		planned: "the interview date",

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { DueQuestion } from "../../core/recall/queue";
 import { isDiscreet } from "../../host/settings";
+import { iconOf } from "../questionTree";
 import type { Study } from "./study";
 
 /** The view of all that is due, the badge on the icon, and the status bar item. */
@@ -24,20 +25,21 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 
 	getTreeItem({ question, status, retrievability }: DueQuestion): vscode.TreeItem {
 		const summary = this.study().questions.find(({ id }) => id === question);
-		const item = new vscode.TreeItem(summary?.short ?? question);
-		item.description = status === "learning" ? "learning" : `${Math.round(retrievability * 100)} %`;
-		item.tooltip = `${summary?.title ?? question}\n\n${Math.round(retrievability * 100)} % likely to be remembered.`;
+		const chance = `${Math.round(retrievability * 100)} %`;
+		// A description after the label is out of sight in a side bar of the usual width.
+		const item = new vscode.TreeItem(`${status === "learning" ? "learning" : chance} · ${summary?.short ?? question}`);
+		item.iconPath = iconOf({ status });
+		item.tooltip = `${summary?.title ?? question}\n\n${chance} likely to be remembered.`;
 		item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [question] };
-		item.contextValue = "due";
+		item.contextValue = this.study().of(question).starred ? "due.starred" : "due";
 		return item;
 	}
 
-	/** Shows what is due now. */
+	/** Shows what is due now; all of it stands in the view, and what is left for today everywhere else. */
 	update(): void {
-		const due = this.study().dueList().length;
-		const { new: fresh } = this.study().counts();
-		this.#view.message =
-			due + fresh === 0 ? this.study().describeDone() : due === 0 ? `Nothing is due. ${fresh} new for today.` : "";
+		const { due } = this.study().counts();
+		const now = this.study().describeLeft() || this.study().describeDone();
+		this.#view.message = [this.study().describeInterview(), now].filter((part) => part !== "").join("\n\n");
 		const shown = isDiscreet() ? 0 : due;
 		const text = `${due} ${due === 1 ? "question is" : "questions are"} due`;
 		this.#view.badge = shown === 0 ? undefined : { value: shown, tooltip: text };

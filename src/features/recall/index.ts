@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Topic } from "../../core/question";
 import type { PredictedStatement } from "../../core/recall/events";
 import { Refusal, refusing, registerCommand } from "../../host/commands";
 import type { Progress } from "../../host/progress";
@@ -48,6 +49,7 @@ export function registerRecall(
 		vscode.workspace.onDidChangeConfiguration((event) => changesRecall(event) && reopen()),
 		bank.onDidChange(reopen),
 		registerCommand("dunder.studyNow", async () => (await load()).studyNow()),
+		registerCommand("dunder.studyMore", async () => (await load()).studyMore()),
 		registerCommand("dunder.rate", async (about: About, rating: number) => (await load()).rate(about, rating)),
 		registerCommand("dunder.cram", async () => (await load()).cram()),
 		registerCommand("dunder.undo", async () => (await load()).undo()),
@@ -56,6 +58,16 @@ export function registerRecall(
 		registerCommand("dunder.bury", async (about?: About) => (await load()).bury(about)),
 		registerCommand("dunder.forget", async (about?: About) => (await load()).forget(about)),
 		registerCommand("dunder.editNote", async (about?: About) => (await load()).editNote(about)),
+		// What the menus of rows offer: named by what they do next, and without the keys, which go to the panel only.
+		registerCommand("dunder.rowStar", async (about: About) => (await load()).star(about)),
+		registerCommand("dunder.rowUnstar", async (about: About) => (await load()).star(about)),
+		registerCommand("dunder.rowNote", async (about: About) => (await load()).editNote(about)),
+		registerCommand("dunder.rowSuspend", async (about: About) => (await load()).suspend(about)),
+		registerCommand("dunder.rowResume", async (about: About) => (await load()).suspend(about)),
+		registerCommand("dunder.rowBury", async (about: About) => (await load()).bury(about)),
+		registerCommand("dunder.rowUnbury", async (about: About) => (await load()).bury(about)),
+		registerCommand("dunder.rowForget", async (about: About) => (await load()).forget(about)),
+		registerCommand("dunder.rowCram", async ({ topic }: { topic: Topic }) => (await load()).cram(topic)),
 		registerCommand("dunder.setInterviewDate", async () => (await load()).setInterviewDate()),
 		registerCommand("dunder.exportProgress", async () => (await load()).exportProgress()),
 		registerCommand("dunder.importProgress", async () => (await load()).importProgress()),

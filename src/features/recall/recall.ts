@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Topic } from "../../core/question";
 import { type PredictedStatement, ratings } from "../../core/recall/events";
 import { Refusal } from "../../host/commands";
 import type { Progress } from "../../host/progress";
@@ -27,6 +28,7 @@ export class Recall implements vscode.Disposable {
 	readonly #due: DueView;
 	readonly #notes: Notes;
 	readonly #timer: NodeJS.Timeout;
+	readonly #opening: vscode.Disposable;
 	#study: Study;
 	#shown = "";
 	#following: vscode.Disposable;
@@ -41,6 +43,7 @@ export class Recall implements vscode.Disposable {
 		this.#due = new DueView(() => this.#study);
 		this.#notes = new Notes(() => this.#study);
 		this.#following = study.store.onDidChange(() => this.#update());
+		this.#opening = panel.onDidChange(() => this.#study.opened());
 		this.#timer = setInterval(() => this.#updateIfDue(), tick);
 		this.#update();
 	}
@@ -62,8 +65,14 @@ export class Recall implements vscode.Disposable {
 		this.#update();
 	}
 
-	studyNow(): Promise<void> {
-		return this.#study.begin();
+	async studyNow(): Promise<void> {
+		await this.#study.begin();
+		this.#update();
+	}
+
+	async studyMore(): Promise<void> {
+		await this.#study.more();
+		this.#update();
 	}
 
 	async rate({ question }: About, rating: number): Promise<void> {
@@ -75,24 +84,18 @@ export class Recall implements vscode.Disposable {
 		}
 	}
 
-	async cram(): Promise<void> {
-		const { topics, questions } = await this.bank.index();
-		const items = topics.map(({ id, title }) => {
-			const count = questions.filter(({ topic }) => topic === id).length;
-			return { label: title, description: `${count} question${count === 1 ? "" : "s"}`, id };
-		});
-		const chosen = await vscode.window.showQuickPick(items, {
-			title: "Cram Topic",
-			placeHolder: "All its questions in any order; the schedule is not touched",
-		});
+	/** Asks for the topic where none is given. */
+	async cram(topic?: Pick<Topic, "id" | "title">): Promise<void> {
+		const chosen = topic ?? (await this.#pickTopic());
 		if (chosen) {
-			await this.#study.cram(chosen.id, chosen.label, Math.random);
+			await this.#study.cram(chosen.id, chosen.title, Math.random);
 			this.#update();
 		}
 	}
 
 	async suspend(about?: About): Promise<void> {
 		await act(this.#study, this.#idOf(about), "suspend");
+		this.#update();
 	}
 
 	async star(about?: About): Promise<void> {
@@ -101,6 +104,7 @@ export class Recall implements vscode.Disposable {
 
 	async bury(about?: About): Promise<void> {
 		await act(this.#study, this.#idOf(about), "bury");
+		this.#update();
 	}
 
 	async forget(about?: About): Promise<void> {
@@ -112,8 +116,9 @@ export class Recall implements vscode.Disposable {
 	}
 
 	async undo(): Promise<void> {
-		this.#study.leaveCram();
-		await undo(this.#study, this.panel);
+		if (!(await this.#study.backInCram())) {
+			await undo(this.#study, this.panel);
+		}
 	}
 
 	async setInterviewDate(): Promise<void> {
@@ -178,10 +183,10 @@ export class Recall implements vscode.Disposable {
 		clearInterval(this.#timer);
 		this.#following.dispose();
 		this.#study.store.dispose();
-		vscode.Disposable.from(this.#due, this.#notes).dispose();
+		vscode.Disposable.from(this.#due, this.#notes, this.#opening).dispose();
 	}
 
-	/** Time alone changes what is due. */
+	/** Time alone changes what is due, and in how many minutes something comes. */
 	#updateIfDue(): void {
 		if (this.#study.describeDue() !== this.#shown) {
 			this.#update();
@@ -192,6 +197,18 @@ export class Recall implements vscode.Disposable {
 		this.#shown = this.#study.describeDue();
 		this.#due.update();
 		this.progress.update(this.#study);
+	}
+
+	async #pickTopic(): Promise<Pick<Topic, "id" | "title"> | undefined> {
+		const { topics, questions } = await this.bank.index();
+		const items = topics.map(({ id, title }) => {
+			const count = questions.filter(({ topic }) => topic === id).length;
+			return { label: title, description: `${count} question${count === 1 ? "" : "s"}`, id, title };
+		});
+		return vscode.window.showQuickPick(items, {
+			title: "Cram Topic",
+			placeHolder: "All its questions in any order; the schedule is not touched",
+		});
 	}
 
 	#idOf({ question }: About = {}): string {

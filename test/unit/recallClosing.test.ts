@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { closingOf, describeDone, describeLeft, describeRated } from "../../src/core/recall/closing";
+import { todayAt } from "../../src/core/recall/day";
+import type { Rating } from "../../src/core/recall/events";
+import { fold } from "../../src/core/recall/fold";
+import type { Limits, Study } from "../../src/core/recall/queue";
+import { day, hour, minute, reviewed, scheduler, utc } from "./recall";
+
+const noon = Date.UTC(2027, 0, 15, 12);
+
+/** What was rated, as `[milliseconds from noon, question, rating]`, of a bank of seven questions. */
+type Past = readonly (readonly [at: number, question: string, rating: Rating])[];
+
+function study(past: Past, limits: Partial<Limits> = {}): Study {
+	const events = past.map(([at, question, rating], index) => reviewed(`a.1.${index + 1}`, noon + at, question, rating));
+	return {
+		state: fold(events, scheduler),
+		questions: "abcdefg".split("").map((question) => ({ pack: "dunder", question })),
+		today: todayAt({ now: noon, rolloverHour: 4, calendar: utc }),
+		scheduler,
+		limits: { due: 100, new: 100, session: 20, ...limits },
+	};
+}
+
+const begun: Past = [
+	[-hour, "a", 4],
+	[-hour, "b", 4],
+];
+const old: Past = [..."abcdefg"].map((question) => [-30 * day, question, 4] as const);
+const lapsedNow = [-6 * minute, "a", 1] as const;
+
+describe("the end of a session", () => {
+	const cases: readonly [what: string, study: Study, crammed: string | undefined, said: string[], offers: string[]][] =
+		[
+			[
+				"says what is left where something is",
+				study(begun),
+				undefined,
+				["Session done", "2 rated: 2 Easy", "5 new left today"],
+				["study", "cram"],
+			],
+			[
+				"offers what the limit of new questions keeps back",
+				study(begun, { new: 2 }),
+				undefined,
+				["Done for today", "2 rated: 2 Easy", "The next question comes tomorrow."],
+				["more", "cram"],
+			],
+			[
+				"says what the limit of due questions keeps back",
+				study(old, { due: 0 }),
+				undefined,
+				["Done for today", "Today's limit is reached; it keeps back 7 due."],
+				["more", "cram"],
+			],
+			[
+				"is not that of the day while something is learnt",
+				study([...old, lapsedNow], { due: 1 }),
+				undefined,
+				["Session done", "1 rated: 1 Again", "The next question comes in 4 minutes; you can have it at once."],
+				["study", "cram"],
+			],
+			[
+				"of a cramming has nothing rated, and what is left",
+				study(begun),
+				"asyncio",
+				["You have been through all of asyncio", "5 new left today"],
+				["study", "cram"],
+			],
+		];
+	for (const [what, current, crammed, said, offers] of cases) {
+		it(what, () => {
+			const closing = closingOf(current, { since: noon - 2 * hour, crammed });
+			assert.deepEqual([closing.title, ...closing.lines], said);
+			assert.deepEqual(
+				closing.offers.map(({ command }) => command),
+				offers,
+			);
+		});
+	}
+
+	it("counts what was rated, the best first", () => {
+		assert.equal(describeRated([3, 1, 3, 2, 3]), "5 rated: 3 Good, 1 Hard, 1 Again");
+		assert.equal(describeRated([]), "");
+	});
+});
+
+describe("with nothing left to do", () => {
+	const cases: readonly [what: string, study: Study, said: string][] = [
+		[
+			"what is learnt comes today",
+			study([...old, lapsedNow], { due: 0 }),
+			"The next question comes in 4 minutes; you can have it at once.",
+		],
+		[
+			"limits of nothing keep back everything",
+			study([], { due: 0, new: 0 }),
+			"Done for today. Today's limit is reached; it keeps back 7 new.",
+		],
+		["the day is done", study(begun, { new: 2 }), "Done for today. The next question comes tomorrow."],
+	];
+	for (const [what, current, said] of cases) {
+		it(`says that ${what}`, () => {
+			assert.equal(describeLeft(current), "");
+			assert.equal(describeDone(current), said);
+		});
+	}
+});
