@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { DueQuestion } from "../../core/recall/queue";
+import { setContext } from "../../host/contextKeys";
 import { isDiscreet } from "../../host/settings";
 import type { Study } from "./study";
 
@@ -36,8 +37,10 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 	update(): void {
 		const due = this.study().dueList().length;
 		const { new: fresh } = this.study().counts();
-		this.#view.message =
-			due + fresh === 0 ? this.study().describeDone() : due === 0 ? `Nothing is due. ${fresh} new for today.` : "";
+		this.#view.message = due + fresh === 0 ? this.study().describeDone() : "";
+		this.#view.description = fresh === 0 ? "" : `${fresh} new`;
+		setContext("dunder.newLeft", fresh > 0);
+		setContext("dunder.newcomer", this.study().store.state.cards.size === 0);
 		const shown = isDiscreet() ? 0 : due;
 		const text = `${due} ${due === 1 ? "question is" : "questions are"} due`;
 		this.#view.badge = shown === 0 ? undefined : { value: shown, tooltip: text };
