@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { plainTitle } from "../../core/question";
-import type { DueQuestion } from "../../core/recall/queue";
+import { describeDone, describeInterview, describeLeft } from "../../core/recall/closing";
+import { counts, type DueQuestion, dueList } from "../../core/recall/queue";
 import { isDiscreet } from "../../host/settings";
 import { iconOf } from "../questionTree";
 import type { Study } from "./study";
@@ -21,7 +22,7 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 	}
 
 	getChildren(parent?: DueQuestion): DueQuestion[] {
-		return parent ? [] : this.study().dueList();
+		return parent ? [] : dueList(this.study().basis);
 	}
 
 	getTreeItem({ question, status, retrievability }: DueQuestion): vscode.TreeItem {
@@ -39,9 +40,11 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 
 	/** Shows what is due now; all of it stands in the view, and what is left for today everywhere else. */
 	update(): void {
-		const { due } = this.study().counts();
-		const now = this.study().describeLeft() || this.study().describeDone();
-		this.#view.message = [this.study().describeInterview(), now].filter((part) => part !== "").join("\n\n");
+		const { basis } = this.study();
+		const { due } = counts(basis);
+		const left = describeLeft(basis);
+		const now = left === "" ? describeDone(basis) : `${left}.`;
+		this.#view.message = [describeInterview(basis), now].filter((part) => part !== "").join(" ");
 		const shown = isDiscreet() ? 0 : due;
 		const text = `${due} ${due === 1 ? "question is" : "questions are"} due`;
 		this.#view.badge = shown === 0 ? undefined : { value: shown, tooltip: text };
