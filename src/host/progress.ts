@@ -1,15 +1,10 @@
 import * as vscode from "vscode";
 import type { PanelProgress } from "../core/messages";
-import type { Status } from "../core/recall/queue";
+import type { Standing } from "../core/recall/standing";
 
 /** What the tree shows of a question. */
-export interface QuestionProgress {
-	readonly status: Status;
+export interface QuestionProgress extends Standing {
 	readonly starred: boolean;
-	/** When it comes next, in milliseconds; nothing for a new one. */
-	readonly due: number | undefined;
-	/** The same in words. */
-	readonly description: string;
 }
 
 /** Who knows how far a person has come. */

@@ -22,6 +22,19 @@ describe("one evening, by keys alone", () => {
 	/** What the foot of the panel says. */
 	const says = (text: RegExp) => workbench.current.panel.locator("#rating .status", { hasText: text }).waitFor();
 
+	/** With its chance to be recalled first, and a menu that says what it does, without keys that would not work there. */
+	async function seesItInTheDueView(): Promise<void> {
+		const { page } = workbench.current;
+		await workbench.current.openView();
+		await workbench.current.row(/^\d+ % · /).click({ button: "right" });
+		const menu = page.locator(".monaco-menu");
+		await menu.getByText("Suspend", { exact: true }).waitFor();
+		const entries = await menu.locator(".action-label:not(.separator)").allTextContents();
+		assert.deepEqual(entries, ["Star", "Edit Note", "Suspend", "Bury Until Tomorrow", "Forget"]);
+		assert.equal((await menu.locator(".keybinding").allTextContents()).join(""), "");
+		await press("Escape");
+	}
+
 	it("draws a question and predicts wrongly", async () => {
 		const { page, panel, title } = workbench.current;
 		await command("Dunder: Random Question From…");
@@ -89,6 +102,7 @@ describe("one evening, by keys alone", () => {
 		const { panel } = workbench.current;
 		await workbench.current.restart(day);
 		await says(/1 due/);
+		await seesItInTheDueView();
 		await command("Dunder: Study Now");
 		await panel.locator("h1", { hasText: drawn }).waitFor();
 		assert.equal(await panel.locator(".answer").isVisible(), false);

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { closingOf, describeDone, describeLeft, describeRated } from "../../src/core/recall/closing";
+import { closingOf, describeDone, describeInterview, describeLeft, describeRated } from "../../src/core/recall/closing";
 import { todayAt } from "../../src/core/recall/day";
 import type { Rating } from "../../src/core/recall/events";
 import { fold } from "../../src/core/recall/fold";
 import type { Limits, Study } from "../../src/core/recall/queue";
+import { fingerprint } from "../../src/core/recall/standing";
+import { describeHurried, describeStatus } from "../../src/core/recall/wording";
 import { day, hour, minute, reviewed, scheduler, utc } from "./recall";
 
 const noon = Date.UTC(2027, 0, 15, 12);
@@ -105,4 +107,39 @@ describe("with nothing left to do", () => {
 			assert.equal(describeDone(current), said);
 		});
 	}
+});
+
+describe("what is said", () => {
+	it("changes with the minutes, though nothing else does", () => {
+		const at = (now: number) => {
+			const current = study([...old, [-6 * minute, "a", 1]]);
+			return fingerprint({ ...current, today: { ...current.today, now } });
+		};
+		assert.equal(at(noon), at(noon + 5_000));
+		assert.notEqual(at(noon), at(noon + 95_000));
+	});
+
+	it("of an interview is how far it is and how much was begun", () => {
+		const before = study(begun);
+		for (const [interviewDay, said] of [
+			["2027-01-30", "Interview in 15 days: 2 of 7 begun."],
+			["2027-01-16", "Interview in 1 day: 2 of 7 begun."],
+			["2027-01-15", "Interview today: 2 of 7 begun."],
+			["2027-01-14", ""],
+			[undefined, ""],
+		] as const) {
+			assert.equal(describeInterview({ ...before, state: { ...before.state, interviewDay } }), said);
+		}
+	});
+
+	it("of ratings that an interview hurries is which", () => {
+		assert.equal(describeHurried([2, 3, 4]), "Before the interview: Hard, Good, Easy");
+		assert.equal(describeHurried([]), "");
+	});
+
+	it("of a question in learning is when it comes", () => {
+		const { today } = study([]);
+		assert.equal(describeStatus("learning", noon, today), "Learning, due now");
+		assert.equal(describeStatus("learning", noon + 4 * minute, today), "Learning, comes in 4 minutes");
+	});
 });

@@ -1,7 +1,8 @@
 import type { PanelClosing } from "../messages";
+import { parseIsoDay } from "./day";
 import { type Rating, ratings } from "./events";
 import { counts, dueSoon, keptBack, moreToday, nextDue, type Study } from "./queue";
-import type { RecallState } from "./state";
+import { keyOf, type RecallState } from "./state";
 import { describeComing, ratingNames } from "./wording";
 
 /** What has come to its end. */
@@ -43,6 +44,14 @@ export function describeDone(study: Study): string {
 	return [dueSoon(study).length > 0 ? "" : "Done for today.", describeNext(study)]
 		.filter((part) => part !== "")
 		.join(" ");
+}
+
+/** How long it is to the interview and how much was begun; empty without one to come. */
+export function describeInterview({ state, questions, today }: Study): string {
+	const days = (parseIsoDay(state.interviewDay ?? "") ?? -1) - today.day;
+	const begun = questions.filter((key) => state.cards.get(keyOf(key))?.schedule !== undefined).length;
+	const when = days === 0 ? "today" : `in ${days} day${days === 1 ? "" : "s"}`;
+	return days < 0 ? "" : `Interview ${when}: ${begun} of ${questions.length} begun.`;
 }
 
 /** By how each was known, such as `8 rated: 5 Good, 2 Hard, 1 Again`; empty for none. */

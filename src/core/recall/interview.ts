@@ -33,14 +33,6 @@ export function effectiveDue(card: CardState, schedule: Schedule, plan: Intervie
 		: schedule.due;
 }
 
-/** How long it is to the interview and how much of so many questions was begun; empty without one to come. */
-export function describeInterview({ interviewDay, cards }: RecallState, total: number, today: Today): string {
-	const days = (parseIsoDay(interviewDay ?? "") ?? -1) - today.day;
-	const begun = [...cards.values()].filter(({ schedule }) => schedule !== undefined).length;
-	const when = days === 0 ? "today" : `in ${days} day${days === 1 ? "" : "s"}`;
-	return days < 0 ? "" : `Interview ${when}: ${begun} of ${total} begun.`;
-}
-
 /** When it was first seen, since it was last forgotten. */
 function begunAt({ schedule, reviews }: CardState): number | undefined {
 	return schedule && reviews.at(-schedule.reps)?.at;

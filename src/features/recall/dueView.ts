@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { DueQuestion } from "../../core/recall/queue";
+import { describeDone, describeInterview, describeLeft } from "../../core/recall/closing";
+import { counts, type DueQuestion, dueList } from "../../core/recall/queue";
 import { setContext } from "../../host/contextKeys";
 import { isDiscreet } from "../../host/settings";
 import { iconOf } from "../questionTree";
@@ -21,7 +22,7 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 	}
 
 	getChildren(parent?: DueQuestion): DueQuestion[] {
-		return parent ? [] : this.study().dueList();
+		return parent ? [] : dueList(this.study().basis);
 	}
 
 	getTreeItem({ question, status, retrievability }: DueQuestion): vscode.TreeItem {
@@ -38,17 +39,17 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 
 	/** Shows what is due now; all of it stands in the view, and what is left for today everywhere else. */
 	update(): void {
-		const { due, new: fresh } = this.study().counts();
-		const now = this.study().describeLeft() || this.study().describeDone();
-		const interview = this.study().describeInterview();
+		const { basis } = this.study();
+		const { due, new: fresh } = counts(basis);
+		const left = describeLeft(basis);
+		const now = left === "" ? describeDone(basis) : `${left}.`;
+		const interview = describeInterview(basis);
 		// VS Code offers what to do in an empty view only where there is no message.
-		const isOffering = fresh > 0 && this.study().dueList().length === 0;
-		this.#view.message = isOffering ? "" : [interview, now].filter((part) => part !== "").join("
-
-");
+		const isOffering = fresh > 0 && dueList(basis).length === 0;
+		this.#view.message = isOffering ? "" : [interview, now].filter((part) => part !== "").join(" ");
 		this.#view.description = isOffering ? interview : "";
 		setContext("dunder.newLeft", fresh > 0);
-		setContext("dunder.newcomer", this.study().store.state.cards.size === 0);
+		setContext("dunder.newcomer", basis.state.cards.size === 0);
 		const shown = isDiscreet() ? 0 : due;
 		const text = `${due} ${due === 1 ? "question is" : "questions are"} due`;
 		this.#view.badge = shown === 0 ? undefined : { value: shown, tooltip: text };

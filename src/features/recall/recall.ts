@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Topic } from "../../core/question";
 import { type PredictedStatement, ratings } from "../../core/recall/events";
+import { fingerprint } from "../../core/recall/standing";
 import { Refusal } from "../../host/commands";
 import type { Progress } from "../../host/progress";
 import type { QuestionBank } from "../../host/questionBank";
@@ -188,13 +189,13 @@ export class Recall implements vscode.Disposable {
 
 	/** Time alone changes what is due, and in how many minutes something comes. */
 	#updateIfDue(): void {
-		if (this.#study.describeDue() !== this.#shown) {
+		if (fingerprint(this.#study.basis) !== this.#shown) {
 			this.#update();
 		}
 	}
 
 	#update(): void {
-		this.#shown = this.#study.describeDue();
+		this.#shown = fingerprint(this.#study.basis);
 		this.#due.update();
 		this.progress.update(this.#study);
 	}

@@ -1,43 +1,22 @@
 import * as vscode from "vscode";
 import type { PanelClosing, PanelProgress } from "../../core/messages";
 import type { QuestionSummary } from "../../core/question";
-import { closingOf, describeDone, describeLeft, type Ending, ratingsSince } from "../../core/recall/closing";
+import { closingOf, describeLeft, type Ending, ratingsSince } from "../../core/recall/closing";
+import { Cram } from "../../core/recall/cram";
 import { type Rating, ratings } from "../../core/recall/events";
-import { describeInterview, effectiveDue } from "../../core/recall/interview";
-import {
-	type Counts,
-	counts,
-	type DueQuestion,
-	dueList,
-	dueQueue,
-	dueSoon,
-	type Limits,
-	moreToday,
-	raisedLimits,
-	statusOf,
-} from "../../core/recall/queue";
+import { effectiveDue } from "../../core/recall/interview";
+import { type Study as Basis, dueQueue, dueSoon, type Limits, moreToday, raisedLimits } from "../../core/recall/queue";
 import type { Schedule } from "../../core/recall/schedule";
+import { standingOf } from "../../core/recall/standing";
 import { type CardState, keyOf, newCard } from "../../core/recall/state";
-import { describeHurried, describeSpan, describeStatus, proposeRating } from "../../core/recall/wording";
+import { describeHurried, describeSpan, proposeRating } from "../../core/recall/wording";
 import { Refusal } from "../../host/commands";
 import type { ProgressSource, QuestionProgress } from "../../host/progress";
 import { duePerDay, newPerDay, sessionSize } from "../../host/settings";
 import { panelCommands, type QuestionPanel } from "../panel/questionPanel";
 import { pack, type RecallStore } from "./store";
 
-interface CramSession {
-	readonly kind: "cram";
-	readonly topic: string;
-	readonly ids: readonly string[];
-	left: readonly string[];
-	/** What was rated, and what was left before that. */
-	readonly past: { readonly id: string; readonly left: readonly string[] }[];
-	/** The event that could be taken back when the last of them was rated. */
-	newest: string | undefined;
-}
-
-interface StudySession {
-	readonly kind: "study";
+interface Session {
 	/** Milliseconds. */
 	readonly since: number;
 	/** The questions that it asked. */
@@ -48,7 +27,9 @@ interface StudySession {
 
 /** What comes next, and what happens to a question that is rated. */
 export class Study implements ProgressSource {
-	#session: StudySession | CramSession;
+	#session: Session;
+	/** It goes on until a session begins. */
+	#cram: Cram | undefined;
 	/** The question after which nothing followed, until one is opened. */
 	#ending: (Ending & { readonly id: string }) | undefined;
 	/** The question whose rating is being saved. */
@@ -62,15 +43,13 @@ export class Study implements ProgressSource {
 		readonly questions: readonly QuestionSummary[],
 		private readonly panel: QuestionPanel,
 	) {
-		this.#session = this.#newSession();
+		this.#session = newSession(store.today.now);
 	}
 
 	of(id: string): QuestionProgress {
 		const { state, today } = this.store;
 		const card = this.card(id);
-		const status = statusOf(card, state, today);
-		const due = card?.schedule && effectiveDue(card, card.schedule, state, today);
-		return { status, starred: card?.starred ?? false, due, description: describeStatus(status, due, today) };
+		return { ...standingOf(card, state, today), starred: card?.starred ?? false };
 	}
 
 	/** Nothing while a rating of it is being saved: what comes next has a bar of its own. */
@@ -82,7 +61,7 @@ export class Study implements ProgressSource {
 		const card = this.card(id);
 		const outcomes = scheduler.preview(card?.schedule, today.now);
 		const { description, status, starred } = this.of(id);
-		const given = this.#cram(id) ? [] : ratings;
+		const given = this.#cram?.has(id) ? [] : ratings;
 		const comes = (rating: Rating) => this.#dueAfter(id, outcomes[rating]);
 		return {
 			status: description,
@@ -96,7 +75,7 @@ export class Study implements ProgressSource {
 			canForget: card?.schedule !== undefined,
 			canUndo: this.store.state.undoable.length > 0,
 			note: await renderNote(card?.note ?? ""),
-			closing: this.#ending?.id === id ? closingOf(this.#study(), this.#ending) : undefined,
+			closing: this.#ending?.id === id ? closingOf(this.basis, this.#ending) : undefined,
 		};
 	}
 
@@ -104,55 +83,36 @@ export class Study implements ProgressSource {
 		return this.store.state.cards.get(keyOf({ pack, question: id }));
 	}
 
-	dueList(): DueQuestion[] {
-		return dueList(this.#study());
-	}
-
-	counts(): Counts {
-		return counts(this.#study());
-	}
-
-	/** Changes when what is due, or how it is said, does. */
-	describeDue(): string {
-		const { due, new: fresh } = this.counts();
-		const statuses = this.questions.map(({ id }) => this.of(id).description);
-		return [this.store.today.day, due, fresh, ...this.dueList().map(({ question }) => question), ...statuses].join(" ");
-	}
-
-	/** What is left to do now; empty for nothing. */
-	describeLeft(): string {
-		return describeLeft(this.#study());
-	}
-
-	/** Why there is nothing to study now, and when there will be. */
-	describeDone(): string {
-		return describeDone(this.#study());
-	}
-
-	/** How far one is with an interview ahead; empty without one. */
-	describeInterview(): string {
-		return describeInterview(this.store.state, this.questions.length, this.store.today);
+	/** All that decides what is studied now. */
+	get basis(): Basis {
+		const { state, today, scheduler } = this.store;
+		const own = { due: duePerDay(), new: newPerDay(), session: sessionSize() };
+		const limits = this.#raised?.day === today.day ? this.#raised.limits : own;
+		const questions = this.questions.map(({ id }) => ({ pack, question: id }));
+		return { state, today, scheduler, questions, limits };
 	}
 
 	/** Begins a session with what is due, else with what is new. */
 	async begin(): Promise<void> {
-		this.#session = this.#newSession();
+		this.#startSession();
 		await this.#openNext(undefined);
 	}
 
-	/** Goes on past the limits of the day, in this window. */
+	/** Begins a session, past the limits of the day where these leave nothing; in this window. */
 	async more(): Promise<void> {
-		const study = this.#study();
-		this.#raised = { day: study.today.day, limits: raisedLimits(study, moreToday(study)) };
+		const { basis } = this;
+		if (describeLeft(basis) === "") {
+			this.#raised = { day: basis.today.day, limits: raisedLimits(basis, moreToday(basis)) };
+		}
 		await this.begin();
 	}
 
 	/** Goes through a topic; ratings then decide only what comes again in it. */
 	async cram(topic: string, title: string, random: () => number): Promise<void> {
 		const ids = this.questions.filter((question) => question.topic === topic).map(({ id }) => id);
-		const left = ids.map((id) => ({ id, place: random() })).sort((a, b) => a.place - b.place);
-		const order = left.map(({ id }) => id);
-		this.#session = { kind: "cram", topic: title, ids, left: order, past: [], newest: this.#newest };
+		const placed = ids.map((id) => ({ id, place: random() })).sort((a, b) => a.place - b.place);
+		const order = placed.map(({ id }) => id);
+		this.#cram = new Cram(title, order, this.#newest);
 		await this.#openNext(undefined);
 	}
 
@@ -161,19 +121,12 @@ export class Study implements ProgressSource {
 		if (id === this.#rated || id === this.#ending?.id) {
 			return; // Not twice, until it is opened again.
 		}
-		const cram = this.#cram(id);
 		this.#rated = id;
 		try {
-			if (cram) {
-				cram.past.push({ id, left: cram.left });
-				cram.newest = this.#newest;
-				const others = cram.left.filter((other) => other !== id);
-				cram.left = rating <= 2 ? [...others, id] : others;
-			} else {
-				this.#beginFor(id);
-				if (!(await this.store.record({ kind: "reviewed", pack, question: id, rating }))) {
-					return;
-				}
+			if (this.#cram?.has(id)) {
+				this.#cram.rate(id, rating, this.#newest);
+			} else if (!(await this.#save(id, rating))) {
+				return;
 			}
 			await this.#openNext(id);
 		} finally {
@@ -183,28 +136,23 @@ export class Study implements ProgressSource {
 
 	/** Goes on after a question was put away, if it is the open one and the session asked it. */
 	async skip(id: string): Promise<void> {
-		const session = this.#session;
-		if (this.panel.current?.id !== id || !(session.kind === "cram" ? this.#cram(id) : session.asked.has(id))) {
-			return;
+		const isAsked = this.#cram ? this.#cram.has(id) : this.#session.asked.has(id);
+		if (isAsked && this.panel.current?.id === id) {
+			this.#cram?.drop(id);
+			await this.#openNext(id);
 		}
-		if (session.kind === "cram") {
-			session.left = session.left.filter((other) => other !== id);
-		}
-		await this.#openNext(id);
 	}
 
 	/** Takes the last rating of a cramming back; false where there is no cramming or something was recorded since. */
 	async backInCram(): Promise<boolean> {
-		const session = this.#session;
-		if (session.kind !== "cram" || session.newest !== this.#newest) {
+		if (!this.#cram?.isLast(this.#newest)) {
 			return false;
 		}
-		const last = session.past.pop();
-		if (!last) {
+		const id = this.#cram.back();
+		if (id === undefined) {
 			throw new Refusal("Nothing was rated in this cramming: there is nothing to take back.");
 		}
-		session.left = last.left;
-		await this.panel.open(last.id, { again: true, reveal: true });
+		await this.panel.open(id, { again: true, reveal: true });
 		return true;
 	}
 
@@ -213,35 +161,25 @@ export class Study implements ProgressSource {
 		this.#ending = undefined;
 	}
 
-	/** The cramming to which a question belongs; one from elsewhere is rated as always, and ends it. */
-	#cram(id: string): CramSession | undefined {
-		const session = this.#session;
-		return session.kind === "cram" && session.left.length > 0 && session.ids.includes(id) ? session : undefined;
-	}
-
-	/** Begins a session with a question that is rated, unless it belongs to the one there is. */
-	#beginFor(id: string): void {
-		const session = this.#session;
-		if (session.kind === "cram" || (session.isOver && !session.asked.has(id))) {
-			this.#session = this.#newSession();
+	/** A rating from outside the session or the cramming that there is begins a session. */
+	async #save(id: string, rating: Rating): Promise<boolean> {
+		const { isOver, asked } = this.#session;
+		const before = this.store.today.now;
+		const isSaved = await this.store.record({ kind: "reviewed", pack, question: id, rating });
+		if (isSaved && (this.#cram || (isOver && !asked.has(id)))) {
+			this.#startSession(before);
 		}
+		return isSaved;
 	}
 
-	#newSession(): StudySession {
-		return { kind: "study", since: this.store.today.now, asked: new Set(), isOver: false };
+	#startSession(since = this.store.today.now): void {
+		this.#session = newSession(since);
+		this.#cram = undefined;
 	}
 
 	/** What would be taken back. */
 	get #newest(): string | undefined {
 		return this.store.state.undoable.at(-1)?.id;
-	}
-
-	#study() {
-		const { state, today, scheduler } = this.store;
-		const own = { due: duePerDay(), new: newPerDay(), session: sessionSize() };
-		const limits = this.#raised?.day === today.day ? this.#raised.limits : own;
-		const questions = this.questions.map(({ id }) => ({ pack, question: id }));
-		return { state, today, scheduler, questions, limits };
 	}
 
 	/** When a question would come after a rating, in milliseconds; an interview may cap that. */
@@ -251,45 +189,43 @@ export class Study implements ProgressSource {
 	}
 
 	#describeSession(id: string): string {
-		const cram = this.#cram(id);
-		return cram ? `Cram: ${cram.topic}, ${cram.left.length} left; nothing is scheduled` : this.describeLeft();
+		return this.#cram?.has(id)
+			? `Cram: ${this.#cram.topic}, ${this.#cram.left} left; nothing is scheduled`
+			: describeLeft(this.basis);
 	}
 
 	async #openNext(current: string | undefined): Promise<void> {
-		const session = this.#session;
-		const next = session.kind === "cram" ? session.left[0] : this.#nextOf(session);
+		const next = this.#cram ? this.#cram.next : this.#nextOf(this.#session);
 		if (next === undefined) {
 			this.#end();
 			return;
 		}
-		if (session.kind === "study") {
-			session.asked.add(next);
-		}
+		this.#session.asked.add(next);
 		await this.panel.open(next, { again: next === current });
 	}
 
-	#nextOf({ since }: StudySession): string | undefined {
-		const study = this.#study();
-		return ratingsSince(study.state, since).length < study.limits.session
-			? [...dueQueue(study), ...dueSoon(study)][0]?.question
+	#nextOf({ since }: Session): string | undefined {
+		const { basis } = this;
+		return ratingsSince(basis.state, since).length < basis.limits.session
+			? [...dueQueue(basis), ...dueSoon(basis)][0]?.question
 			: undefined;
 	}
 
 	/** Says in the panel that nothing follows or, where it does not show, in a message. */
 	#end(): void {
-		const session = this.#session;
 		const { id } = this.panel.current ?? {};
-		const ending =
-			session.kind === "cram" ? { since: 0, crammed: session.topic } : { since: session.since, crammed: undefined };
+		const ending = { since: this.#session.since, crammed: this.#cram?.topic };
 		if (id !== undefined && this.panel.isVisible) {
 			this.#ending = { ...ending, id };
 		} else {
-			tell(closingOf(this.#study(), ending));
+			tell(closingOf(this.basis, ending));
 		}
-		if (session.kind === "study") {
-			session.isOver = true;
-		}
+		this.#session.isOver = true;
 	}
+}
+
+function newSession(since: number): Session {
+	return { since, asked: new Set(), isOver: false };
 }
 
 /** A person's note as HTML, which the panel sanitises; the renderer is loaded with the first note. */
@@ -297,6 +233,7 @@ async function renderNote(markdown: string): Promise<string> {
 	return markdown.trim() === "" ? "" : (await import("../../core/renderMarkdown")).renderMarkdown(markdown);
 }
 
+/** What the panel would say, with its buttons. */
 function tell({ title, lines, offers }: PanelClosing): void {
 	const text = [title, ...lines].join(". ");
 	void vscode.window.showInformationMessage(text, ...offers.map(({ label }) => label)).then((chosen) => {
