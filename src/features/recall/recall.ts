@@ -142,16 +142,15 @@ export class Recall implements vscode.Disposable {
 
 	/** Moves the journal into a folder of the person's choice, together with what it has. */
 	async chooseJournalFolder(): Promise<void> {
-		const options = { canSelectFolders: true, canSelectFiles: false, openLabel: "Keep Progress Here" };
+		const options = {
+			...{ canSelectFolders: true, canSelectFiles: false },
+			...{ title: "Choose Journal Folder", openLabel: "Keep Progress Here" },
+		};
 		const [folder] = (await vscode.window.showOpenDialog(options)) ?? [];
 		if (!folder) {
 			return;
 		}
-		const { place, renamed } = this.#study.store;
-		const events = await this.#study.store.events();
-		const target = await RecallStore.open({ storage: place.storage, root: folder.fsPath }, renamed);
-		await target.importEvents(events);
-		target.dispose();
+		await this.#study.store.copyTo(folder.fsPath);
 		// The change of the setting has the journal opened anew, in every window.
 		await setJournalFolder(folder.fsPath);
 		void vscode.window.showInformationMessage(`Your progress is kept in ${folder.fsPath} from now on.`);

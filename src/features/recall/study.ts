@@ -44,7 +44,7 @@ export class Study implements ProgressSource {
 		const { description, status, starred } = this.of(id);
 		const isCram = this.#cram(id) !== undefined;
 		return {
-			status: description,
+			status: this.store.awaits("reviewed", id) ? "Rated, but not saved yet" : description,
 			intervals: isCram ? [] : ratings.map((rating) => describeSpan(this.#dueAfter(id, outcomes[rating]) - today.now)),
 			proposal: proposeRating(card),
 			session: this.#describeSession(id),
