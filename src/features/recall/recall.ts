@@ -24,8 +24,8 @@ export interface About {
 
 /** Everything that remembers: ratings and the schedule, states, notes, and the person's data. */
 export class Recall implements vscode.Disposable {
+	readonly notes: Notes;
 	readonly #due: DueView;
-	readonly #notes: Notes;
 	readonly #timer: NodeJS.Timeout;
 	#study: Study;
 	#shown = "";
@@ -39,7 +39,7 @@ export class Recall implements vscode.Disposable {
 	) {
 		this.#study = study;
 		this.#due = new DueView(() => this.#study);
-		this.#notes = new Notes(() => this.#study);
+		this.notes = new Notes(() => this.#study);
 		this.#following = study.store.onDidChange(() => this.#update());
 		this.#timer = setInterval(() => this.#updateIfDue(), tick);
 		this.#update();
@@ -108,7 +108,7 @@ export class Recall implements vscode.Disposable {
 	}
 
 	async editNote(about?: About): Promise<void> {
-		await this.#notes.edit(this.#idOf(about));
+		await this.notes.edit(this.#idOf(about));
 	}
 
 	async undo(): Promise<void> {
@@ -176,7 +176,7 @@ export class Recall implements vscode.Disposable {
 		clearInterval(this.#timer);
 		this.#following.dispose();
 		this.#study.store.dispose();
-		vscode.Disposable.from(this.#due, this.#notes).dispose();
+		this.#due.dispose();
 	}
 
 	/** Time alone changes what is due. */
