@@ -8,6 +8,11 @@ const day = 24 * hour;
 const month = 30.4 * day;
 const year = 365.25 * day;
 
+/** `1 rating`, `2 ratings`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+	return `${number} ${number === 1 ? one : many}`;
+}
+
 /** A span of time in milliseconds, short enough for a button: `10 min`, `4 d`, `1.5 y`. */
 export function describeSpan(span: number): string {
 	const units = [

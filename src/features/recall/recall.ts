@@ -7,10 +7,11 @@ import { setJournalFolder } from "../../host/settings";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { noQuestionOpen } from "../questionCommands";
 import { act, undo } from "./actions";
-import { exportAnki, exportProgress, importProgress, resetProgress, restoreBackup } from "./data";
+import { exportAnki, exportProgress, importProgress, resetProgress } from "./data";
 import { DueView } from "./dueView";
 import { chooseInterviewDate } from "./interviewDate";
 import { Notes } from "./notes";
+import { restoreBackup } from "./restore";
 import { pack, RecallStore, type StorePlace } from "./store";
 import { Study } from "./study";
 
