@@ -222,6 +222,18 @@ describe("remembering", () => {
 		);
 	});
 
+	it("shows an open note as another window has saved it, and as it was before that is taken back", async () => {
+		await vscode.commands.executeCommand("dunder.editNote", { question: questions[0]?.id });
+		const { document } = await eventually("the note opens", () => vscode.window.activeTextEditor);
+		assert.equal(document.uri.path, `/${questions[0]?.short}.md`);
+		const other = new Journal({ root: folder, device: "other", session: "other" }, Date.now);
+		await other.append({ kind: "noted", pack: "dunder", question: questions[0]?.id ?? "", text: "from elsewhere" });
+		await eventually("the editor has it", () => document.getText() === "from elsewhere");
+		await vscode.commands.executeCommand("dunder.undo");
+		await eventually("the editor has the old text", () => document.getText() === "");
+		assert.equal(document.isDirty, false);
+	});
+
 	it("does not go on as if it were saved where it cannot be saved, and loses nothing", async () => {
 		const file = join(folder, "a-file");
 		await writeFile(file, "");
@@ -233,6 +245,15 @@ describe("remembering", () => {
 		await settle();
 		assert.equal(panelTab()?.label, questions[0]?.short);
 		assert.equal(existsSync(join(file, "below")), false);
+	});
+
+	it("makes up for a backup that failed with the next thing that is saved", async () => {
+		await writeFile(join(folder, "backups"), "in the way");
+		await vscode.commands.executeCommand("dunder.star", { question: questions[0]?.id });
+		await settle();
+		await rm(join(folder, "backups"));
+		await vscode.commands.executeCommand("dunder.star", { question: questions[1]?.id });
+		await eventually("the backup is there", () => existsSync(join(folder, "backups")));
 	});
 
 	it("keeps a backup of the day", async () => {

@@ -23,7 +23,9 @@ export async function act(study: Study, id: string, action: QuestionAction): Pro
 		forget: { kind: "forgotten", ...key },
 	};
 	if (action === "forget" && !card?.schedule) {
-		throw new Refusal("This question is new: there is nothing to forget.");
+		throw new Refusal("New, so there is nothing to forget. Suspend the question if it is not to come.", [
+			{ title: "Suspend", command: "dunder.suspend", arguments: [{ question: id }] },
+		]);
 	}
 	const isPutAway = (action === "suspend" && !card?.suspended) || (action === "bury" && !isBuried);
 	if (await store.record(happenings[action])) {

@@ -64,7 +64,7 @@ export class Study implements ProgressSource {
 		const given = this.#cram?.has(id) ? [] : ratings;
 		const comes = (rating: Rating) => this.#dueAfter(id, outcomes[rating]);
 		return {
-			status: description,
+			status: this.store.awaits("reviewed", id) ? "Rated, but not saved yet" : description,
 			intervals: given.map((rating) => describeSpan(comes(rating) - today.now)),
 			hurried: describeHurried(given.filter((rating) => comes(rating) < outcomes[rating].due)),
 			proposal: proposeRating(card),
@@ -165,11 +165,11 @@ export class Study implements ProgressSource {
 	async #save(id: string, rating: Rating): Promise<boolean> {
 		const { isOver, asked } = this.#session;
 		const before = this.store.today.now;
-		const isSaved = await this.store.record({ kind: "reviewed", pack, question: id, rating });
-		if (isSaved && (this.#cram || (isOver && !asked.has(id)))) {
+		const saved = await this.store.record({ kind: "reviewed", pack, question: id, rating });
+		if (saved && (this.#cram || (isOver && !asked.has(id)))) {
 			this.#startSession(before);
 		}
-		return isSaved;
+		return saved !== undefined;
 	}
 
 	#startSession(since = this.store.today.now): void {
