@@ -13,6 +13,7 @@ export const dist = join(root, "dist");
 const lazyModules = [
 	"src/core/highlight.ts",
 	"src/core/renderMarkdown.ts",
+	"src/features/interpreterPicker.ts",
 	"src/features/lab/lab.ts",
 	"src/features/recall/recall.ts",
 	"src/features/searchQuestion.ts",
