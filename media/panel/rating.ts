@@ -1,4 +1,4 @@
-import { defaultKeys, keyLabel } from "../../src/core/keys";
+import { keyLabel } from "../../src/core/keys";
 import type { PanelCommand, PanelProgress } from "../../src/core/messages";
 import { type Rating, ratings } from "../../src/core/recall/events";
 import { button, element } from "./dom";
@@ -113,7 +113,7 @@ export class RatingBar {
 	}
 
 	#tool(label: string, command: PanelCommand, { isOn = false, isPossible = true } = {}): HTMLButtonElement {
-		const made = button(label, "tool", () => this.actions.command(command), keyLabel(defaultKeys[command], this.isMac));
+		const made = button(label, "tool", () => this.actions.command(command), keyLabel(command, this.isMac));
 		made.name = command;
 		made.ariaPressed = String(isOn);
 		made.disabled = !isPossible;

@@ -109,12 +109,16 @@ export interface QuestionMessage {
 	readonly revealed: boolean;
 	/** Of a question that is asked anew, so that nothing of the last time shows; a number that no other time has. */
 	readonly round?: number;
+	/** It shows as the person left it, if it did since the panel was there. */
+	readonly asLeft?: boolean;
+	/** Another was open before it. */
+	readonly canGoBack: boolean;
 	/** What a random draw chooses among, such as `topic asyncio`; empty for everything. */
 	readonly scope: string;
 }
 
 const panelCommands = [
-	...(["next", "previous", "random", "scratch"] as const),
+	...(["next", "previous", "back", "random", "scratch"] as const),
 	...(["undo", "star", "suspend", "bury", "forget", "note"] as const),
 ] as const;
 export type PanelCommand = (typeof panelCommands)[number];
