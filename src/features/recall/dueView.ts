@@ -30,8 +30,11 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 		const title = plainTitle(summary?.title ?? question);
 		const chance = `${Math.round(retrievability * 100)} %`;
 		// A description after the title is out of sight in a side bar of the usual width.
-		const item = new vscode.TreeItem(`${status === "learning" ? "learning" : chance} · ${title}`);
+		const label = `${status === "learning" ? "learning" : chance} · ${title}`;
+		const item = new vscode.TreeItem(label);
 		item.iconPath = iconOf({ status });
+		// Or the tooltip would be read out.
+		item.accessibilityInformation = { label };
 		item.tooltip = `${title}\n\n${chance} likely to be remembered.`;
 		item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [question] };
 		item.contextValue = this.study().of(question).starred ? "due.starred" : "due";
