@@ -33,6 +33,7 @@ describe("one evening, by keys alone", () => {
 		assert.deepEqual(entries, ["Star", "Edit Note", "Suspend", "Bury Until Tomorrow", "Forget"]);
 		assert.equal((await menu.locator(".keybinding").allTextContents()).join(""), "");
 		await press("Escape");
+		await workbench.current.focusPanel();
 	}
 
 	it("draws a question and predicts wrongly", async () => {

@@ -1,6 +1,6 @@
 import type { Today } from "./day";
 import { effectiveDue, type InterviewPlan } from "./interview";
-import { counts, dueList, type Status, type Study, statusOf } from "./queue";
+import { type Status, type Study, statusOf } from "./queue";
 import { type CardState, keyOf } from "./state";
 import { describeStatus } from "./wording";
 
@@ -19,11 +19,8 @@ export function standingOf(card: CardState | undefined, plan: InterviewPlan, tod
 	return { status, due, description: describeStatus(status, due, today) };
 }
 
-/** Changes when what is due, or how it is said, does, if only because time goes by. */
-export function fingerprint(study: Study): string {
-	const { state, today, questions } = study;
-	const { due, new: fresh } = counts(study);
-	const list = dueList(study).map(({ question }) => question);
+/** Changes when where any question stands, or how it is said, does, if only because time goes by. */
+export function fingerprint({ state, today, questions }: Study): string {
 	const standings = questions.map((key) => standingOf(state.cards.get(keyOf(key)), state, today).description);
-	return [today.day, due, fresh, ...list, ...standings].join(" ");
+	return [today.day, ...standings].join(" ");
 }

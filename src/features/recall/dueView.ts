@@ -29,8 +29,11 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 		const summary = this.study().questions.find(({ id }) => id === question);
 		const chance = `${Math.round(retrievability * 100)} %`;
 		// A description after the label is out of sight in a side bar of the usual width.
-		const item = new vscode.TreeItem(`${status === "learning" ? "learning" : chance} · ${summary?.short ?? question}`);
+		const label = `${status === "learning" ? "learning" : chance} · ${summary?.short ?? question}`;
+		const item = new vscode.TreeItem(label);
 		item.iconPath = iconOf({ status });
+		// Or the tooltip would be read out.
+		item.accessibilityInformation = { label };
 		item.tooltip = `${summary?.title ?? question}\n\n${chance} likely to be remembered.`;
 		item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [question] };
 		item.contextValue = this.study().of(question).starred ? "due.starred" : "due";

@@ -161,13 +161,13 @@ export class Study implements ProgressSource {
 		this.#ending = undefined;
 	}
 
-	/** A rating from outside the session or the cramming that there is begins a session. */
+	/** A rating on a later day, or from outside the session or the cramming that there is, begins a session. */
 	async #save(id: string, rating: Rating): Promise<boolean> {
-		const { isOver, asked } = this.#session;
-		const before = this.store.today.now;
+		const { since, isOver, asked } = this.#session;
+		const { now, start } = this.store.today;
 		const saved = await this.store.record({ kind: "reviewed", pack, question: id, rating });
-		if (saved && (this.#cram || (isOver && !asked.has(id)))) {
-			this.#startSession(before);
+		if (saved && (this.#cram || since < start || (isOver && !asked.has(id)))) {
+			this.#startSession(now);
 		}
 		return saved !== undefined;
 	}
