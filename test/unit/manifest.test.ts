@@ -49,7 +49,11 @@ describe("the manifest and the code", () => {
 		const views = contributes.views.dunder.map(({ id }) => id);
 		assert.deepEqual(inSource(/createTreeView\("([\w.]+)"/g), views.sort());
 		const [panel] = inSource(/panelType = "([\w.]+)"/g);
-		assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${panel}`, "onStartupFinished"]);
+		assert.deepEqual(manifest.activationEvents, [
+			`onWebviewPanel:${panel}`,
+			"onFileSystem:dunder-note",
+			"onStartupFinished",
+		]);
 		const clauses = JSON.stringify(contributes).match(/dunder\.(?!questions?\b|svg|question')\w+(?= |"|'|\))/g) ?? [];
 		const commands = contributes.commands.map(({ command }) => command);
 		const others = [...commands, ...views, ...Object.keys(contributes.configuration.properties)];

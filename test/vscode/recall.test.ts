@@ -165,6 +165,14 @@ describe("remembering", () => {
 		await settle();
 		assert.equal(panelTab()?.label, plainTitle(questions[0]?.title ?? ""));
 		assert.equal(existsSync(join(file, "below")), false);
+		await rate(questions[0], 3);
+		await set("journalFolder", folder);
+		await settle();
+		const saved = await journal();
+		assert.deepEqual(
+			saved.map((event) => event.kind === "reviewed" && event.rating),
+			[4],
+		);
 	});
 
 	it("makes up for a backup that failed with the next thing that is saved", async () => {
