@@ -109,6 +109,8 @@ describe("a backup", () => {
 describe("a note", () => {
 	it("is Markdown in which nothing but text structure is HTML", () => {
 		assert.equal(renderMarkdown("**a** <b>c</b>"), "<p><strong>a</strong> &lt;b&gt;c&lt;/b&gt;</p>\n");
+		assert.equal(renderMarkdown("# a\n## b\n###### c"), "<h3>a</h3>\n<h4>b</h4>\n<h6>c</h6>\n");
+		assert.match(renderMarkdown("- [ ] a\n- [x] b"), /☐ a[\s\S]*☑ b/);
 		assert.match(renderMarkdown("[x](https://example.org)"), /x \(https:\/\/example\.org\)/);
 		assert.doesNotMatch(renderMarkdown("![x](https://example.org/x.png)\n\n<script>1</script>"), /<(img|script)/);
 	});

@@ -148,7 +148,14 @@ export class RecallStore implements vscode.Disposable {
 		const events = [...(await this.events()), ...this.journal.unsaved];
 		const copied = new Journal(place, Date.now).importEvents(events).then(() => copyBackups(from, root));
 		await orRefuse(copied, "Your progress stays where it was");
-		this.#unsaved.dispose();
+	}
+
+	/** Saves what another store could not, and ends its attempts. Refused where this one cannot either. */
+	async takeOver(other: RecallStore): Promise<void> {
+		if (other.journal.unsaved.length > 0) {
+			await this.importEvents(other.journal.unsaved);
+			other.#unsaved.dispose();
+		}
 	}
 
 	/** Everything that ever happened; where part of it cannot be read, the person is told. */
