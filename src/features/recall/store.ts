@@ -69,7 +69,7 @@ export class RecallStore implements vscode.Disposable {
 		const named = (events: readonly StoredEvent[]) => underCurrentIds(events, pack, renamed);
 		const extended =
 			state && reading.missing.length === 0 ? extend(state, named(reading.events), scheduler) : undefined;
-		const current = extended ?? fold(named(state ? await allEvents(journal, place.root) : reading.events), scheduler);
+		const current = extended ?? fold(named(state ? await allEvents(journal) : reading.events), scheduler);
 		const store = new RecallStore(place, journal, scheduler, renamed, current);
 		tellDamage(reading, place.root);
 		store.#keepSnapshotLater();
@@ -120,9 +120,11 @@ export class RecallStore implements vscode.Disposable {
 		return name;
 	}
 
-	/** Everything that ever happened; where part of it cannot be read, the person is told. */
+	/** Everything that ever happened, to be kept elsewhere: where part of it cannot be read, the person is told. */
 	async events(): Promise<readonly StoredEvent[]> {
-		return allEvents(this.journal, this.place.root);
+		const reading = await this.journal.read();
+		tellDamage(reading, this.place.root);
+		return reading.events;
 	}
 
 	dispose(): void {
@@ -155,7 +157,7 @@ export class RecallStore implements vscode.Disposable {
 					const { scheduler, renamed } = this;
 					this.#state =
 						extend(this.#state, underCurrentIds(added, pack, renamed), scheduler) ??
-						fold(underCurrentIds(await this.events(), pack, renamed), scheduler);
+						fold(underCurrentIds(await allEvents(this.journal), pack, renamed), scheduler);
 					this.#unadded = this.#unadded.slice(added.length);
 					this.#keepSnapshotLater();
 					this.#changed.fire();
@@ -194,8 +196,6 @@ function basisOf(scheduler: Scheduler, renamed: Renamed): string {
 	return JSON.stringify([scheduler.name, renamed]);
 }
 
-async function allEvents(journal: Journal, root: string): Promise<readonly StoredEvent[]> {
-	const reading = await journal.read();
-	tellDamage(reading, root);
-	return reading.events;
+async function allEvents(journal: Journal): Promise<readonly StoredEvent[]> {
+	return (await journal.readAnew()).events;
 }
