@@ -6,7 +6,9 @@ import { type ExportProblem, exportText, type ParsedExport, parseExport } from "
 import { Refusal } from "../../host/commands";
 import { listBackups, readBackup } from "../../host/node/backups";
 import { home } from "../../host/node/home";
+import { writeWholeFile } from "../../host/node/wholeFile";
 import type { QuestionBank } from "../../host/questionBank";
+import { orRefuse } from "./notices";
 import { pack } from "./store";
 import type { Study } from "./study";
 
@@ -149,7 +151,12 @@ async function saveAs(name: string, filters: Record<string, string[]>, text: str
 		filters,
 	});
 	if (uri) {
-		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+		// VS Code's own way empties the file first: with a full disk, an earlier export of that name would be gone.
+		const saving =
+			uri.scheme === "file"
+				? writeWholeFile(uri.fsPath, text)
+				: Promise.resolve(vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text)));
+		await orRefuse(saving, "Nothing was exported");
 		void vscode.window.showInformationMessage(`Written to ${uri.fsPath}.`);
 	}
 }
