@@ -17,7 +17,7 @@ import { revealAtOnce } from "../../host/settings";
 import { CodeHighlighter } from "./codeHighlighter";
 import { panelDocument, panelOptions, panelScript } from "./panelDocument";
 
-const panelType = "dunder.question";
+export const panelType = "dunder.question";
 
 const commands: Record<PanelCommand, string> = {
 	next: "dunder.nextQuestion",
