@@ -36,6 +36,9 @@ export interface Expectation {
 
 const longestAskedLine = 40;
 const mostAskedLines = 4;
+const blank = "# => ?";
+/** Beside the panel, in a laptop's window, an editor shows about 43 columns: the rest is for what is typed at the blank. */
+const widestWithBlank = 32;
 
 /** Reads the marks of Python source and gives each to the last top-level statement that starts on or before its line. */
 export function readMarks(code: string): MarkReading {
@@ -92,7 +95,10 @@ export function compareVersions(left: string, right: string): number {
 /** Whether a statement's marks are shown rather than asked. */
 export type IsShown = (marks: readonly Mark[]) => boolean;
 
-/** The code with one `# => ?` in place of each statement's marks, where its first mark stood, but for those to be shown. */
+/**
+ * The code with one `# => ?` in place of each statement's marks, but for those to be shown. It is where the first mark was,
+ * or below it where whoever types there would scroll the code out of sight.
+ */
 export function askMarks(code: string, isShown: IsShown = isTooLong): string {
 	const asked = new Map<number, { readonly column: number; readonly first: boolean }>();
 	for (const { marks } of readMarks(code).statements) {
@@ -111,10 +117,12 @@ export function askMarks(code: string, isShown: IsShown = isTooLong): string {
 				return [line];
 			}
 			const statement = line.slice(0, mark.column);
-			if (mark.first) {
-				return [`${statement}# => ?`];
+			const code = statement.trim() === "" ? [] : [statement.trimEnd()];
+			if (!mark.first) {
+				return code;
 			}
-			return statement.trim() === "" ? [] : [statement.trimEnd()];
+			const isBeside = code.length === 0 || statement.length + blank.length <= widestWithBlank;
+			return isBeside ? [`${statement}${blank}`] : [...code, `${/^\s*/.exec(statement)?.[0]}${blank}`];
 		})
 		.join("\n");
 }

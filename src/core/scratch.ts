@@ -12,7 +12,8 @@ const quiet = [
 ];
 const invitation =
 	"Replace each `?` by what you think the statement prints, or by the exception that it raises. Then run the file and compare.";
-const width = 72;
+/** Of comments: what an editor shows before its minimap, beside the panel, in a laptop's window. */
+const width = 43;
 const openingPattern = /^# ?region\b ?(.*)/;
 const closingPattern = /^# ?endregion\b/;
 

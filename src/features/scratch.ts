@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
 import type { QuestionSummary, ScratchQuestion } from "../core/question";
+import { readRegions } from "../core/scratch";
 import { Refusal, registerCommand } from "../host/commands";
 import { setContext } from "../host/contextKeys";
 import type { QuestionBank } from "../host/questionBank";
 import type { ScratchFiles } from "../host/scratchFiles";
+import { activeScratch, onDidChangeActiveScratch } from "./activeScratch";
 import type { ScratchKeeper } from "./lab";
 import type { QuestionPanel } from "./panel/questionPanel";
 import { noQuestionOpen } from "./questionCommands";
+import { revealWithCode } from "./reveal";
 
 /** A row of the tree, as its inline action passes it. */
 type Row = { readonly question: QuestionSummary };
@@ -19,9 +22,8 @@ export function registerScratch(
 	keeper: ScratchKeeper,
 ): vscode.Disposable {
 	const load = async (row: Row | undefined): Promise<ScratchQuestion> => {
-		const document = vscode.window.activeTextEditor?.document;
-		const active = document && files.questionOf(document);
-		const summary = row?.question ?? (active ? await bank.summary(active) : panel.current);
+		const active = activeScratch(files);
+		const summary = row?.question ?? (active ? await bank.summary(files.questionOf(active) ?? "") : panel.current);
 		if (!summary) {
 			throw noQuestionOpen();
 		}
@@ -31,12 +33,11 @@ export function registerScratch(
 		}
 		return question;
 	};
-	const updateContext = (editor: vscode.TextEditor | undefined) =>
-		setContext("dunder.scratchActive", editor !== undefined && files.questionOf(editor.document) !== undefined);
-	updateContext(vscode.window.activeTextEditor);
+	const updateContext = () => setContext("dunder.scratchActive", activeScratch(files) !== undefined);
+	updateContext();
 
 	return vscode.Disposable.from(
-		vscode.window.onDidChangeActiveTextEditor(updateContext),
+		onDidChangeActiveScratch(updateContext),
 		registerCommand("dunder.openScratch", async (row?: Row) => {
 			const document = await files.open(await load(row));
 			await keeper.prepare(document);
@@ -73,13 +74,25 @@ async function resetAndTell(files: ScratchFiles, question: ScratchQuestion, pane
 		});
 }
 
-/** Shows a scratch file where it is already open, else beside the answer, with the cursor behind the first blank. */
-export async function showBeside(document: vscode.TextDocument, panel: QuestionPanel): Promise<void> {
+/**
+ * Shows a scratch file where it is already open, else beside the answer, with the cursor behind the first blank: that of an
+ * experiment, which then shows, where its number is given.
+ */
+export async function showBeside(document: vscode.TextDocument, panel: QuestionPanel, number?: number): Promise<void> {
 	const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
 	const viewColumn = shown?.viewColumn ?? (panel.viewColumn ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
-	const blank = /# => \?$/m.exec(document.getText());
-	const end = blank && document.positionAt(blank.index + blank[0].length);
+	const region = readRegions(document.getText()).find((candidate) => candidate.number === number);
+	const lines = (region?.source ?? document.getText()).split(/\r?\n/);
+	const blank = lines.findIndex((line) => /# => \?$/.test(line));
+	const line = blank === -1 && region ? region.startLine - 1 : blank;
+	const end = line === -1 ? undefined : document.lineAt(line).range.end;
 	// With the editor, not after it: what a person types at once must go to the blank.
 	const selection = end ? { selection: new vscode.Range(end, end) } : {};
-	await vscode.window.showTextDocument(document, { viewColumn, preview: false, ...selection });
+	const editor = await vscode.window.showTextDocument(document, { viewColumn, preview: false, ...selection });
+	if (region) {
+		const start = new vscode.Position(region.startLine - 1, 0);
+		editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
+	} else if (end) {
+		revealWithCode(editor, end);
+	}
 }

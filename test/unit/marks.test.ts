@@ -69,6 +69,18 @@ describe("asking", () => {
 		);
 	});
 
+	it("leaves the blank on a line of its own below code that is too wide to have it beside it", () => {
+		const wide = `print(${"x".repeat(18)})`;
+		assert.equal(askMarks(`${wide.replace("x", "")}  # => 1`), `${wide.replace("x", "")}  # => ?`);
+		const asked = askMarks(`${wide}  # => 1\n# => 2\ny = 1`);
+		assert.equal(asked, `${wide}\n# => ?\ny = 1`);
+		assert.deepEqual(owners(asked), ["1: ?"]);
+		assert.equal(askMarks(asked), asked);
+		const inside = askMarks(`for x in y:\n    ${wide}  # => a\n    z()\nprint(\n    ${wide},  # !! E\n)`);
+		assert.equal(inside, `for x in y:\n    ${wide}\n    # => ?\n    z()\nprint(\n    ${wide},\n    # => ?\n)`);
+		assert.deepEqual(owners(inside), ["1: ?", "5: ?"]);
+	});
+
 	it("shows what is too long to be predicted", () => {
 		const long = `f()  # => ${"x".repeat(41)}`;
 		const tall = "f()\n# => 1\n# => 2\n# => 3\n# => 4\n# => 5";

@@ -57,7 +57,7 @@ describe("a scratch file", () => {
 			"# region 2. Another",
 			"# endregion",
 		]);
-		assert.match(text, /^# Needs Python 3\.11 or newer and the package numpy\.$/m);
+		assert.match(text, /^# Needs Python 3\.11 or newer and the\n# package numpy\.$/m);
 		assert.match(text, /^# Try: a set\. What now\?$/m);
 	});
 
@@ -73,8 +73,8 @@ describe("a scratch file", () => {
 		]);
 	});
 
-	it("keeps comments within 72 columns", () => {
-		assert.ok(text.split("\n").every((line) => line.length <= 72));
+	it("keeps comments within the columns that show beside the panel", () => {
+		assert.ok(text.split("\n").every((line) => line.length <= 43));
 	});
 
 	it("has a path of its own that leads back to its question", () => {

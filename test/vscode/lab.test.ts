@@ -118,9 +118,21 @@ describe("the lab", () => {
 			[2, 3, 4, 5].map((number) => line(editor, number)),
 			written,
 		);
+		at(editor, 3);
 		await vscode.commands.executeCommand("dunder.predictAgain");
 		assert.equal(editor.document.getText().match(/# => \?$/gm)?.length, 3);
+		assert.equal(editor.selection.active.line, 2, "the cursor is not at the first blank");
 		assert.equal(line(editor, 2), "x = 1  # mine");
+	});
+
+	it("shows the experiment that the panel runs, with the cursor at its first blank", async () => {
+		const lines = "x = 1\n".repeat(100);
+		const editor = await open(`${lines}print(1)  # => ?`, `${lines}print(2)  # => 2\nprint(3)  # => ?`);
+		await vscode.commands.executeCommand("dunder.runExperiment", { questionId: id, number: 2 });
+		assert.equal(vscode.window.activeTextEditor?.document, editor.document);
+		assert.equal(vscode.window.activeTextEditor.selection.active.line, 205);
+		const start = new vscode.Position(103, 0);
+		await eventually("the experiment shows", () => editor.visibleRanges.some((range) => range.contains(start)));
 	});
 
 	it("refuses to write outputs of code that was changed since", async () => {

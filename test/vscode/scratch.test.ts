@@ -8,7 +8,7 @@ import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { discoverInterpreters } from "../../src/host/node/interpreters";
 import { QuestionBank } from "../../src/host/questionBank";
 import { ScratchFiles } from "../../src/host/scratchFiles";
-import { closeAll, eventually, extension } from "./helpers";
+import { closeAll, eventually, extension, panelTab } from "./helpers";
 
 const id = "copying/shallow-and-deep";
 
@@ -71,6 +71,15 @@ describe("scratch files", () => {
 		await vscode.workspace.saveAll();
 		await closeAll();
 		assert.equal((await open()).document.getText(), "mine = 1\n");
+	});
+
+	it("are those of the question in the panel, while that is the active tab", async () => {
+		await open();
+		await vscode.commands.executeCommand("dunder.openQuestion", "asyncio/how-asyncio-works");
+		await eventually("the panel is active", () => panelTab()?.isActive && panelTab()?.group.isActive);
+		await vscode.commands.executeCommand("dunder.openScratch");
+		const name = () => vscode.window.activeTextEditor?.document.uri.path.replace(/.*\//, "");
+		assert.equal(name(), "scratch-how-asyncio-works.py");
 	});
 
 	it("are reset with the old text kept beside them", async () => {

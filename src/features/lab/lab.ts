@@ -11,8 +11,10 @@ import type { QuestionBank } from "../../host/questionBank";
 import { Reports } from "../../host/reports";
 import type { ScratchFiles } from "../../host/scratchFiles";
 import { requireTrust, Supervisors } from "../../host/supervisors";
+import { activeScratch } from "../activeScratch";
 import type { QuestionPanel } from "../panel/questionPanel";
 import type { PredictionHistory } from "../recall";
+import { revealFirstColumn } from "../reveal";
 import { showBeside } from "../scratch";
 import { runOnEveryPython } from "./everyPython";
 import { ExperimentItems } from "./experimentItems";
@@ -96,12 +98,12 @@ export class Lab implements vscode.Disposable {
 	}
 
 	async runScratch(place?: Place): Promise<void> {
-		await this.#runs.run(await this.#document(place));
+		await this.#run(await this.#document(place));
 	}
 
 	async runExperiment(place?: Place): Promise<void> {
 		const document = await this.#document(place);
-		await this.#runs.run(document, [regionAt(document, place).number]);
+		await this.#run(document, [regionAt(document, place).number]);
 	}
 
 	async stopRun(): Promise<void> {
@@ -156,7 +158,7 @@ export class Lab implements vscode.Disposable {
 	/** Makes every mark blank again; what the person changed in the code stays. */
 	async predictAgain(): Promise<void> {
 		await this.#blank(await this.#document());
-		goToNextBlank();
+		goToNextBlank(new vscode.Position(0, 0));
 	}
 
 	nextBlank(): void {
@@ -165,6 +167,14 @@ export class Lab implements vscode.Disposable {
 
 	dispose(): void {
 		this.#subscriptions.dispose();
+	}
+
+	async #run(document: vscode.TextDocument, numbers?: readonly number[]): Promise<void> {
+		const editor = editorOf(document);
+		if (editor) {
+			revealFirstColumn(editor);
+		}
+		await this.#runs.run(document, numbers);
 	}
 
 	async #blank(document: vscode.TextDocument): Promise<void> {
@@ -180,20 +190,20 @@ export class Lab implements vscode.Disposable {
 	}
 
 	/** The document that a command is about: the one named, the active one, or that of the open question. */
-	async #document({ uri, questionId }: Place = {}): Promise<vscode.TextDocument> {
+	async #document({ uri, questionId, number }: Place = {}): Promise<vscode.TextDocument> {
 		const { bank, files, panel } = this.surroundings;
 		if (uri) {
 			return vscode.workspace.openTextDocument(uri);
 		}
-		const active = vscode.window.activeTextEditor?.document;
-		if (active && questionId === undefined && files.questionOf(active)) {
+		const active = questionId === undefined ? activeScratch(files) : undefined;
+		if (active) {
 			return active;
 		}
 		const summary = questionId === undefined ? panel.current : await bank.summary(questionId);
 		if (summary && (questionId !== undefined || (await files.exists(summary.id)))) {
 			const document = await files.open(await bank.question(summary));
 			await this.prepare(document);
-			await showBeside(document, panel);
+			await showBeside(document, panel, number);
 			return document;
 		}
 		throw new Refusal("No scratch file is open. Open that of a question first.", [

@@ -3,6 +3,7 @@ import { nextBlank, type PredictionMark, predictionMarks } from "../../core/mark
 import { dontKnow, nothing } from "../../core/prediction";
 import { setContext } from "../../host/contextKeys";
 import type { ScratchFiles } from "../../host/scratchFiles";
+import { revealWithCode } from "../reveal";
 import type { InlineValues } from "./inlineValues";
 
 const selector: vscode.DocumentSelector = { language: "python", pattern: "**/scratch-*.py" };
@@ -108,13 +109,13 @@ function completions(range: vscode.Range): vscode.CompletionItem[] {
 	});
 }
 
-/** Puts the cursor behind the next blank of the active editor, beginning again at the top. */
-export function goToNextBlank(): void {
+/** Puts the cursor behind the next blank of the active editor, from the cursor or another place on, beginning again at the top. */
+export function goToNextBlank(from = vscode.window.activeTextEditor?.selection.end): void {
 	const editor = vscode.window.activeTextEditor;
-	if (!editor) {
+	if (!editor || !from) {
 		return;
 	}
-	const { line, character } = editor.selection.end;
+	const { line, character } = from;
 	const mark = nextBlank(editor.document.getText(), line, character);
 	if (!mark) {
 		vscode.window.setStatusBarMessage("Nothing is left to predict. Run the experiments and compare.", 5_000);
@@ -122,7 +123,7 @@ export function goToNextBlank(): void {
 	}
 	// Not selected: VS Code would put a bracket that is typed on both sides of it.
 	editor.selection = new vscode.Selection(mark.line, mark.end, mark.line, mark.end);
-	editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+	revealWithCode(editor, editor.selection.active);
 }
 
 /** Takes the `?` away from in front of what a person types behind it. */

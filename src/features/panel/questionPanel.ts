@@ -8,7 +8,7 @@ import type { QuestionBank } from "../../host/questionBank";
 import { PanelContent, type PanelSurroundings } from "./panelContent";
 import { panelDocument, panelOptions, panelScript } from "./panelDocument";
 
-const panelType = "dunder.question";
+export const panelType = "dunder.question";
 
 /** What the panel's buttons do. */
 export const panelCommands: Record<PanelCommand, string> = {
