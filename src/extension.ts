@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import { registerChooseInterpreter } from "./features/chooseInterpreter";
 import { registerFilterQuestions } from "./features/filterQuestions";
 import { registerFindQuestion } from "./features/findQuestion";
+import { registerGetStarted } from "./features/getStarted";
 import { registerLab } from "./features/lab";
 import { QuestionPanel } from "./features/panel/questionPanel";
 import { registerQuestionCommands } from "./features/questionCommands";
@@ -24,7 +25,7 @@ export interface DunderApi {
 }
 
 export function activate(context: vscode.ExtensionContext): DunderApi {
-	const { extensionUri, globalState, globalStorageUri, subscriptions } = context;
+	const { extension, extensionUri, globalState, globalStorageUri, subscriptions } = context;
 	const readFile = extensionFilesAt(extensionUri.fsPath);
 	const bank = new QuestionBank(readFile);
 	const progress = new Progress();
@@ -44,10 +45,11 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		registerFilterQuestions(bank, filter, progress),
 		registerQuestionCommands(bank, panel, filter, globalState),
 		registerRandomDraw(bank, panel, globalState),
-		registerFindQuestion(bank, panel),
+		registerFindQuestion(bank, panel, progress),
 		lab,
 		registerScratch(bank, panel, files, lab),
 		registerChooseInterpreter(),
+		registerGetStarted(bank, extension.id),
 	);
 	return { onDidShowQuestion: panel.onDidShow, onDidReadProgress: progress.onDidChange };
 }

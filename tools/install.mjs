@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { hasDesktop, runDesktop } from "./lib/desktop.mjs";
 import { ensureDependencies } from "./lib/npm.mjs";
 
 const help = `npm run install-extension
@@ -11,12 +11,12 @@ if (process.argv.includes("--help")) {
 	await ensureDependencies();
 	const { packageExtension } = await import("./lib/package.mjs");
 	const { path } = await packageExtension();
-	const options = { stdio: /** @type {const} */ ("inherit"), shell: process.platform === "win32" };
-	const { status, error } = spawnSync("code", ["--install-extension", path, "--force"], options);
-	if (error) {
+	if (hasDesktop()) {
+		process.exitCode = runDesktop(["--install-extension", path, "--force"]);
+	} else {
 		console.error(
 			`No \`code\` command is on PATH. In VS Code, run "Shell Command: Install 'code' command in PATH", or install ${path} with "Extensions: Install from VSIX…".`,
 		);
+		process.exitCode = 1;
 	}
-	process.exitCode = status ?? 1;
 }

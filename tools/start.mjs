@@ -1,9 +1,9 @@
-import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { hasDesktop, runDesktop } from "./lib/desktop.mjs";
 import { ensureDependencies } from "./lib/npm.mjs";
 import { root } from "./lib/paths.mjs";
 
@@ -30,9 +30,7 @@ if (options.help) {
 	console.log(help);
 } else {
 	await ensureDependencies();
-	const hasDesktop =
-		!options.server && spawnSync("code", ["--version"], { shell: process.platform === "win32" }).status === 0;
-	await (hasDesktop ? openDesktop() : serve());
+	await (!options.server && hasDesktop() ? openDesktop() : serve());
 }
 
 async function openDesktop() {
@@ -43,8 +41,7 @@ async function openDesktop() {
 	}
 	console.log("Opening VS Code with Dunder in its Activity Bar …");
 	const args = [`--extensionDevelopmentPath=${root}`, "--new-window", ...(options.folder ? [options.folder] : [])];
-	const child = spawn("code", args, { stdio: "inherit", shell: process.platform === "win32" });
-	process.exitCode = await new Promise((resolve) => child.on("close", resolve));
+	process.exitCode = runDesktop(args);
 }
 
 async function serve() {

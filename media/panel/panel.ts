@@ -109,7 +109,7 @@ class Panel {
 			openLink: (link) => vscode.postMessage({ type: "link", link }),
 		});
 		this.#isComplete = false;
-		this.#fillToolbar(scope, head.hasExperiments);
+		this.#fillToolbar(scope);
 		this.main.replaceChildren(...this.#view.nodes);
 		this.#setRevealed(this.#state.revealed);
 		window.scrollTo({ top: 0, behavior: "instant" });
@@ -128,13 +128,12 @@ class Panel {
 		this.#keep({});
 	}
 
-	#fillToolbar(scope: string, hasScratch: boolean): void {
+	#fillToolbar(scope: string): void {
 		const isMac = navigator.platform.startsWith("Mac");
 		const tool = (label: string, command: PanelCommand) =>
-			button(label, "tool", () => this.#command(command), keyLabel(defaultKeys[command], isMac));
+			button(label, `tool ${command}`, () => this.#command(command), keyLabel(defaultKeys[command], isMac));
 		const random = tool(scope === "" ? "Random" : `Random: ${scope}`, "random");
-		const scratch = hasScratch ? [tool("Scratch File", "scratch")] : [];
-		this.toolbar.replaceChildren(tool("Previous", "previous"), tool("Next", "next"), random, ...scratch);
+		this.toolbar.replaceChildren(tool("Previous", "previous"), tool("Next", "next"), random);
 	}
 
 	#reveal(focus: boolean): void {

@@ -1,3 +1,4 @@
+import { defaultKeys } from "../../src/core/keys";
 import type { PanelExperiment, PanelHead, PanelRest } from "../../src/core/messages";
 import type { CodeBlocks } from "./code";
 import { button, element, sanitize } from "./dom";
@@ -36,8 +37,8 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 		...question.tags.map((tag) => element("span", { class: "tag" }, [tag])),
 	]);
 	const prompt = element("div", { class: "prompt" }, [
-		...(question.hasExperiments ? [button("Predict", "secondary", actions.predict)] : []),
-		button("Reveal Answer", "primary", actions.reveal, "Space"),
+		...(question.hasExperiments ? [predictButton(actions)] : []),
+		button("Reveal Answer", question.hasExperiments ? "secondary" : "primary", actions.reveal, "Space"),
 	]);
 	const answer = element("article", { class: "answer", tabindex: "-1", "aria-label": "Answer" });
 	const note = element("aside", { class: "note", hidden: "" });
@@ -85,7 +86,7 @@ function viewRest(rest: PanelRest, experiments: readonly Node[], actions: Questi
 		...section("Key points", sanitize(rest.keyPoints)),
 		...section("Pitfalls", sanitize(rest.pitfalls)),
 		...section("Follow-ups", ...followUps),
-		...section("Experiments", ...experiments),
+		...section("Experiments", ...(experiments.length > 0 ? [predictButton(actions)] : []), ...experiments),
 		...section("Sources", ...list(sources)),
 		...section("Related questions", ...list(related)),
 	];
@@ -114,7 +115,7 @@ function viewExperiment(
 ): { readonly node: HTMLElement; show(): void } {
 	const frame = codes.block(asked);
 	const outcome = element("dl", { class: "outcome", hidden: "" }, [
-		...(guess ? [element("dt", {}, ["Guess"]), element("dd", {}, [sanitize(guess)])] : []),
+		...(guess ? [element("dt", {}, ["Most people expect"]), element("dd", {}, [sanitize(guess)])] : []),
 		...(why ? [element("dt", {}, ["Why"]), element("dd", {}, [sanitize(why)])] : []),
 	]);
 	const show = () => {
@@ -123,9 +124,12 @@ function viewExperiment(
 		showButton.hidden = true;
 		actions.outputsShown(index);
 	};
-	const showButton = button("Show Outputs", "secondary", show);
-	const attempts =
-		tries === "" ? [] : [element("div", { class: "tries" }, [element("h4", {}, ["Try"]), sanitize(tries)])];
+	const showButton = button("Show Outputs", "secondary", () => {
+		show();
+		// The button is gone, and with it the keyboard would be nowhere.
+		frame.querySelector("pre")?.focus({ preventScroll: true });
+	});
+	const attempts = tries.map((attempt) => element("p", {}, [element("strong", {}, ["Try: "]), sanitize(attempt)]));
 	const node = element("section", { class: "experiment" }, [
 		element("h3", {}, [`${index + 1}. `, sanitize(title)]),
 		sanitize(introduction),
@@ -137,6 +141,11 @@ function viewExperiment(
 		...attempts,
 	]);
 	return { node, show };
+}
+
+/** What a person is here for; it leads from the question alone, and from the experiments below the answer. */
+function predictButton(actions: QuestionActions): HTMLButtonElement {
+	return button("Predict", "primary", actions.predict, defaultKeys.scratch);
 }
 
 function relatedLink(id: string, title: string, actions: QuestionActions): HTMLElement {

@@ -16,6 +16,8 @@ const cramRatings: readonly Rating[] = [1, 3];
 export class RatingBar {
 	#progress: PanelProgress | undefined;
 	#revealed = false;
+	/** Whether the tools show where a narrow panel has them folded away. */
+	#unfolded = false;
 
 	constructor(
 		private readonly footer: HTMLElement,
@@ -47,17 +49,16 @@ export class RatingBar {
 		if (!progress) {
 			return;
 		}
-		const { status, session, starred, suspended, buried, note, closing, hurried } = progress;
-		// No two buttons have one key: by it the keyboard finds its place again.
-		const focused = this.footer.querySelector(":focus")?.getAttribute("aria-keyshortcuts");
+		const { status, session, starred, suspended, buried, canForget, canUndo, note, closing, hurried } = progress;
 		const tools = [
-			this.#tool(starred ? "★ Starred" : "☆ Star", "star", starred),
+			this.#tool(starred ? "★ Starred" : "☆ Star", "star", { isOn: starred }),
 			this.#tool(note === "" ? "Note" : "Edit Note", "note"),
 			this.#tool(buried ? "Unbury" : "Bury", "bury"),
 			this.#tool(suspended ? "Resume" : "Suspend", "suspend"),
-			this.#tool("Forget", "forget"),
-			this.#tool("Undo", "undo"),
+			this.#tool("Forget", "forget", { isPossible: canForget }),
+			this.#tool("Undo", "undo", { isPossible: canUndo }),
 		];
+		const focused = this.footer.querySelector<HTMLButtonElement>("button:focus")?.name;
 		this.footer.replaceChildren(
 			...(closing ? [this.#closing(closing)] : []),
 			...(this.offered.length > 0
@@ -75,10 +76,13 @@ export class RatingBar {
 						.filter((part) => part !== "")
 						.join(" · "),
 				]),
-				element("span", { class: "tools" }, tools),
+				this.#more(),
+				element("span", { class: "tools", id: "tools" }, tools),
 			]),
 		);
-		this.footer.querySelector<HTMLElement>(`[aria-keyshortcuts="${focused}"]`)?.focus({ preventScroll: true });
+		if (focused) {
+			this.footer.querySelector<HTMLButtonElement>(`[name="${focused}"]`)?.focus({ preventScroll: true });
+		}
 	}
 
 	#closing({ title, lines, offers }: PanelClosing): HTMLElement {
@@ -98,10 +102,11 @@ export class RatingBar {
 		const isProposed = rating === proposal;
 		const made = button(
 			ratingNames[rating],
-			isProposed ? "rating proposed" : "rating",
+			`rating secondary ${isProposed ? "proposed" : ""}`,
 			() => this.actions.rate(rating),
 			`${rating}`,
 		);
+		made.name = `rate${rating}`;
 		const interval = intervals[rating - 1] ?? "";
 		const spoken = [ratingNames[rating], interval, isProposed ? "proposed" : ""].filter((part) => part !== "");
 		made.append(element("small", {}, [interval]));
@@ -114,16 +119,40 @@ export class RatingBar {
 		return proposal && this.offered.length > 0 ? `Your predictions propose ${ratingNames[proposal]}` : "";
 	}
 
+	#more(): HTMLButtonElement {
+		const made = button("…", "tool more", () => {
+			this.#unfolded = !this.#unfolded;
+			this.#draw();
+		});
+		made.name = "fold";
+		made.ariaLabel = "More Actions";
+		made.ariaExpanded = String(this.#unfolded);
+		made.setAttribute("aria-controls", "tools");
+		return made;
+	}
+
 	/** What is `isOn` or not keeps its name; the others have the name of what they do next. */
-	#tool(label: string, command: PanelCommand, isOn?: boolean): HTMLButtonElement {
+	#tool(
+		label: string,
+		command: PanelCommand,
+		{ isOn, isPossible = true }: { isOn?: boolean; isPossible?: boolean } = {},
+	): HTMLButtonElement {
 		const made = this.#button(label, "tool", command);
 		if (isOn !== undefined) {
-			made.setAttribute("aria-pressed", String(isOn));
+			made.ariaPressed = String(isOn);
 		}
+		made.disabled = !isPossible;
 		return made;
 	}
 
 	#button(label: string, className: string, command: PanelCommand): HTMLButtonElement {
-		return button(label, className, () => this.actions.command(command), keyLabel(defaultKeys[command], this.isMac));
+		const made = button(
+			label,
+			className,
+			() => this.actions.command(command),
+			keyLabel(defaultKeys[command], this.isMac),
+		);
+		made.name = command;
+		return made;
 	}
 }

@@ -83,6 +83,12 @@ export class Fields {
 		return undefined;
 	}
 
+	/** A text that need not be there; an empty one is a mistake. */
+	optionalText(name: string, hint: string): string | undefined {
+		this.#read.add(name);
+		return this.nodes.has(name) ? this.text(name, hint) : undefined;
+	}
+
 	number(name: string, hint: string): number | undefined {
 		const value = this.#value(name);
 		if (isScalar(value) && typeof value.value === "number") {

@@ -47,10 +47,12 @@ export class Highlighter {
 	}
 
 	#tokens(code: string, indexOf: (style: PanelStyle) => number): PanelToken[][] {
-		const { tokens } = this.shiki.codeToTokens(code, { lang: "python", theme: this.theme });
+		const { tokens, fg } = this.shiki.codeToTokens(code, { lang: "python", theme: this.theme });
 		return tokens.map((line) =>
-			line.map(({ content, color = "", fontStyle = 0 }) => {
-				const style = { color, italic: (fontStyle & italicBit) !== 0, bold: (fontStyle & boldBit) !== 0 };
+			line.map(({ content, color, fontStyle = 0 }) => {
+				// Where the theme's file does not name its foreground, shiki takes it for a dark one's.
+				const own = color === undefined || color.toLowerCase() === fg?.toLowerCase() ? "" : color;
+				const style = { color: own, italic: (fontStyle & italicBit) !== 0, bold: (fontStyle & boldBit) !== 0 };
 				return [content, indexOf(style)];
 			}),
 		);

@@ -55,7 +55,7 @@ export interface PanelExperiment {
 	readonly code: PanelCode;
 	readonly guess: Html | undefined;
 	readonly why: Html | undefined;
-	readonly tries: Html;
+	readonly tries: readonly Html[];
 }
 
 /** How far a person has come with the question. */
@@ -73,6 +73,8 @@ export interface PanelProgress {
 	readonly starred: boolean;
 	readonly suspended: boolean;
 	readonly buried: boolean;
+	readonly canForget: boolean;
+	readonly canUndo: boolean;
 	readonly note: Html;
 	/** Where nothing follows: what stands in the place of the ratings, until a question is opened. */
 	readonly closing: PanelClosing | undefined;
@@ -89,6 +91,7 @@ export interface PanelClosing {
 export type PanelToken = readonly [text: string, style: number];
 
 export interface PanelStyle {
+	/** Empty for the editor's foreground. */
 	readonly color: string;
 	readonly italic: boolean;
 	readonly bold: boolean;

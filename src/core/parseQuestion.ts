@@ -1,7 +1,7 @@
 import { type Fields, readFrontMatter } from "./frontMatter";
 import { parseExperiment } from "./parseExperiment";
 import type { Problem } from "./problem";
-import { type Level, levels, type Question, type Topic } from "./question";
+import { type Level, levels, longestLabel, type Question, type Topic } from "./question";
 import { findFences, joinLines, readLines, type Section, splitSections } from "./sections";
 
 const requiredSections = ["Answer", "In depth", "Key points", "Pitfalls", "Follow-ups"] as const;
@@ -66,6 +66,7 @@ export function parseQuestion(file: string, source: string, problems: Problem[])
 			id,
 			topic: id.slice(0, id.indexOf("/")),
 			title: header.title,
+			short: header.short ?? header.title,
 			level: header.level,
 			tags: header.tags,
 			sources: header.sources,
@@ -111,6 +112,7 @@ export function parseTopic(file: string, source: string, problems: Problem[]): P
 
 function readHeader(fields: Fields) {
 	const title = fields.text("title", "the question as an interviewer asks it");
+	const short = readLabel(fields);
 	const levelText = fields.text("level", `one of ${levels.join(", ")}`);
 	const level = levels.find((known): known is Level => known === levelText);
 	if (levelText && !level) {
@@ -123,7 +125,17 @@ function readHeader(fields: Fields) {
 	}
 	const related = fields.list("related", "ids of questions, such as `memory/weak-references`");
 	const formerly = fields.list("formerly", "ids that the question had before").map((entry) => entry.text);
-	return { title, level, tags, sources: sources.map((entry) => entry.text), related, formerly };
+	return { title, short, level, tags, sources: sources.map((entry) => entry.text), related, formerly };
+}
+
+function readLabel(fields: Fields): string | undefined {
+	const label = fields.optionalText("short", `a label of at most ${longestLabel} characters`);
+	if (label === undefined || label.length <= longestLabel) {
+		return label;
+	}
+	const message = `\`short\` has ${label.length} characters, and at most ${longestLabel} fit into a side bar. Shorten it.`;
+	fields.report("field", fields.line("short"), message);
+	return undefined;
 }
 
 /** The `##` sections by title; what is missing, unknown, doubled or unclosed is reported. */

@@ -2,13 +2,18 @@
 export const levels = ["junior", "mid", "senior", "staff"] as const;
 export type Level = (typeof levels)[number];
 
+/** Characters of a question's label; about as many fit beside a level into a side bar as wide as VS Code makes it. */
+export const longestLabel = 34;
+
 /** What the lists and the search need to know of a question; the rest is loaded when it is opened. */
 export interface QuestionSummary {
 	/** `<topic>/<slug>`; never changes once published. */
 	readonly id: string;
 	readonly topic: string;
-	/** Inline Markdown: only backticks are used in practice. See `plainTitle`. */
+	/** Inline Markdown, of which only backticks are used; where it cannot be rendered it reads best as it is written. */
 	readonly title: string;
+	/** A label for where little room is: plain text of at most `longestLabel` characters, or the title if it has none. */
+	readonly short: string;
 	readonly level: Level;
 	readonly tags: readonly string[];
 	readonly keyPoints: number;
@@ -20,6 +25,7 @@ export interface Question {
 	readonly id: string;
 	readonly topic: string;
 	readonly title: string;
+	readonly short: string;
 	readonly level: Level;
 	readonly tags: readonly string[];
 	readonly sources: readonly string[];
@@ -85,12 +91,7 @@ export interface BankIndex {
 	readonly renamed: Readonly<Record<string, string>>;
 }
 
-/** The title where Markdown cannot be shown: trees, pick lists, window titles. */
-export function plainTitle(title: string): string {
-	return title.replaceAll("`", "");
-}
-
 export function summaryOf(question: Question): QuestionSummary {
-	const { id, topic, title, level, tags, keyPoints, experiments } = question;
-	return { id, topic, title, level, tags, keyPoints: keyPoints.length, experiments: experiments.length };
+	const { id, topic, title, short, level, tags, keyPoints, experiments } = question;
+	return { id, topic, title, short, level, tags, keyPoints: keyPoints.length, experiments: experiments.length };
 }

@@ -108,7 +108,7 @@ export function renderQuestion(
 			code: renderer.addCode(experiment.code, true),
 			guess: optional(experiment.guess),
 			why: optional(experiment.why),
-			tries: renderer.bullets(experiment.tries),
+			tries: experiment.tries.map((attempt) => renderer.inline(attempt)),
 		})),
 		sources: question.sources.map((source) => ({
 			label: source.replace(/^https?:\/\/(www\.)?/, ""),

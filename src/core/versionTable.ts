@@ -1,5 +1,4 @@
 import { inlineCode, printable, shorten } from "./outputText";
-import { plainTitle } from "./question";
 
 /** What the statements of an experiment did on one Python. */
 export interface VersionColumn {
@@ -36,7 +35,7 @@ export function versionTable(title: string, rows: readonly TableRow[], columns: 
 	});
 	const notes = columns.flatMap(({ version, note }) => (note ? [`- Python ${version}: ${escapeMarkdown(note)}`] : []));
 	return [
-		`# ${escapeMarkdown(plainTitle(title)) || "Experiment"}`,
+		`# ${escapeMarkdown(title) || "Experiment"}`,
 		"",
 		summaryOf(shown.map(({ cells }) => cells)),
 		"",

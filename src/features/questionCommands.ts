@@ -18,8 +18,7 @@ export function registerQuestionCommands(
 		if (!current) {
 			throw noQuestionOpen();
 		}
-		const { questions } = await bank.index();
-		const shown = questions.filter((question) => question.id === current.id || filter.matches(question));
+		const shown = filter.inTreeOrder(await bank.index(), current.id);
 		const place = shown.findIndex(({ id }) => id === current.id);
 		const target = shown[(place + by + shown.length) % shown.length];
 		if (target) {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { plainTitle, type QuestionSummary, type Topic } from "../core/question";
+import type { Level, QuestionSummary, Topic } from "../core/question";
 import { registerCommand } from "../host/commands";
 import type { Progress, QuestionProgress } from "../host/progress";
 import type { QuestionBank } from "../host/questionBank";
@@ -12,6 +12,9 @@ type Node = TopicNode | { readonly question: QuestionSummary };
 const revealAttempts = 10;
 /** Milliseconds. */
 const revealPause = 100;
+
+/** As job advertisements abbreviate them, so that one still shows beside a label in a narrow side bar. */
+const compactLevels: Record<Level, string> = { junior: "jr", mid: "mid", senior: "sr", staff: "staff" };
 
 /** The view of all questions: topics, and under each its questions. */
 export function registerQuestionTree(
@@ -138,10 +141,10 @@ function topicItem({ topic, questions }: TopicNode, progress: Progress): vscode.
 }
 
 function questionItem(question: QuestionSummary, progress: QuestionProgress | undefined): vscode.TreeItem {
-	const { id, title, level, tags, keyPoints, experiments } = question;
-	const item = new vscode.TreeItem(plainTitle(title), vscode.TreeItemCollapsibleState.None);
+	const { id, title, short, level, tags, keyPoints, experiments } = question;
+	const item = new vscode.TreeItem(short, vscode.TreeItemCollapsibleState.None);
 	item.id = id;
-	item.description = progress?.starred ? `★ ${level}` : level;
+	item.description = progress?.starred ? `★ ${compactLevels[level]}` : compactLevels[level];
 	const counts = [`${keyPoints} key points`, ...(experiments > 0 ? [`${experiments} experiments`] : [])].join(", ");
 	const state = progress ? `${progress.description}${progress.starred ? ", starred" : ""}\n\n` : "";
 	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${state}${level} · ${counts}\n\n${tags.join(", ")}`);
@@ -150,8 +153,9 @@ function questionItem(question: QuestionSummary, progress: QuestionProgress | un
 	item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [id] };
 	if (progress) {
 		item.iconPath = iconOf(progress);
-		item.accessibilityInformation = { label: `${plainTitle(title)}, ${level}, ${progress.description}` };
 	}
+	const spoken = progress ? `, ${progress.description}` : "";
+	item.accessibilityInformation = { label: `${short}, ${level}${spoken}` };
 	return item;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { plainTitle, type QuestionSummary, type ScratchQuestion } from "../core/question";
+import type { QuestionSummary, ScratchQuestion } from "../core/question";
 import { Refusal, registerCommand } from "../host/commands";
 import { setContext } from "../host/contextKeys";
 import type { QuestionBank } from "../host/questionBank";
@@ -27,7 +27,7 @@ export function registerScratch(
 		}
 		const question = await bank.question(summary);
 		if (question.experiments.length === 0) {
-			throw new Refusal(`"${plainTitle(question.title)}" has no experiments to run.`);
+			throw new Refusal(`"${question.title}" has no experiments to run.`);
 		}
 		return question;
 	};
@@ -45,13 +45,13 @@ export function registerScratch(
 		registerCommand("dunder.resetScratch", async (row?: Row) => {
 			const question = await load(row);
 			if (!(await files.exists(question.id))) {
-				throw new Refusal(`"${plainTitle(question.title)}" has no scratch file yet.`, [
+				throw new Refusal(`"${question.title}" has no scratch file yet.`, [
 					{ title: "Open Scratch File", command: "dunder.openScratch", arguments: [{ question }] },
 				]);
 			}
 			const reset = { title: "Reset" };
 			const detail = "Your text is kept in a file beside it.";
-			const asked = `Reset the scratch file of "${plainTitle(question.title)}"?`;
+			const asked = `Reset the scratch file of "${question.title}"?`;
 			if ((await vscode.window.showWarningMessage(asked, { modal: true, detail }, reset)) === reset) {
 				await resetAndTell(files, question, panel);
 			}

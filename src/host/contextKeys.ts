@@ -6,7 +6,9 @@ export type ContextKey =
 	| "dunder.questionOpen"
 	| "dunder.scratchActive"
 	| "dunder.inMark"
-	| "dunder.atMarkEnd";
+	| "dunder.atMarkEnd"
+	| "dunder.newLeft"
+	| "dunder.newcomer";
 
 export function setContext(key: ContextKey, value: boolean): void {
 	void vscode.commands.executeCommand("setContext", key, value);

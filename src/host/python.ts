@@ -14,7 +14,7 @@ export async function findInterpreter(probe: Probe): Promise<Interpreter> {
 	const named = pythonPath();
 	if (named !== "") {
 		const found = await probe(named);
-		if (typeof found === "string") {
+		if ("failure" in found) {
 			throw new Refusal(`The setting dunder.pythonPath names ${named}, but ${describeFailure(found)}.`, [choose]);
 		}
 		return found;
@@ -28,7 +28,7 @@ export async function findInterpreter(probe: Probe): Promise<Interpreter> {
 	looked.push(selected ? "" : "the Python extension (no interpreter selected there)");
 	for (const candidate of candidates) {
 		const found = await probe(...candidate);
-		if (typeof found !== "string") {
+		if (!("failure" in found)) {
 			return found;
 		}
 		looked.push(`${candidate.join(" ")} (${describeFailure(found)})`);
@@ -41,8 +41,8 @@ export async function findInterpreter(probe: Probe): Promise<Interpreter> {
 }
 
 /** Why a command is not a usable Python, as the end of a sentence. */
-export function describeFailure(failure: ProbeFailure): string {
-	switch (failure) {
+export function describeFailure(found: ProbeFailure): string {
+	switch (found.failure) {
 		case "missing":
 			return "no such program is there";
 		case "not-python":
@@ -52,7 +52,7 @@ export function describeFailure(failure: ProbeFailure): string {
 		case "store-alias":
 			return "that is only the alias that opens the Microsoft Store";
 		case "too-old":
-			return "it is older than Python 3.9";
+			return `it is Python ${found.version}, and Dunder needs 3.9 or newer`;
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { AsPlainObject } from "minisearch";
 import * as vscode from "vscode";
 import type { RenderedQuestion } from "../core/messages";
 import type { BankIndex, QuestionSummary, ScratchQuestion, Topic } from "../core/question";
@@ -48,6 +49,11 @@ export class QuestionBank implements vscode.Disposable {
 	/** For each experiment of a question: the CPython versions on which its outputs were verified. */
 	async verified({ id }: QuestionSummary): Promise<readonly (readonly string[])[]> {
 		return (await this.#body(id)).verified;
+	}
+
+	/** What `Search` finds questions with. */
+	searchIndex(): Promise<AsPlainObject> {
+		return this.#read("search.json");
 	}
 
 	/** Reads everything anew. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Level, levels, type QuestionSummary } from "../core/question";
+import { type BankIndex, type Level, levels, type QuestionSummary } from "../core/question";
 import type { Status } from "../core/recall/queue";
 import { setContext } from "./contextKeys";
 import type { Progress } from "./progress";
@@ -52,8 +52,8 @@ export class QuestionFilter implements vscode.Disposable {
 		return shown.includes(level) && states.includes(status) && (starred || !starredOnly);
 	}
 
-	/** The questions that match, in the order that was chosen; those in reading order stay so among equals. */
-	apply(questions: readonly QuestionSummary[]): QuestionSummary[] {
+	/** The questions that match, and one that is kept anyway, in the order that was chosen; equals stay in reading order. */
+	apply(questions: readonly QuestionSummary[], kept?: string): QuestionSummary[] {
 		const place = (question: QuestionSummary): number => {
 			const progress = this.progress.of(question.id);
 			switch (this.sortOrder) {
@@ -67,7 +67,17 @@ export class QuestionFilter implements vscode.Disposable {
 					return levels.indexOf(question.level);
 			}
 		};
-		return questions.filter((question) => this.matches(question)).sort((a, b) => place(a) - place(b));
+		return questions
+			.filter((question) => question.id === kept || this.matches(question))
+			.sort((a, b) => place(a) - place(b));
+	}
+
+	/** The same over all topics, as the tree has them one below the other. */
+	inTreeOrder({ topics, questions }: BankIndex, kept?: string): QuestionSummary[] {
+		return topics.flatMap(({ id }) => {
+			const own = questions.filter(({ topic }) => topic === id);
+			return this.apply(own, kept);
+		});
 	}
 
 	async set(filter: Filter): Promise<void> {

@@ -19,7 +19,7 @@ export class Supervisors implements vscode.Disposable {
 		return findInterpreter(async (command, ...args) => {
 			const key = [command, ...args].join("\0");
 			const found = this.#answered.get(key) ?? (await probeInterpreter(command, ...args));
-			if (typeof found !== "string") {
+			if (!("failure" in found)) {
 				this.#answered.set(key, found);
 			}
 			return found;

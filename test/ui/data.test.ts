@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { useWorkbench } from "./workbench";
@@ -18,11 +18,17 @@ describe("a person's own data", () => {
 	const confirm = (button: string) =>
 		workbench.current.page.locator(".monaco-dialog-box").getByRole("button", { name: button, exact: true }).click();
 
-	/** Rates the question that is open. */
-	async function rate(button: RegExp): Promise<void> {
+	/** What the tree says of the first topic once a question of it is known. */
+	const begun = () => workbench.current.row(/Memory and garbage collection/).getByText(/^[1-9]\/\d+/);
+	const panelStar = (is: boolean) => workbench.current.panel.getByRole("button", { name: is ? "★ Starred" : "☆ Star" });
+
+	/** Reveals and rates the question that is open; where its rating was taken back, it is revealed already. */
+	async function rate(button: RegExp, { isRevealed = false } = {}): Promise<void> {
 		const { panel, title } = workbench.current;
 		const before = (await title.textContent()) ?? "";
-		await panel.getByRole("button", { name: "Reveal Answer" }).click();
+		if (!isRevealed) {
+			await panel.getByRole("button", { name: "Reveal Answer" }).click();
+		}
 		await panel.getByRole("button", { name: button }).click();
 		await workbench.current.titleOtherThan(before);
 	}
@@ -63,51 +69,61 @@ describe("a person's own data", () => {
 
 	it("shows in the tree, and is taken back and done again", async () => {
 		const { page } = workbench.current;
-		await workbench.current
-			.row(/Memory and garbage collection/)
-			.getByText(/^[1-9]\/\d+/)
-			.waitFor();
+		await begun().waitFor();
 		await workbench.current.command("Dunder: Undo Last Rating or Change");
 		await status(/New/);
-		await rate(/^Good/);
+		await rate(/^Good/, { isRevealed: true });
 		await page.getByRole("button", { name: /due$/ }).waitFor({ state: "hidden" });
 	});
 
-	it("is reset, everything only after a second question, and comes back by Undo", async () => {
+	async function resetEverything(): Promise<void> {
 		const { page } = workbench.current;
 		await workbench.current.command("Dunder: Reset Progress…");
 		await workbench.current.pick("Reset Progress", "Everything");
 		await confirm("Reset");
-		await page.getByText("Really reset everything?").waitFor();
-		await confirm("Reset");
+		await page.locator(".quick-input-widget", { hasText: 'Type "everything"' }).waitFor();
+		await page.keyboard.press("Enter");
+		await page.keyboard.type("everything");
+		await page.keyboard.press("Enter");
 		await says(/Reset: Everything/);
-		await workbench.current
-			.row(/Memory and garbage collection/)
-			.getByText(/^[1-9]\/\d+/)
-			.waitFor({ state: "hidden" });
+		await begun().waitFor({ state: "hidden" });
+	}
+
+	it("is reset, everything only after a typed word, and comes back by Undo, which takes back nothing else", async () => {
+		const { page } = workbench.current;
+		await resetEverything();
+		await workbench.current.command("Dunder: Star or Unstar Question");
+		await panelStar(true).waitFor();
 		await page.locator(".notification-toast").getByRole("button", { name: "Undo" }).click();
-		await workbench.current
-			.row(/Memory and garbage collection/)
-			.getByText(/^[1-9]\/\d+/)
-			.waitFor();
+		await begun().waitFor();
+		await panelStar(true).waitFor();
+		await workbench.current.command("Dunder: Undo Last Rating or Change");
+		await panelStar(false).waitFor();
+	});
+
+	it("is not restored where there is nothing to restore", async () => {
+		await workbench.current.command("Dunder: Restore Backup…");
+		await workbench.current.pick("Restore Backup", "before the reset");
+		await says(/Nothing to restore: the backup of today \d\d:\d\d, before the reset/);
 	});
 
 	it("goes back to a backup, which says first what would change", async () => {
 		const { page } = workbench.current;
+		await resetEverything();
 		await workbench.current.command("Dunder: Restore Backup…");
-		await workbench.current.pick("Restore Backup", "before-reset");
+		await workbench.current.pick("Restore Backup", "before the reset");
 		const dialog = page.locator(".monaco-dialog-box");
-		await dialog.getByText(/Missing now: nothing\..*Since then: 1 reset, 1 undoing/s).waitFor();
-		await confirm("Go Back to It");
-		await says(/Restored: 0 entries added, 2 taken back/);
-		await workbench.current
-			.row(/Memory and garbage collection/)
-			.getByText(/^[1-9]\/\d+/)
+		await dialog
+			.getByText(/Now: 0 known, 0 learning.*Go Back to It: 1 known, 1 learning, \d+ new; 2 ratings\./s)
 			.waitFor();
+		assert.equal(await dialog.getByRole("button", { name: "Add What Is Missing" }).count(), 0);
+		await confirm("Go Back to It");
+		await says(/Restored: 1 known, 1 learning/);
+		await begun().waitFor();
 	});
 
 	it("is imported once, however often", async () => {
-		for (const expected of [/0 of 2 entries were new/, /0 of 2 entries were new/]) {
+		for (const expected of [/Nothing in it is new/, /Nothing in it is new/]) {
 			await workbench.current.command("Dunder: Import Progress…");
 			await choosePath(join(folder, "progress.jsonl"));
 			await says(expected);
@@ -119,10 +135,51 @@ describe("a person's own data", () => {
 		await workbench.current.command("Dunder: Choose Journal Folder…");
 		await choosePath(`${folder}/`);
 		await says(/Your progress is kept in/);
-		await workbench.current
-			.row(/Memory and garbage collection/)
-			.getByText(/^[1-9]\/\d+/)
-			.waitFor();
+		await begun().waitFor();
+	});
+
+	it("takes its backups along", async () => {
+		await workbench.current.command("Dunder: Restore Backup…");
+		await workbench.current.page.locator(".quick-input-list").getByText("before the reset").first().waitFor();
+		await workbench.current.page.keyboard.press("Escape");
+	});
+
+	it("is not shown as saved where it cannot be, and is saved once in the end", async () => {
+		const { page, panel, title } = workbench.current;
+		await workbench.current.command("Dunder: Study Now");
+		const before = await title.textContent();
+		const journal = join(folder, "journal");
+		renameSync(journal, `${journal}-away`);
+		writeFileSync(journal, "in the way");
+		await panel.getByRole("button", { name: "Reveal Answer" }).click();
+		await page.keyboard.press("3");
+		await says(/Not saved yet, but kept in this window/);
+		await status(/Rated, but not saved yet/);
+		await workbench.current.focusPanel();
+		await page.keyboard.press("3");
+		await page.waitForTimeout(500);
+		assert.equal(await page.locator(".notification-toast", { hasText: "Not saved yet" }).count(), 1);
+		assert.equal(await title.textContent(), before);
+		rmSync(journal);
+		renameSync(`${journal}-away`, journal);
+		await page.locator(".notification-toast").getByRole("button", { name: "Try Again" }).click();
+		await page.locator(".statusbar", { hasText: "Everything is saved now." }).waitFor();
+		await page.locator(".notification-toast").waitFor({ state: "hidden" });
+		await status(/Learning/);
+		const files = readdirSync(journal, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl"));
+		const lines = files.flatMap((name) => readFileSync(join(journal, name), "utf8").split("\n"));
+		assert.equal(lines.filter((line) => line.includes('"rating":3')).length, 2, lines.join("\n"));
+	});
+
+	it("has a note that is left open and reads well after a reload", async () => {
+		const { page } = workbench.current;
+		await workbench.current.command("Dunder: Edit Note");
+		await page.locator(".tab.active", { hasText: /\?\.md/ }).waitFor();
+		await page.keyboard.type("stays");
+		await page.keyboard.press("Control+S");
+		await workbench.current.reload();
+		await workbench.current.editorLine(/stays/).waitFor();
+		await page.keyboard.press("Control+W");
 	});
 
 	it("is exported for Anki", async () => {
@@ -137,8 +194,11 @@ describe("a person's own data", () => {
 		const { page } = workbench.current;
 		await workbench.current.command("Dunder: Set Interview Date…");
 		await page.locator(".quick-input-widget", { hasText: "Every question that you have begun" }).waitFor();
+		await page.keyboard.type("2099-02-30");
+		await page.getByText("No calendar has a 2099-02-30.").waitFor();
+		await page.keyboard.press("Control+A");
 		await page.keyboard.type("2099-01-01");
 		await page.keyboard.press("Enter");
-		await says(/comes back before 2099-01-01/);
+		await says(/Interview on 2099-01-01/);
 	});
 });

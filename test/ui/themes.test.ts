@@ -5,6 +5,7 @@ for (const [theme, kind] of [
 	["Default Dark Modern", "vscode-dark"],
 	["Default Light Modern", "vscode-light"],
 	["Default High Contrast", "vscode-high-contrast"],
+	["Default High Contrast Light", "vscode-high-contrast-light"],
 ] as const) {
 	describe(`in ${theme}`, () => {
 		const workbench = useWorkbench({ "workbench.colorTheme": theme, "dunder.revealAtOnce": true });
@@ -13,7 +14,7 @@ for (const [theme, kind] of [
 			const { panel } = workbench.current;
 			await workbench.current.openView();
 			await workbench.current.row("Memory and garbage collection").click();
-			await workbench.current.row(/manage memory/).click();
+			await workbench.current.row(/Memory management/).click();
 			await panel.locator(".answer").waitFor();
 			await panel.locator(".experiment pre span").first().waitFor();
 			await panel.locator("summary").first().click();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StoredEvent } from "../../src/core/recall/storedEvent";
-import { keepBackup, listBackups, readBackup } from "../../src/host/node/backups";
+import { copyBackups, keepBackup, listBackups, readBackup } from "../../src/host/node/backups";
 import { WriteError } from "../../src/host/node/writeError";
 
 const eventsOf = (count: number) =>
@@ -79,6 +79,28 @@ describe("backups", () => {
 			assert.equal(await readBackup(root, name), undefined);
 		}
 		await assert.rejects(keepBackup(root, "../secret", eventsOf(1)));
+	});
+
+	it("are copied into another folder with their times, and replace none there", async () => {
+		const other = join(root, "other");
+		await mkdir(other);
+		await keepBackup(root, january(1), eventsOf(1));
+		await keepBackup(root, january(2), eventsOf(2));
+		await utimes(join(root, "backups", "2027-01-01.jsonl"), 1_000, 2_000);
+		await keepBackup(other, january(2), eventsOf(5));
+		await copyBackups(root, other);
+		await copyBackups(root, other);
+		const [moved = "", ...names] = await listBackups(other);
+		assert.match(moved, /^2027-01-02-moved-/);
+		assert.deepEqual(names, [january(2), january(1)]);
+		const counts = await Promise.all(
+			[moved, ...names].map(async (name) => {
+				const read = await readBackup(other, name);
+				return typeof read === "object" && read.events.length;
+			}),
+		);
+		assert.deepEqual(counts, [2, 5, 1]);
+		assert.equal((await stat(join(other, "backups", "2027-01-01.jsonl"))).mtimeMs, 2_000_000);
 	});
 
 	it("fail where the folder is gone, and make none", async () => {

@@ -135,6 +135,13 @@ describe("the bank", () => {
 		holdsFor(experiments, ({ name, experiment }) => guessesRight(experiment) && `${name}: the guess is the outcome`);
 	});
 
+	it("has a label for each question, plain text that tells it apart in its topic", () => {
+		holdsFor(bank.questions, ({ id, title, short }) => short === title && `${id} has no label`);
+		holdsFor(bank.questions, ({ id, short }) => short.includes("`") && `${id}: the label is plain text`);
+		const starts = bank.questions.map(({ topic, short }) => `${topic}: ${short.slice(0, 20).toLowerCase()}`);
+		assert.deepEqual(repeated(starts), []);
+	});
+
 	it("has no two titles and no two experiments alike", () => {
 		assert.deepEqual(repeated(bank.questions.map(({ title }) => title.toLowerCase())), []);
 		assert.deepEqual(repeated(experiments.map(({ experiment }) => experiment.code.trim())), []);

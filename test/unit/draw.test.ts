@@ -16,6 +16,7 @@ function bank(size: number): QuestionSummary[] {
 		id: `t${index % 3}/q${index}`,
 		topic: `t${index % 3}`,
 		title: "",
+		short: "",
 		level: index % 2 === 0 ? "mid" : "senior",
 		tags: index % 5 === 0 ? ["gc"] : [],
 		keyPoints: 3,

@@ -19,6 +19,20 @@ describe("highlighting", () => {
 		highlighter.dispose();
 	});
 
+	it("leaves text without a colour in the theme to the editor's foreground, named in the theme or not", async () => {
+		for (const named of [
+			theme,
+			{ ...theme, type: undefined },
+			{ ...theme, colors: { "editor.foreground": "#292929" } },
+		]) {
+			const highlighter = await Highlighter.create(named as typeof theme, "highContrastLight");
+			const { codes, styles } = highlighter.highlight([code], [true]);
+			const [, style] = codes[0]?.[0]?.find(([text]) => text.includes("def")) ?? [];
+			assert.equal(styles[style ?? -1]?.color, "");
+			highlighter.dispose();
+		}
+	});
+
 	it("has colours of its own for each kind of theme", async () => {
 		for (const kind of ["dark", "light", "highContrastDark", "highContrastLight"] as const) {
 			const highlighter = await Highlighter.create(undefined, kind);

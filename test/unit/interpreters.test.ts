@@ -10,17 +10,16 @@ describe("an interpreter", () => {
 		assert.ok(found.length > 0, "no Python was found here");
 		for (const { version, path } of found) {
 			assert.match(version, /^3\.(9|\d\d)\.\d+$/);
-			assert.equal(typeof (await probeInterpreter(path)), "object");
+			assert.ok(!("failure" in (await probeInterpreter(path))));
 		}
 	});
 
 	it("that is missing, no Python, too old or of a broken environment is told apart", async () => {
-		assert.equal(await probeInterpreter("/no/such/python"), "missing");
-		assert.equal(await probeInterpreter(process.execPath), "not-python");
-		assert.equal(
-			await probeInterpreter("C:\\Users\\me\\AppData\\Local\\Microsoft\\WindowsApps\\python3.exe"),
-			"store-alias",
-		);
+		assert.deepEqual(await probeInterpreter("/no/such/python"), { failure: "missing" });
+		assert.deepEqual(await probeInterpreter(process.execPath), { failure: "not-python" });
+		assert.deepEqual(await probeInterpreter("C:\\Users\\me\\AppData\\Local\\Microsoft\\WindowsApps\\python3.exe"), {
+			failure: "store-alias",
+		});
 		if (process.platform === "win32") {
 			return;
 		}
@@ -28,11 +27,13 @@ describe("an interpreter", () => {
 		const old = join(folder, "python");
 		await writeFile(old, '#!/bin/sh\necho "3.8.18 /old/python"\n');
 		await chmod(old, 0o755);
-		assert.equal(await probeInterpreter(old), "too-old");
+		assert.deepEqual(await probeInterpreter(old), { failure: "too-old", version: "3.8.18" });
 		await mkdir(join(folder, "venv", "bin"), { recursive: true });
 		await writeFile(join(folder, "venv", "pyvenv.cfg"), "home = /gone\n");
 		await symlink("/gone/python", join(folder, "venv", "bin", "python"));
-		assert.equal(await probeInterpreter(join(folder, "venv", "bin", "python")), "broken-environment");
+		assert.deepEqual(await probeInterpreter(join(folder, "venv", "bin", "python")), {
+			failure: "broken-environment",
+		});
 		await rm(folder, { recursive: true });
 	});
 

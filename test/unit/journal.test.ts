@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import {
 	appendFile,
 	mkdir,
@@ -8,9 +9,11 @@ import {
 	readFile,
 	rename,
 	rm,
+	symlink,
 	truncate,
 	writeFile,
 } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -43,7 +46,7 @@ describe("the journal", () => {
 
 	it("makes no file before something has happened", async () => {
 		const journal = open("a");
-		assert.deepEqual(await journal.retry(), []);
+		assert.deepEqual(await journal.retry(true), []);
 		assert.deepEqual((await journal.read()).events, []);
 		assert.deepEqual(await readdir(root), []);
 	});
@@ -71,7 +74,7 @@ describe("the journal", () => {
 			await file.close();
 		}
 		assert.deepEqual(idsOf(journal.unsaved), ["one.a.1"]);
-		await journal.retry();
+		await journal.retry(true);
 		assert.deepEqual(journal.unsaved, []);
 		assert.deepEqual([...new Set(await allIds())], ["one.a.1"]);
 	});
@@ -108,6 +111,13 @@ describe("the journal", () => {
 		});
 	}
 
+	it("notes what was known where the clock is behind it", async () => {
+		const journal = open("a");
+		const [before, after] = [await journal.append(review, start - day), await journal.append(review, start + day)];
+		assert.deepEqual(["after" in before, after.after], [false, start + day]);
+		assert.deepEqual((await open("b").read()).events, [before, after]);
+	});
+
 	it("gives what others have appended once, and its own never", async () => {
 		const [mine, other, third] = [open("a"), open("b"), open("c", "two")];
 		await mine.append(review);
@@ -120,6 +130,41 @@ describe("the journal", () => {
 		assert.deepEqual(idsOf(all.events), ["one.a.1", "one.a.2", "one.b.1", "one.b.2", "two.c.1"]);
 		assert.equal(all.segments, 3);
 		assert.deepEqual((await mine.readNew()).events, []);
+	});
+
+	it("gives whoever follows it also what was read meanwhile for an export", async () => {
+		const mine = open("a");
+		await open("b").append(review);
+		assert.deepEqual(idsOf((await mine.read()).events), ["one.b.1"]);
+		await mine.importEvents([]);
+		assert.deepEqual(idsOf((await mine.readNew()).events), ["one.b.1"]);
+	});
+
+	it("has the next window read what a write that failed has left", async () => {
+		const journal = open("a");
+		await journal.append(review);
+		const file = await openFile(pathOf("a"));
+		const prototype: { datasync(): Promise<void> } = Object.getPrototypeOf(file);
+		const { datasync } = prototype;
+		prototype.datasync = () => Promise.reject(new Error("EIO"));
+		try {
+			await assert.rejects(journal.importEvents([{ id: "far.away.1", at: start, kind: "dreamt" }]), isFailure("other"));
+		} finally {
+			prototype.datasync = datasync;
+			await file.close();
+		}
+		await journal.append(review);
+		const next = new Journal({ root, device: "one", session: "b" }, () => now, journal.positions);
+		assert.deepEqual(idsOf((await next.readNew()).events), ["far.away.1", "one.a.2"]);
+	});
+
+	it("writes what belongs together in one go, or keeps all of it unsaved", async () => {
+		const journal = open("a");
+		const events = await journal.appendAll([review, review, review]);
+		assert.equal(await readFile(pathOf("a"), "utf8"), events.map(encodeRecord).join(""));
+		await rm(pathOf("a"));
+		await assert.rejects(journal.appendAll([review, review]), isFailure("folder-gone"));
+		assert.deepEqual(idsOf(journal.unsaved), ["one.a.4", "one.a.5"]);
 	});
 
 	it("goes on from the positions of a window that was closed", async () => {
@@ -157,6 +202,25 @@ describe("the journal", () => {
 		const reading = await mine.readNew();
 		assert.deepEqual([idsOf(reading.events), reading.missing], [["one.b.1"], ["one/b.jsonl", "one/c.jsonl"]]);
 		assert.deepEqual((await mine.readNew()).missing, []);
+	});
+
+	it("reads a segment anew that another file has replaced", async () => {
+		const [mine, other] = [open("a"), open("b")];
+		await other.append(review);
+		await mine.readNew();
+		await other.append(review);
+		await writeFile(pathOf("b"), (await readFile(pathOf("b"), "utf8")).replaceAll("\n", "\r\n"));
+		const reading = await mine.readNew();
+		assert.deepEqual([idsOf(reading.events), reading.damaged], [["one.b.1", "one.b.2"], 0]);
+		assert.deepEqual((await mine.readNew()).events, []);
+	});
+
+	it("imports what a copy of this machine has written under the same ids", async () => {
+		const journal = open("a");
+		const event = await journal.append(review);
+		const other = { ...event, question: "memory/cycles" };
+		assert.deepEqual(await journal.importEvents([event, other, other]), [other]);
+		assert.deepEqual((await open("b").read()).events, [event, other]);
 	});
 
 	it("counts damaged lines, keeps each aside once, and reads the others", async () => {
@@ -202,7 +266,9 @@ describe("the journal", () => {
 			await assert.rejects(open("b").append(review), isFailure("folder-gone"));
 			assert.deepEqual(idsOf(journal.unsaved), ["one.a.2"]);
 			assert.deepEqual(await allIds(), []);
-			assert.deepEqual(idsOf(await journal.retry()), ["one.a.2"]);
+			await assert.rejects(journal.retry(false), isFailure("folder-gone"));
+			await assert.rejects(readdir(root), { code: "ENOENT" });
+			assert.deepEqual(idsOf(await journal.retry(true)), ["one.a.2"]);
 			assert.deepEqual(journal.unsaved, []);
 			await journal.append(review);
 			assert.deepEqual(await allIds(), ["one.a.2", "one.a.3"]);
@@ -216,7 +282,7 @@ describe("the journal", () => {
 		await rm(join(root, "journal"), { recursive: true });
 		await assert.rejects(journal.append(review), isFailure("folder-gone"));
 		assert.deepEqual(await readdir(root), []);
-		assert.deepEqual(idsOf(await journal.retry()), ["one.a.2"]);
+		assert.deepEqual(idsOf(await journal.retry(true)), ["one.a.2"]);
 	});
 
 	it("tells a window of what the others append within a second, from the first event on", async () => {
@@ -251,6 +317,34 @@ describe("the journal", () => {
 		await others[0]?.append(review);
 		await setTimeout(1_000);
 		assert.equal(changes, before + 1);
+	});
+
+	it("tells of every window where the disk tells of no changes, however old, and whatever lies beside", async () => {
+		const old = open("a", "two");
+		await old.append(review);
+		await Promise.all(Array.from({ length: 40 }, (_, index) => open(`b${index}`, "two").append(review)));
+		await symlink(join(root, "nowhere"), join(root, "journal", "link"));
+		const mine = open("a");
+		await mine.readNew();
+		const { watch } = fs;
+		fs.watch = () => {
+			throw new Error("ENOSYS");
+		};
+		syncBuiltinESMExports();
+		const news: string[] = [];
+		const watching = mine.watch(async () => {
+			news.push(...idsOf((await mine.readNew()).events));
+		});
+		try {
+			await setTimeout(100);
+			await old.append(review);
+			await setTimeout(3_500);
+		} finally {
+			watching.dispose();
+			fs.watch = watch;
+			syncBuiltinESMExports();
+		}
+		assert.deepEqual(news, ["two.a.2"]);
 	});
 
 	it("loses, doubles and invents nothing when writers are killed", async () => {

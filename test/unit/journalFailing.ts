@@ -69,7 +69,7 @@ async function test() {
 	const before = await readFile(segment, "utf8");
 	await hinder();
 	await assert.rejects(note(30_000), isFailure);
-	await assert.rejects(journal.retry(), isFailure);
+	await assert.rejects(journal.retry(true), isFailure);
 	await assert.rejects(note(30_000), isFailure);
 	assert.deepEqual(unsavedIds(), ["one.a.2", "one.a.3"]);
 	assert.deepEqual(await savedIds(), ["one.a.1"]);
@@ -78,7 +78,7 @@ async function test() {
 	if (help) {
 		await help();
 		assert.deepEqual(
-			(await journal.retry()).map(({ id }) => id),
+			(await journal.retry(true)).map(({ id }) => id),
 			["one.a.2", "one.a.3"],
 		);
 		await note(10);

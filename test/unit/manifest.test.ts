@@ -5,6 +5,7 @@ import manifest from "../../package.json";
 import { defaultKeys, keyLabel } from "../../src/core/keys";
 
 const { contributes } = manifest;
+const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const source = readdirSync("src", { recursive: true, encoding: "utf8" })
 	.filter((path) => path.endsWith(".ts"))
 	.map((path) => readFileSync(join("src", path), "utf8"))
@@ -27,15 +28,16 @@ describe("the manifest and the code", () => {
 		assert.deepEqual(inSource(/registerCommand\(\s*"(dunder\.\w+)"/g), declared);
 	});
 
-	it("name only declared commands in menus, keys and welcome views", () => {
+	it("name only declared commands in menus, keys, welcome views and the walkthrough", () => {
 		// VS Code's own: what Enter types in a mark is typed in the window, where no fast typist can be ahead of it.
 		const declared = new Set(["type", ...contributes.commands.map(({ command }) => command)]);
 		const used = [
 			...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
 			...contributes.keybindings.map(({ command }) => command),
-			...contributes.viewsWelcome.flatMap(({ contents }) =>
-				[...contents.matchAll(/command:([\w.]+)/g)].map((match) => match[1]),
-			),
+			...[...contributes.viewsWelcome.map(({ contents }) => contents), ...steps.map(({ description }) => description)]
+				.flatMap((text) => [...text.matchAll(/command:([\w.]+)/g)])
+				.map((match) => match[1]),
+			...steps.flatMap(({ completionEvents }) => completionEvents.map((event) => event.replace("onCommand:", ""))),
 		];
 		assert.deepEqual(
 			used.filter((command) => !declared.has(command ?? "")),

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { type ParsedQuestion, parseQuestion, parseTopic } from "../../src/core/parseQuestion";
 import type { Problem } from "../../src/core/problem";
+import { longestLabel } from "../../src/core/question";
 
 const good = `---
 title: What does \`t[0] += [1]\` do?
 level: senior
+short: Augmented assignment in a tuple
 tags: [tuples]
 sources:
   - https://docs.python.org/3/
@@ -85,6 +87,7 @@ describe("a question's file", () => {
 		const { question } = parsed;
 		assert.equal(question.id, "copying/tuples");
 		assert.equal(question.topic, "copying");
+		assert.equal(question.short, "Augmented assignment in a tuple");
 		assert.equal(question.answer, "It raises and changes the list.");
 		assert.deepEqual(question.keyPoints, ["The store always happens.", "The list is mutated."]);
 		assert.deepEqual(question.followUps, [{ question: "And with a set?", answer: "No `+=` there." }]);
@@ -96,6 +99,13 @@ describe("a question's file", () => {
 		assert.deepEqual(experiment.tries, ["a tuple. What now?", "a set. And now?"]);
 		assert.deepEqual(experiment.conditions, { requires: [">=3.11", "native"], packages: [], normalize: [] });
 		assert.equal(good.split("\n")[experiment.line - 1], "t = ([],)");
+	});
+
+	it("has its title for a label where it gives none, or one that is too long", () => {
+		for (const label of ["", `short: ${"x".repeat(longestLabel + 1)}\n`]) {
+			const { parsed } = parse(good.replace("short: Augmented assignment in a tuple\n", label));
+			assert.equal(parsed?.question.short, "What does `t[0] += [1]` do?");
+		}
 	});
 
 	it("reads CRLF, a byte order mark and a missing final newline alike", () => {
@@ -110,36 +120,38 @@ describe("a question's file", () => {
 		breaks((source) => source.slice(4), "front-matter", 1, false);
 		breaks(replace("level: senior", "level: expert"), "field", 3, false);
 		breaks(replace("level: senior\n", ""), "field", 1, false);
-		breaks(replace("tags: [tuples]", "tags: tuples"), "field", 4);
-		breaks(replace("  - https://docs.python.org/3/", "  - docs.python.org"), "field", 6);
-		breaks(replace("tags:", "author: me\ntags:"), "field", 4);
+		breaks(replace("tags: [tuples]", "tags: tuples"), "field", 5);
+		breaks(replace("  - https://docs.python.org/3/", "  - docs.python.org"), "field", 7);
+		breaks(replace("short: Augmented assignment in a tuple", `short: ${"x".repeat(longestLabel + 1)}`), "field", 4);
+		breaks(replace("short: Augmented assignment in a tuple", "short:"), "field", 4);
+		breaks(replace("tags:", "author: me\ntags:"), "field", 5);
 	});
 
 	it("with a missing, unknown, doubled, empty or stray section gives one problem", () => {
 		breaks(replace('## Pitfalls\n\n- "Nothing happened."\n', ""), "missing-section", 1);
-		breaks(replace("## Follow-ups", "## Follow-ups\n\n### One\n\nText.\n\n## Extra"), "unknown-section", 34);
-		breaks(replace("## In depth", "## Answer\n\nTwice.\n\n## In depth"), "duplicate-section", 14);
-		breaks(replace("Three steps.", ""), "section", 14);
-		breaks(replace("## Answer", "Stray.\n\n## Answer"), "section", 10);
-		breaks(replace("- The store\n  always happens.\n- The list is mutated.", "The store."), "section", 18);
+		breaks(replace("## Follow-ups", "## Follow-ups\n\n### One\n\nText.\n\n## Extra"), "unknown-section", 35);
+		breaks(replace("## In depth", "## Answer\n\nTwice.\n\n## In depth"), "duplicate-section", 15);
+		breaks(replace("Three steps.", ""), "section", 15);
+		breaks(replace("## Answer", "Stray.\n\n## Answer"), "section", 11);
+		breaks(replace("- The store\n  always happens.\n- The list is mutated.", "The store."), "section", 19);
 	});
 
 	it("with an unclosed fence gives one problem at the fence", () => {
-		breaks(replace("```\n\n- Guess", "\n- Guess"), "fence", 40);
-		breaks(replace("Three steps.", "```text\nThree steps."), "fence", 16);
+		breaks(replace("```\n\n- Guess", "\n- Guess"), "fence", 41);
+		breaks(replace("Three steps.", "```text\nThree steps."), "fence", 17);
 	});
 
 	it("with a mark before any statement gives one problem at the mark", () => {
-		breaks(replace("t = ([],)", "# => early\nt = ([],)"), "mark", 41);
+		breaks(replace("t = ([],)", "# => early\nt = ([],)"), "mark", 42);
 	});
 
 	it("with a flawed experiment gives one problem", () => {
-		breaks(replace('requires=">=3.11 native"', 'requires="3.11"'), "fence", 40);
-		breaks(replace('requires=">=3.11 native"', 'needs="3.11"'), "fence", 40);
-		breaks(replace('requires=">=3.11 native"', "native"), "fence", 40);
-		breaks(replace("  # !! TypeError: no\nprint(t)  # => ([1],)", ""), "experiment", 40);
-		breaks(replace("- Guess:", "Text.\n- Guess:"), "experiment", 46);
-		breaks(replace("```python", "```text"), "experiment", 36);
+		breaks(replace('requires=">=3.11 native"', 'requires="3.11"'), "fence", 41);
+		breaks(replace('requires=">=3.11 native"', 'needs="3.11"'), "fence", 41);
+		breaks(replace('requires=">=3.11 native"', "native"), "fence", 41);
+		breaks(replace("  # !! TypeError: no\nprint(t)  # => ([1],)", ""), "experiment", 41);
+		breaks(replace("- Guess:", "Text.\n- Guess:"), "experiment", 47);
+		breaks(replace("```python", "```text"), "experiment", 37);
 	});
 
 	it("is not read when its path or its length is out of bounds", () => {

@@ -116,8 +116,11 @@ function written(steps: readonly Step[]): StoredEvent[] {
 	});
 	return steps.map(({ at, happening, target }, index) => {
 		const id = ids[index] as string;
+		// Some windows had seen what came before, which their clock takes to be still to come.
+		const known = Math.max(0, ...steps.slice(0, index).map((step) => step.at));
+		const base = { id, at, ...(known > at && target % 2 === 0 && { after: known }) };
 		return happening.kind === "undone"
-			? { id, at, kind: "undone", target: ids[target % ids.length] as string }
-			: { id, at, ...happening };
+			? { ...base, kind: "undone", target: ids[target % ids.length] as string }
+			: { ...base, ...happening };
 	});
 }

@@ -55,6 +55,9 @@ describe("the extension of a state", () => {
 	const added: Record<string, readonly StoredEvent[]> = {
 		"is newer": [reviewed("beta.1.1", start + 1, question, 3)],
 		"is newer in its session, though not by the clock": [back],
+		"comes after what was known, though not by the clock": [
+			{ ...reviewed("beta.1.1", start - day, question, 3), after: start },
+		],
 		"is so, with one of another session": [reviewed("aleph.1.1", start + 1, question, 1), back],
 		"is of a newer version": [{ id: "beta.1.1", at: start + 1, kind: "dreamt" }],
 	};

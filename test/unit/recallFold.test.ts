@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Happening, JournalEvent } from "../../src/core/recall/events";
-import { fold } from "../../src/core/recall/fold";
+import { extend, fold } from "../../src/core/recall/fold";
 import { underCurrentIds } from "../../src/core/recall/renamed";
 import { type CardState, keyOf, newCard, type RecallState, undoLimit } from "../../src/core/recall/state";
 import type { StoredEvent } from "../../src/core/recall/storedEvent";
@@ -15,7 +15,7 @@ function session(...happenings: readonly Happening[]): StoredEvent[] {
 	return happenings.map((happening, index) => ({ id: `alpha.1.${index + 1}`, at: start + index * hour, ...happening }));
 }
 
-function undo(id: string, target: string, at = start + 10 * day): JournalEvent {
+function undo(id: string, target: string, at = start + 11 * day): JournalEvent {
 	return { id, at, kind: "undone", target };
 }
 
@@ -64,6 +64,23 @@ describe("the fold of events", () => {
 		);
 	});
 
+	it("has all events of one id that are different, as from a machine that was copied while it ran", () => {
+		const star = (question: string, at = start): StoredEvent => ({
+			id: "alpha.1.1",
+			at,
+			kind: "starred",
+			pack: "dunder",
+			question,
+			on: true,
+		});
+		const events = [star("gil/free"), star("gil/locks"), star("memory/cycles", start - 1)];
+		const state = fold(events, scheduler);
+		assert.equal(state.cards.size, 3);
+		assert.deepEqual(fold([...events.toReversed(), ...events], scheduler), state);
+		assert.deepEqual(extend(fold([], scheduler), events, scheduler), state);
+		assert.equal(fold([...events, undo("beta.1.1", "alpha.1.1")], scheduler).cards.size, 0);
+	});
+
 	it("is after the undoing of any events the state before them, and after the undoing of that the state with them", () => {
 		fc.assert(
 			fc.property(journal, fc.nat(), (events, place) => {
@@ -72,7 +89,7 @@ describe("the fold of events", () => {
 				const undoings = after.map(({ id }, index) => undo(`gamma.1.${index + 1}`, id));
 				const redoings = undoings
 					.toReversed()
-					.map(({ id }, index) => undo(`gamma.2.${index + 1}`, id, start + 11 * day));
+					.map(({ id }, index) => undo(`gamma.2.${index + 1}`, id, start + 12 * day));
 				const undone = fold([...events, ...undoings], scheduler);
 				assert.deepEqual(visible(undone), visible(fold(before, scheduler)));
 				assert.deepEqual(
@@ -89,9 +106,7 @@ describe("the fold of events", () => {
 			fc.property(journal, fc.nat(), (events, place) => {
 				const target = events[place % events.length];
 				fc.pre(target !== undefined);
-				const others = events.map((event) =>
-					event === target ? { id: event.id, at: event.at, kind: "dreamt" } : event,
-				);
+				const others = events.map((event) => (event === target ? { ...event, kind: "dreamt" } : event));
 				const undone = fold([...events, undo("gamma.1.1", target.id)], scheduler);
 				assert.deepEqual(visible(undone), visible(fold(others, scheduler)));
 			}),
@@ -202,6 +217,35 @@ describe("the fold of events", () => {
 		assert.equal(card(back)?.note, "second");
 		assert.equal(card([...back, note("beta.1.1", start + day - 1, "before")])?.note, "second");
 		assert.equal(card([...back, note("beta.1.1", start + day, "tie")])?.note, "tie");
+	});
+
+	it("lets nothing win that a clock did which was years ahead, where more was done since", () => {
+		const ahead = start + 3653 * day;
+		const wrong = [
+			{ kind: "noted", ...key, text: "old" },
+			{ kind: "suspended", ...key, on: true },
+			{ kind: "planned", day: "2037-02-01" },
+			{ kind: "starred", pack: "dunder", question: "gil/locks", on: true },
+		] as const;
+		const right = [
+			{ kind: "noted", ...key, text: "new" },
+			{ kind: "suspended", ...key, on: false },
+			{ kind: "planned", day: "2027-02-01" },
+			{ kind: "reset", pack: "dunder", prefix: "gil/locks" },
+		] as const;
+		const before = wrong.map((happening, index) => ({ id: `alpha.1.${index + 1}`, at: ahead + index, ...happening }));
+		let state = fold(before, scheduler);
+		const events: StoredEvent[] = [...before];
+		for (const [index, happening] of right.entries()) {
+			const known = state.journal.newest?.time ?? 0;
+			// Each in a window of its own, on a machine with a right clock.
+			events.push({ id: `beta.${4 - index}.1`, at: start + index, after: known, ...happening });
+			state = fold(events, scheduler);
+		}
+		assert.deepEqual([...state.cards.keys()], ["dunder:gil/free"]);
+		const { note, suspended } = state.cards.get(keyOf(key)) ?? newCard(key);
+		assert.deepEqual([note, suspended, state.interviewDay], ["new", false, "2027-02-01"]);
+		assert.equal(state.undoable.at(-1)?.id, "beta.1.1");
 	});
 
 	it("counts what a clock ten years ahead did no further than the question that it did it to", () => {

@@ -90,6 +90,17 @@ describe("the status of a question", () => {
 		const { state, today } = study([[-1, "gil/free", "buried"]], {}, tomorrow);
 		assert.equal(statusOf(state.cards.get("dunder:gil/free"), state, today), "new");
 	});
+
+	it("is not what a clock ten years ahead made it, once that is right again", () => {
+		const tenYears = 24 * 3653;
+		const past: Past = [[tenYears, "gil/free", 4]];
+		const { state, today } = study(past);
+		assert.equal(statusOf(state.cards.get("dunder:gil/free"), state, today), "due");
+		assert.deepEqual(names(dueList(study(past))), ["gil/free"]);
+		assert.deepEqual(dueList(study([...past, [0, "gil/free", 4]])), []);
+		const before = study([[-1, "gil/free", "buried"]], {}, noon - tenYears * hour);
+		assert.equal(statusOf(before.state.cards.get("dunder:gil/free"), before.state, before.today), "new");
+	});
 });
 
 describe("the queue", () => {

@@ -82,10 +82,43 @@ describe("the schedule", () => {
 	it("counts a review before the last one as at the last one", () => {
 		const [, before] = rate([3, 3]);
 		const last = before?.lastReview ?? 0;
-		for (const at of [last - 3650 * day, last - 1, 0, -1]) {
+		for (const at of [last - day, last - 1]) {
 			assert.deepEqual(scheduler.review(before, 3, at), scheduler.review(before, 3, last));
 			assert.equal(scheduler.retrievability(before as Schedule, at), 1);
 		}
+	});
+
+	it("counts a review days before the last one as at once after it, by the new time", () => {
+		const [, before] = rate([3, 3]);
+		const last = before?.lastReview ?? 0;
+		for (const at of [last - 3650 * day, last - day - 1, 1, 0, -1]) {
+			const { due, lastReview, ahead, ...memory } = scheduler.review(before, 3, at);
+			const { due: dueThen, lastReview: _, ...memoryThen } = scheduler.review(before, 3, last);
+			assert.deepEqual(memory, memoryThen);
+			assert.deepEqual([lastReview, due - lastReview, ahead], [Math.max(at, 1), dueThen - last, last]);
+			assert.equal(scheduler.retrievability(before as Schedule, at), 1);
+		}
+	});
+
+	it("puts nothing off for years that a clock ten years ahead has rated", () => {
+		const ahead = scheduler.review(undefined, 4, start + 3653 * day);
+		const [right, wrong] = [
+			scheduler.review(scheduler.review(undefined, 4, start), 3, start),
+			scheduler.review(ahead, 3, start),
+		];
+		assert.deepEqual({ ...wrong, ahead: undefined }, { ...right, ahead: undefined });
+		const later = start + 30 * day;
+		assert.equal(scheduler.review(wrong, 3, later).due, scheduler.review(right, 3, later).due);
+	});
+
+	it("takes nothing to be remembered for years because a clock was back for a while", () => {
+		const [, before] = rate([4, 3]);
+		const { lastReview, due } = before as Schedule;
+		const back = [0, 1].reduce((schedule, days) => scheduler.review(schedule, 3, 1e12 + days * 2 * day), before);
+		assert.equal(back?.ahead, lastReview);
+		const again = scheduler.review(back, 3, due);
+		const { stability } = scheduler.review({ ...(back as Schedule), lastReview }, 3, due);
+		assert.deepEqual([again.stability, again.lastReview, "ahead" in again], [stability, due, false]);
 	});
 
 	it("comes to a number whatever the clock says", () => {

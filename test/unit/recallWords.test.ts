@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { parseBank } from "../../src/core/parseBank";
 import { ankiText } from "../../src/core/recall/anki";
-import { compareBackup, describeEvents } from "../../src/core/recall/backupChange";
+import { compareBackup, describeBackup, describeProgress, isSameProgress } from "../../src/core/recall/backupChange";
+import { todayAt } from "../../src/core/recall/day";
 import type { PredictedStatement } from "../../src/core/recall/events";
+import { fold } from "../../src/core/recall/fold";
 import { newCard } from "../../src/core/recall/state";
 import type { StoredEvent } from "../../src/core/recall/storedEvent";
 import { describeSpan, proposeRating } from "../../src/core/recall/wording";
 import { renderMarkdown } from "../../src/core/renderMarkdown";
 import { renderQuestion } from "../../src/core/renderQuestion";
+import { calendarOf, scheduler } from "./recall";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -70,11 +73,37 @@ describe("a backup", () => {
 		);
 	});
 
-	it("is described by what it holds", () => {
-		assert.equal(describeEvents([]), "nothing");
-		const events = [event(1), event(2), event(3, "noted"), event(4, "invented")];
-		assert.equal(describeEvents(events), "2 ratings, 1 note, 1 of the kind invented");
+	it("is told by what a person knows", () => {
+		const of = (question: string, ...happened: readonly object[]) =>
+			happened.map((fields, index) => ({
+				...{ id: `d.${question}.${index + 1}`, at: index, pack: "dunder", question },
+				...fields,
+			}));
+		const state = (...events: readonly object[]) => fold(events as StoredEvent[], scheduler);
+		const rated = (rating: number) => ({ kind: "reviewed", rating });
+		const questions = ["a", "b", "c"].map((question) => ({ pack: "dunder", question }));
+		const now = state(...of("a", rated(4), { kind: "starred", on: true }), ...of("b", rated(1), rated(1)));
+		assert.equal(describeProgress(now, questions), "1 known, 1 learning, 1 new; 3 ratings, 1 star");
+		assert.equal(describeProgress(state(), questions), "0 known, 0 learning, 3 new");
+		const resetAndBack = [
+			{ id: "d.z.1", at: 9, kind: "reset", pack: "dunder", prefix: "" },
+			{ id: "d.z.2", at: 9, kind: "undone", target: "d.z.1" },
+		];
+		const a = of("a", rated(4));
+		assert.equal(isSameProgress(state(...a), state(...a, ...resetAndBack)), true);
+		assert.equal(isSameProgress(state(...a), state(...a, resetAndBack[0] ?? {})), false);
 	});
+
+	const today = todayAt({ now: Date.parse("2027-01-15T12:00Z"), rolloverHour: 4, calendar: calendarOf("UTC") });
+	for (const [name, at, words] of [
+		["2027-01-15", "2027-01-15T06:53Z", "today 06:53"],
+		["2027-01-14-before-reset-mwvrnfsv", "2027-01-15T03:59Z", "yesterday 03:59, before the reset"],
+		["2027-01-02-before-restore-mwvrnfsv", "2027-01-02T23:05Z", "2027-01-02 23:05, before a restore"],
+		["2027-01-02-moved-1z141z3", "2027-01-02T23:05Z", "2027-01-02 23:05, from the earlier folder"],
+		["2027-01-02", "2027-01-15T06:53Z", "2027-01-02"],
+	] as const) {
+		it(`is called ${words}`, () => assert.equal(describeBackup(name, Date.parse(at), today), words));
+	}
 });
 
 describe("a note", () => {

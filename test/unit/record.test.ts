@@ -29,7 +29,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 const anyEvent: fc.Arbitrary<StoredEvent> = fc
 	.tuple(
 		fc.integer({ min: 1, max: 1e9 }),
-		fc.double({ noNaN: true, noDefaultInfinity: true }),
+		fc.double({ min: -8.64e15, max: 8.64e15, noNaN: true }),
 		fc.oneof(fc.constantFrom(...happenings), fc.record({ kind: fc.constantFrom("interviewed", "toString") })),
 		fc.dictionary(
 			fc.string().map((name) => `x${name}`),
@@ -114,7 +114,10 @@ describe("a record of the journal", () => {
 		"an id of another form": { ...base, id: "a/b.c.1", kind: "x" },
 		"a sequence of 0": { ...base, id: "a.b.0", kind: "x" },
 		"no time": { ...base, at: null, kind: "x" },
+		"a time that no date has": { ...base, at: 8.65e15, kind: "x" },
+		"after text": { ...base, after: "1", kind: "x" },
 		"no kind": base,
+		"a nesting that cannot be written again": { ...base, kind: "x", y: JSON.parse("[".repeat(200) + "]".repeat(200)) },
 		"no pack": { ...base, ...happenings[0], pack: undefined },
 		"an empty question": { ...base, ...happenings[0], question: "" },
 		"a rating of 5": { ...base, ...happenings[0], rating: 5 },
@@ -149,9 +152,8 @@ describe("an export of progress", () => {
 				const text = exportText([...events, ...events]);
 				const parsed = parseExport(text);
 				assert.ok(typeof parsed === "object");
-				const byId = new Map([...events].reverse().map((event) => [event.id, asJson(event)]));
-				assert.deepEqual(new Map(parsed.events.map((event) => [event.id, event])), byId);
-				assert.equal(parsed.events.length, byId.size);
+				const distinct = [...new Set(events.map((event) => JSON.stringify(event)))].sort();
+				assert.deepEqual(parsed.events.map((event) => JSON.stringify(event)).sort(), distinct);
 				assert.ok(parsed.events.every(({ at }, index) => index === 0 || (parsed.events[index - 1]?.at ?? 0) <= at));
 				assert.deepEqual([parsed.damaged, parsed.missing], [[], 0]);
 				assert.equal(exportText(parsed.events), text);

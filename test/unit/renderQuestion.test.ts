@@ -7,6 +7,7 @@ function render(answer: string, more: Partial<Question> = {}) {
 		id: "a/b",
 		topic: "a",
 		title: "Why `x`?",
+		short: "x",
 		level: "mid",
 		tags: [],
 		sources: ["https://docs.python.org/3/"],

@@ -26,6 +26,7 @@ const question: Question = {
 	id: "copying/tuples",
 	topic: "copying",
 	title: "What does `+=` do?",
+	short: "Augmented assignment",
 	level: "mid",
 	tags: [],
 	sources: [],

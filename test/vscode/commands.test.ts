@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import manifest from "../../package.json";
-import { plainTitle, type QuestionSummary } from "../../src/core/question";
+import type { QuestionSummary } from "../../src/core/question";
 import type { DunderApi } from "../../src/extension";
 import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { QuestionBank } from "../../src/host/questionBank";
@@ -18,7 +18,7 @@ describe("commands", () => {
 
 	/** Waits until the panel shows this question. */
 	const opens = (question: QuestionSummary | undefined) =>
-		eventually(`${question?.id} opens`, () => panelTab()?.label === plainTitle(question?.title ?? ""));
+		eventually(`${question?.id} opens`, () => panelTab()?.label === question?.short);
 
 	it("are all there", async () => {
 		const known = new Set(await vscode.commands.getCommands(true));
@@ -67,7 +67,7 @@ describe("commands", () => {
 				await eventually("another question opens", () => panelTab()?.label !== seen.at(-1) && panelTab()?.label),
 			);
 		}
-		assert.deepEqual(seen.sort(), questions.map(({ title }) => plainTitle(title)).sort());
+		assert.deepEqual(seen.sort(), questions.map(({ short }) => short).sort());
 	});
 
 	it("say what to do where nothing is open, and fail at nothing", async () => {

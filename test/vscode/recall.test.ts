@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { plainTitle, type QuestionSummary } from "../../src/core/question";
+import type { QuestionSummary } from "../../src/core/question";
 import type { Happening } from "../../src/core/recall/events";
 import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { Journal } from "../../src/host/node/journal";
@@ -40,7 +40,7 @@ describe("remembering", () => {
 	/** The journal is opened anew after a change of its folder. */
 	const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
 	const opens = (question: QuestionSummary | undefined) =>
-		eventually(`${question?.id} opens`, () => panelTab()?.label === plainTitle(question?.title ?? ""));
+		eventually(`${question?.id} opens`, () => panelTab()?.label === question?.short);
 	const rate = (question: QuestionSummary | undefined, rating: number) =>
 		vscode.commands.executeCommand("dunder.rate", { question: question?.id }, rating);
 
@@ -113,7 +113,7 @@ describe("remembering", () => {
 		const seen: QuestionSummary[] = [];
 		const next = () =>
 			eventually("a question of the topic opens", () =>
-				last.find((question) => !seen.includes(question) && panelTab()?.label === plainTitle(question.title)),
+				last.find((question) => !seen.includes(question) && panelTab()?.label === question.short),
 			);
 		for (let count = 0; count < last.length; count++) {
 			const current = await next();
@@ -134,9 +134,7 @@ describe("remembering", () => {
 
 	it("takes back while cramming what was done with a question since", async () => {
 		const last = await cramLastTopic();
-		const first = await eventually("a question opens", () =>
-			last.find(({ title }) => panelTab()?.label === plainTitle(title)),
-		);
+		const first = await eventually("a question opens", () => last.find(({ short }) => panelTab()?.label === short));
 		await rate(first, 3);
 		await vscode.commands.executeCommand("dunder.star", { question: first.id });
 		await vscode.commands.executeCommand("dunder.undo");
@@ -176,7 +174,7 @@ describe("remembering", () => {
 		await vscode.commands.executeCommand("dunder.openQuestion", questions[5]?.id);
 		await opens(questions[5]);
 		await vscode.commands.executeCommand("dunder.bury");
-		assert.equal(panelTab()?.label, plainTitle(questions[5]?.title ?? ""));
+		assert.equal(panelTab()?.label, questions[5]?.short);
 		await vscode.commands.executeCommand("dunder.studyNow");
 		await opens(questions[0]);
 		await vscode.commands.executeCommand("dunder.bury");
@@ -224,6 +222,18 @@ describe("remembering", () => {
 		);
 	});
 
+	it("shows an open note as another window has saved it, and as it was before that is taken back", async () => {
+		await vscode.commands.executeCommand("dunder.editNote", { question: questions[0]?.id });
+		const { document } = await eventually("the note opens", () => vscode.window.activeTextEditor);
+		assert.equal(document.uri.path, `/${questions[0]?.short}.md`);
+		const other = new Journal({ root: folder, device: "other", session: "other" }, Date.now);
+		await other.append({ kind: "noted", pack: "dunder", question: questions[0]?.id ?? "", text: "from elsewhere" });
+		await eventually("the editor has it", () => document.getText() === "from elsewhere");
+		await vscode.commands.executeCommand("dunder.undo");
+		await eventually("the editor has the old text", () => document.getText() === "");
+		assert.equal(document.isDirty, false);
+	});
+
 	it("does not go on as if it were saved where it cannot be saved, and loses nothing", async () => {
 		const file = join(folder, "a-file");
 		await writeFile(file, "");
@@ -233,8 +243,17 @@ describe("remembering", () => {
 		await opens(questions[0]);
 		await rate(questions[0], 4);
 		await settle();
-		assert.equal(panelTab()?.label, plainTitle(questions[0]?.title ?? ""));
+		assert.equal(panelTab()?.label, questions[0]?.short);
 		assert.equal(existsSync(join(file, "below")), false);
+	});
+
+	it("makes up for a backup that failed with the next thing that is saved", async () => {
+		await writeFile(join(folder, "backups"), "in the way");
+		await vscode.commands.executeCommand("dunder.star", { question: questions[0]?.id });
+		await settle();
+		await rm(join(folder, "backups"));
+		await vscode.commands.executeCommand("dunder.star", { question: questions[1]?.id });
+		await eventually("the backup is there", () => existsSync(join(folder, "backups")));
 	});
 
 	it("keeps a backup of the day", async () => {

@@ -38,14 +38,25 @@ describe("the tree", () => {
 			topics.map(({ title }) => title),
 		);
 		assert.deepEqual(
-			children.map(({ id, description }) => `${id} ${description}`),
-			questions.map(({ id, level }) => `${id} ${level}`),
+			children.map(({ id, label }) => `${id} ${label}`),
+			questions.map(({ id, short }) => `${id} ${short}`),
+		);
+		const compact = { junior: "jr", mid: "mid", senior: "sr", staff: "staff" };
+		assert.deepEqual(
+			children.map(({ description }) => description),
+			questions.map(({ level }) => compact[level]),
 		);
 		const [first] = questions;
 		const textOf = (item: vscode.TreeItem | undefined) =>
 			item?.tooltip instanceof vscode.MarkdownString ? item.tooltip.value : "";
 		const tooltip = textOf(children[0]);
-		for (const part of [`${first?.keyPoints} key points`, `${first?.experiments} experiments`, first?.tags[0] ?? ""]) {
+		for (const part of [
+			first?.title ?? "",
+			first?.level ?? "",
+			`${first?.keyPoints} key points`,
+			`${first?.experiments} experiments`,
+			first?.tags[0] ?? "",
+		]) {
 			assert.ok(tooltip.includes(part), part);
 		}
 		assert.ok(textOf(roots[0]).includes(topics[0]?.introduction ?? "?"));
@@ -75,5 +86,30 @@ describe("the tree", () => {
 		await filter.set(everything);
 		assert.equal((await items()).children.length, questions.length);
 		subscription.dispose();
+	});
+
+	it("goes by the order that was chosen, and so do Next and Previous, which keep the question that is open", async () => {
+		const index = await bank.index();
+		await filter.sortBy("level");
+		await filter.set({ ...everything, levels: ["senior", "mid"] });
+		const shown = (await items()).children.map(({ id }) => id);
+		assert.notDeepEqual(
+			shown,
+			index.questions.map(({ id }) => id).filter((id) => shown.includes(id)),
+		);
+		assert.deepEqual(
+			filter.inTreeOrder(index).map(({ id }) => id),
+			shown,
+		);
+		const staff = index.questions.find(({ level }) => level === "staff")?.id ?? "";
+		assert.deepEqual(
+			filter
+				.inTreeOrder(index, staff)
+				.filter(({ id }) => !shown.includes(id))
+				.map(({ id }) => id),
+			[staff],
+		);
+		await filter.sortBy("reading");
+		await filter.set(everything);
 	});
 });

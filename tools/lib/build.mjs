@@ -13,8 +13,10 @@ export const dist = join(root, "dist");
 const lazyModules = [
 	"src/core/highlight.ts",
 	"src/core/renderMarkdown.ts",
+	"src/features/interpreterPicker.ts",
 	"src/features/lab/lab.ts",
 	"src/features/recall/recall.ts",
+	"src/features/searchQuestion.ts",
 	"src/host/colorTheme.ts",
 ];
 
@@ -83,21 +85,22 @@ function bundles(production) {
 }
 
 /**
- * Compiles the bank: an index of titles, and for each question a file with its parts, the panel's rendering of them, and
+ * Compiles the bank: an index of titles, one of all words, and for each question a file with its parts, the panel's rendering of them, and
  * the versions on which `npm run verify` has found its experiments to hold.
  * @returns {Promise<string[]>} its problems, each with file and line
  */
 export async function buildBank() {
 	const { index, questions, problems } = await readBank();
 	const { renderQuestion } = await importTypeScript("src/core/renderQuestion.ts");
-	const { plainTitle } = await importTypeScript("src/core/question.ts");
+	const { compileSearch } = await importTypeScript("src/core/search.ts");
 	const topicTitles = new Map(index.topics.map(({ id, title }) => [id, title]));
-	const titles = new Map(questions.map(({ id, title }) => [id, plainTitle(title)]));
+	const titles = new Map(questions.map(({ id, title }) => [id, title]));
 	const record = await openRecord();
 	const folder = join(dist, "bank");
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, "index.json"), JSON.stringify(index));
+	await writeFile(join(folder, "search.json"), JSON.stringify(compileSearch(index.topics, questions)));
 	for (const question of questions) {
 		const path = join(folder, `${question.id}.json`);
 		await mkdir(dirname(path), { recursive: true });

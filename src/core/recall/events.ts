@@ -15,6 +15,8 @@ interface EventBase {
 	readonly id: string;
 	/** Milliseconds since 1970, by the clock of the device. */
 	readonly at: number;
+	/** A time that was known when this happened though the device's clock was behind it: this came after that. */
+	readonly after?: number;
 }
 
 /** A prediction of one statement, as it was judged. */

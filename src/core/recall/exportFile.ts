@@ -1,4 +1,5 @@
 import { type StoredEvent, toEvent } from "./storedEvent";
+import { union } from "./union";
 
 /** A line of an export that is no event; counted from 1. */
 interface DamagedLine {
@@ -21,11 +22,7 @@ const version = 1;
 
 /** All progress as JSON lines: a header, then each event once, in order of time. */
 export function exportText(events: Iterable<StoredEvent>): string {
-	const byId = new Map<string, StoredEvent>();
-	for (const event of events) {
-		byId.set(event.id, byId.get(event.id) ?? event);
-	}
-	const sorted = [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+	const sorted = union(events).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : Number(a.id > b.id)));
 	const lines = [{ format, version, events: sorted.length }, ...sorted];
 	return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
@@ -69,10 +66,10 @@ function parseHeader(line: string): { readonly version: number; readonly events:
 	};
 }
 
-/** Nothing where it is no JSON. */
+/** Nothing where it is no JSON of an object; what does not begin like one is not tried, for each failure takes its time. */
 function parseJson(line: string): unknown {
 	try {
-		return JSON.parse(line);
+		return line.startsWith("{") ? JSON.parse(line) : undefined;
 	} catch {
 		return undefined;
 	}

@@ -9,11 +9,13 @@ import type { StoredEvent } from "./storedEvent";
 export function fold(events: Iterable<StoredEvent>, scheduler: Scheduler): RecallState {
 	const placed = inOrder(events, undefined);
 	const undone = undoneBy(placed);
+	const awaited = new Set(undone);
 	const draft = new Draft(emptyState, scheduler);
 	for (const entry of placed) {
-		draft.add(entry, undone.delete(entry.event.id));
+		draft.add(entry, undone.has(entry.event.id));
+		awaited.delete(entry.event.id);
 	}
-	return draft.state([...undone].sort());
+	return draft.state([...awaited].sort());
 }
 
 /**

@@ -7,12 +7,19 @@ export type InterviewPlan = Pick<RecallState, "interviewDay" | "plannedAt">;
 /** Over how many days before the interview the questions come back. */
 const lastDays = 7;
 
+/** Milliseconds by which a review or the end of a hiding may lie beyond today: time zones change, and clocks differ a little. */
+export const leeway = 86_400_000;
+
 /**
  * When a card comes, in milliseconds, by its own schedule or by what a rating would make of it. Until the interview has
  * passed, every question that was begun comes back once more after the planning, on a day of its own among the last ones
- * before the interview, or earlier if FSRS says so; what was seen on that day or later is FSRS's again.
+ * before the interview, or earlier if FSRS says so; what was seen on that day or later is FSRS's again. A review days from
+ * now is one of a clock that was ahead: nobody knows when it was, so the card comes now.
  */
 export function effectiveDue(card: CardState, schedule: Schedule, plan: InterviewPlan, today: Today): number {
+	if (schedule.lastReview > today.end + leeway) {
+		return today.now;
+	}
 	const interview = parseIsoDay(plan.interviewDay ?? "");
 	if (interview === undefined || plan.plannedAt === undefined || today.day > interview) {
 		return schedule.due;

@@ -1,17 +1,18 @@
 import type { Place } from "./state";
-import type { StoredEvent } from "./storedEvent";
+import { latestTime, type StoredEvent } from "./storedEvent";
+import { union } from "./union";
 
 export interface Placed extends Place {
 	readonly event: StoredEvent;
 }
 
 /**
- * The union by id, in order of time; no time lies before an earlier one of its session, or before `newest` in that session.
- * Ties go by session and sequence.
+ * The union, in order of time; no time lies before an earlier one of its session, or before `newest` in that session,
+ * or before what was known when it happened: what a clock did that was years ahead must not win for years. Ties go by
+ * session and sequence.
  */
 export function inOrder(events: Iterable<StoredEvent>, newest: Place | undefined): Placed[] {
-	const union = new Map(Array.from(events, (event) => [event.id, event]));
-	const placed = Array.from(union.values(), place).sort(compareInSessions);
+	const placed = union(events).map(place).sort(compareInSessions);
 	let before = newest;
 	for (const entry of placed) {
 		if (before?.session !== entry.session) {
@@ -28,12 +29,14 @@ export function inOrder(events: Iterable<StoredEvent>, newest: Place | undefined
 
 function place(event: StoredEvent): Placed & { time: number } {
 	const dot = event.id.lastIndexOf(".");
-	return { time: event.at, session: event.id.slice(0, dot), sequence: Number(event.id.slice(dot + 1)), event };
+	const time = Math.max(event.at, Math.min(event.after ?? event.at - 1, latestTime) + 1);
+	return { time, session: event.id.slice(0, dot), sequence: Number(event.id.slice(dot + 1)), event };
 }
 
-function compareInSessions(one: Place, other: Place): number {
+function compareInSessions(one: Placed, other: Placed): number {
 	if (one.session !== other.session) {
 		return one.session < other.session ? -1 : 1;
 	}
-	return one.sequence - other.sequence;
+	// Different events of one id stand in the order of their texts, so that it is the same for everybody.
+	return one.sequence - other.sequence || (JSON.stringify(one.event) < JSON.stringify(other.event) ? -1 : 1);
 }

@@ -1,6 +1,6 @@
 import { startOfDay, studyDay, type Today } from "./day";
 import type { QuestionKey } from "./events";
-import { effectiveDue, type InterviewPlan } from "./interview";
+import { effectiveDue, type InterviewPlan, leeway } from "./interview";
 import type { Schedule, Scheduler } from "./schedule";
 import { type CardState, keyOf, type RecallState } from "./state";
 
@@ -53,7 +53,7 @@ export function statusOf(card: CardState | undefined, plan: InterviewPlan, today
 	if (card?.suspended) {
 		return "suspended";
 	}
-	if ((card?.buriedUntil ?? 0) > today.now) {
+	if (hiddenUntil(card, today) > today.now) {
 		return "buried";
 	}
 	if (!card?.schedule) {
@@ -186,7 +186,13 @@ function comesAt(card: CardState | undefined, study: Study): number | undefined 
 		return undefined;
 	}
 	const due = card?.schedule ? scheduledAt(card, card.schedule, study) : studyOfNew(study);
-	return due === undefined ? undefined : Math.max(due, card?.buriedUntil ?? 0);
+	return due === undefined ? undefined : Math.max(due, hiddenUntil(card, study.today));
+}
+
+/** What is hidden comes tomorrow; what a clock that was ahead has hidden for years is not. */
+function hiddenUntil(card: CardState | undefined, { end }: Today): number {
+	const until = card?.buriedUntil ?? 0;
+	return until > end + leeway ? 0 : until;
 }
 
 function studyOfNew({ today, limits }: Study): number | undefined {

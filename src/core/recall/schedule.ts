@@ -16,9 +16,15 @@ export interface Schedule {
 	readonly scheduledDays: number;
 	/** Which of those steps it is at. */
 	readonly learningSteps: number;
+	/** Where a clock went back more than a day: the last review by the clock before, which may have been right or ahead. */
+	readonly ahead?: number;
 }
 
-/** FSRS. A review before the last one, because a clock went back, counts as at the last one. */
+/**
+ * FSRS. No time lies between a review and one that was before the last one, because a clock went back. Where that is more
+ * than a day, the new time counts, so that a clock that was years ahead puts nothing off for years; and once that other
+ * time has come, it counts, so that a clock that went back for a while makes nothing seem remembered for years.
+ */
 export interface Scheduler {
 	/** Changes with whatever changes its answers: the version of FSRS, the desired retention, how days are counted. */
 	readonly name: string;
@@ -39,10 +45,10 @@ export interface SchedulerOptions {
 export function createScheduler({ desiredRetention, studyTime }: SchedulerOptions): Scheduler {
 	const algorithm = fsrs({ request_retention: desiredRetention, enable_fuzz: false });
 	const timesOf = (schedule: Schedule | undefined, at: number): ReviewTimes => {
-		const last = schedule?.lastReview ?? earliest;
+		const { last, ahead } = lastBefore(schedule, Math.min(Math.max(at, earliest), latest));
 		const time = Math.min(Math.max(at, last), latest);
 		const lastLocal = Math.max(studyTime(last), earliest);
-		return { time, lastLocal, local: Math.max(studyTime(time), lastLocal) };
+		return { time, lastLocal, local: Math.max(studyTime(time), lastLocal), ahead };
 	};
 	return {
 		name: [FSRSVersion, desiredRetention, ...sampleTimes.map(studyTime)].join(" "),
@@ -68,7 +74,21 @@ interface ReviewTimes {
 	readonly time: number;
 	readonly local: number;
 	readonly lastLocal: number;
+	readonly ahead: Schedule["ahead"];
 }
+
+/** When the last review was, by the clock that tells this time. */
+function lastBefore(schedule: Schedule | undefined, time: number): { readonly last: number; readonly ahead?: number } {
+	const { lastReview = earliest, ahead } = schedule ?? {};
+	if (ahead !== undefined && time >= ahead) {
+		return { last: ahead };
+	}
+	const wentBack = lastReview - time > day;
+	const other = ahead ?? (wentBack ? lastReview : undefined);
+	return { last: wentBack ? time : lastReview, ...(other !== undefined && { ahead: other }) };
+}
+
+const day = 86_400_000;
 
 /** ts-fsrs takes 0 for no time at all. */
 const earliest = 1;
@@ -105,7 +125,7 @@ function cardOf(schedule: Schedule | undefined, { local, lastLocal }: ReviewTime
 	};
 }
 
-function scheduleOf(card: FsrsCard, { time, local }: ReviewTimes): Schedule {
+function scheduleOf(card: FsrsCard, { time, local, ahead }: ReviewTimes): Schedule {
 	return {
 		due: time + card.due.getTime() - local,
 		stability: card.stability,
@@ -116,5 +136,6 @@ function scheduleOf(card: FsrsCard, { time, local }: ReviewTimes): Schedule {
 		lapses: card.lapses,
 		scheduledDays: card.scheduled_days,
 		learningSteps: card.learning_steps,
+		...(ahead !== undefined && { ahead }),
 	};
 }

@@ -2,7 +2,7 @@ import { crc32 } from "./crc32";
 import type { Rating } from "./events";
 import { type CardState, keyOf, type RecallState, type Review } from "./state";
 
-const version = 2;
+const version = 3;
 
 /** What JSON holds of a state: no maps, and the sessions of reviews by number. */
 interface Snapshot extends Omit<RecallState, "cards" | "journal"> {

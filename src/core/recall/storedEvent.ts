@@ -3,6 +3,11 @@ import { type Happening, type JournalEvent, ratings, type UnknownEvent } from ".
 /** Whatever a journal can hold. */
 export type StoredEvent = JournalEvent | UnknownEvent;
 
+/** The last moment that a `Date` can hold, in milliseconds. */
+export const latestTime = 8.64e15;
+
+const deepest = 100;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const idForm = /^[a-z0-9-]{1,64}\.[a-z0-9-]{1,64}\.[1-9]\d{0,14}$/;
@@ -27,11 +32,11 @@ const hasFields: Record<Happening["kind"], (fields: Fields) => boolean> = {
  * an id and a time. Fields that are not known stay. Nothing where it is no event.
  */
 export function toEvent(value: unknown): StoredEvent | undefined {
-	if (!isFields(value) || typeof value.id !== "string" || !idForm.test(value.id)) {
+	if (!isFields(value) || typeof value.id !== "string" || !idForm.test(value.id) || !isShallow(value, 0)) {
 		return undefined;
 	}
-	const { kind } = value;
-	if (!Number.isFinite(value.at) || typeof kind !== "string") {
+	const { kind, at, after } = value;
+	if (!isTime(at) || !(after === undefined || Number.isFinite(after)) || typeof kind !== "string") {
 		return undefined;
 	}
 	return !isKnown(kind) || hasFields[kind](value) ? (value as unknown as StoredEvent) : undefined;
@@ -52,6 +57,15 @@ function isPredictedStatement(value: unknown): boolean {
 		isListOf(value.predicted, (line) => typeof line === "string") &&
 		verdicts.includes(value.verdict)
 	);
+}
+
+/** What is deeper overflows the stack when it is written again, and would keep all exports and backups from being made. */
+function isShallow(value: unknown, depth: number): boolean {
+	return !isFields(value) || (depth < deepest && Object.values(value).every((inner) => isShallow(inner, depth + 1)));
+}
+
+function isTime(value: unknown): boolean {
+	return Number.isFinite(value) && Math.abs(Number(value)) <= latestTime;
 }
 
 function isFields(value: unknown): value is Fields {

@@ -11,6 +11,11 @@ const day = 24 * hour;
 const month = 30.4 * day;
 const year = 365.25 * day;
 
+/** `1 rating`, `2 ratings`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+	return `${number} ${number === 1 ? one : many}`;
+}
+
 /** A span of time in milliseconds, rounded: `10 minutes`, `1 day`, `2.5 years`. */
 export function describeSpan(span: number): string {
 	const units = [
@@ -22,14 +27,10 @@ export function describeSpan(span: number): string {
 	for (const [size, name, from, digits] of units) {
 		// Rounding must not give `24 hours`.
 		if (Math.round(span / hour) * hour >= from * size) {
-			return quantity(Number((span / size).toFixed(digits)), name);
+			return count(Number((span / size).toFixed(digits)), name);
 		}
 	}
-	return quantity(Math.max(1, Math.round(span / minute)), "minute");
-}
-
-function quantity(count: number, name: string): string {
-	return `${count} ${name}${count === 1 ? "" : "s"}`;
+	return count(Math.max(1, Math.round(span / minute)), "minute");
 }
 
 /** When a question comes: `now`, `in 10 minutes`, `today`, `tomorrow`, `in 12 days`. */

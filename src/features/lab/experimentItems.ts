@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { plainTitle } from "../../core/question";
 import { type Region, readRegions } from "../../core/scratch";
 import type { QuestionBank } from "../../host/questionBank";
 import type { ScratchFiles } from "../../host/scratchFiles";
@@ -100,7 +99,7 @@ export class ExperimentItems implements vscode.Disposable {
 	async #label(file: vscode.TestItem, id: string): Promise<void> {
 		const summary = await this.bank.summary(id);
 		if (summary) {
-			file.label = plainTitle(summary.title);
+			file.label = summary.title;
 		}
 	}
 }

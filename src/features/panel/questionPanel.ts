@@ -8,7 +8,7 @@ import {
 	type RenderedQuestion,
 	type ToPanel,
 } from "../../core/messages";
-import { plainTitle, type QuestionSummary } from "../../core/question";
+import type { QuestionSummary } from "../../core/question";
 import { setContext } from "../../host/contextKeys";
 import type { ReadExtensionFile } from "../../host/node/extensionFiles";
 import type { Progress } from "../../host/progress";
@@ -137,7 +137,8 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#isReady = false;
 			panel.webview.html = panelDocument(style, panelScript(this.extensionUri, panel.webview), message);
 		}
-		if (existing && !(isShowing && panel.active)) {
+		// After the message, which it would delay. A panel can be active while the side bar has the keyboard.
+		if (existing && !(isShowing && preserveFocus)) {
 			panel.reveal(undefined, preserveFocus);
 		}
 		return true;
@@ -169,10 +170,10 @@ export class QuestionPanel implements vscode.Disposable {
 		await this.open(id, { preserveFocus: true });
 	}
 
-	#create({ title }: QuestionSummary, viewColumn: vscode.ViewColumn, preserveFocus: boolean): vscode.WebviewPanel {
+	#create({ short }: QuestionSummary, viewColumn: vscode.ViewColumn, preserveFocus: boolean): vscode.WebviewPanel {
 		const column = { viewColumn, preserveFocus };
 		const options = { ...panelOptions(this.extensionUri), enableFindWidget: true };
-		return this.#adopt(vscode.window.createWebviewPanel(panelType, plainTitle(title), column, options));
+		return this.#adopt(vscode.window.createWebviewPanel(panelType, short, column, options));
 	}
 
 	#adopt(panel: vscode.WebviewPanel): vscode.WebviewPanel {
@@ -197,9 +198,9 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	/** Tells the window which question is open. */
-	#announce({ title }: QuestionSummary): void {
+	#announce({ short }: QuestionSummary): void {
 		if (this.#panel) {
-			this.#panel.title = plainTitle(title);
+			this.#panel.title = short;
 			this.#panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "question.svg");
 			setContext("dunder.questionOpen", true);
 			this.#changed.fire();

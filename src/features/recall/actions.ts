@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { plainTitle } from "../../core/question";
 import { startOfDay } from "../../core/recall/day";
 import type { Happening } from "../../core/recall/events";
 import type { CardState, Undoable } from "../../core/recall/state";
@@ -24,7 +23,9 @@ export async function act(study: Study, id: string, action: QuestionAction): Pro
 		forget: { kind: "forgotten", ...key },
 	};
 	if (action === "forget" && !card?.schedule) {
-		throw new Refusal("This question is new: there is nothing to forget.");
+		throw new Refusal("New, so there is nothing to forget. Suspend the question if it is not to come.", [
+			{ title: "Suspend", command: "dunder.suspend", arguments: [{ question: id }] },
+		]);
 	}
 	const isPutAway = (action === "suspend" && !card?.suspended) || (action === "bury" && !isBuried);
 	if (await store.record(happenings[action])) {
@@ -61,7 +62,7 @@ export async function undo(study: Study, panel: QuestionPanel): Promise<void> {
 	if (!(await study.store.record({ kind: "undone", target: last.id }))) {
 		return;
 	}
-	const title = question ? ` of "${plainTitle(question.title)}"` : "";
+	const title = question ? ` of "${question.title}"` : "";
 	vscode.window.setStatusBarMessage(`Taken back: ${what}${title}.`, 6_000);
 	if (question) {
 		await panel.open(question.id, { again: true, reveal: last.kind === "reviewed" });

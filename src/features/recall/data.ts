@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import { ankiText } from "../../core/recall/anki";
-import { type BackupChange, compareBackup, describeEvents } from "../../core/recall/backupChange";
 import { isoDay } from "../../core/recall/day";
 import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/recall/exportFile";
+import { count } from "../../core/recall/wording";
 import { Refusal } from "../../host/commands";
-import { listBackups, readBackup } from "../../host/node/backups";
 import { home } from "../../host/node/home";
 import type { QuestionBank } from "../../host/questionBank";
 import { pack } from "./store";
@@ -15,18 +14,19 @@ const jsonLines = { "Dunder progress": ["jsonl"] };
 /** Writes all progress, what could not be saved included, into a file of the person's choice. */
 export async function exportProgress({ store }: Study): Promise<void> {
 	const events = [...(await store.events()), ...store.journal.unsaved];
-	await saveAs(`dunder-progress-${isoDay(store.today.day)}.jsonl`, jsonLines, exportText(events));
+	await saveAs("Export Progress", `dunder-progress-${isoDay(store.today.day)}.jsonl`, jsonLines, exportText(events));
 }
 
 /** Writes all questions as Anki's text format. */
 export async function exportAnki({ questions }: Study, bank: QuestionBank): Promise<void> {
 	const rendered = await Promise.all(questions.map((question) => bank.rendered(question)));
-	await saveAs("dunder-anki.txt", { "Anki text": ["txt"] }, ankiText(rendered));
+	await saveAs("Export to Anki", "dunder-anki.txt", { "Anki text": ["txt"] }, ankiText(rendered));
 }
 
 /** Adds the progress of an export to what is there: to import it twice changes nothing. */
 export async function importProgress({ store }: Study): Promise<void> {
-	const [file] = (await vscode.window.showOpenDialog({ filters: jsonLines, openLabel: "Import" })) ?? [];
+	const [file] =
+		(await vscode.window.showOpenDialog({ title: "Import Progress", filters: jsonLines, openLabel: "Import" })) ?? [];
 	if (!file) {
 		return;
 	}
@@ -34,55 +34,17 @@ export async function importProgress({ store }: Study): Promise<void> {
 	const { events, damaged, missing } = readable(parsed, file.fsPath);
 	const added = await store.importEvents(events);
 	const lost = [
-		...(damaged.length > 0 ? [`Damaged and left out: line ${damaged.map(({ line }) => line).join(", ")}.`] : []),
-		...(missing > 0 ? [`The file ends early: ${missing} entries are missing.`] : []),
+		...(damaged.length > 0 ? [`Damaged and left out: ${describeLines(damaged)}.`] : []),
+		...(missing > 0 ? [`The file ends early, without its last ${count(missing, "entry", "entries")}.`] : []),
 	];
-	const text = [`${added} of ${events.length} entries were new and are imported.`, ...lost].join(" ");
+	const what = added === 0 ? "Nothing in it is new" : `Imported: ${count(added, "new entry", "new entries")}`;
+	const text = [`${what}.`, ...lost].join(" ");
 	void (lost.length > 0 ? vscode.window.showWarningMessage(text) : vscode.window.showInformationMessage(text));
 }
 
-/** Shows what a backup would change, then adds what is missing or goes back to it. */
-export async function restoreBackup({ store }: Study): Promise<void> {
-	const { root } = store.place;
-	const names = await listBackups(root);
-	if (names.length === 0) {
-		throw new Refusal("There is no backup yet. One is made on each day on which something changes.");
-	}
-	const name = await vscode.window.showQuickPick(names, {
-		title: "Restore Backup",
-		placeHolder: "A day, or an occasion",
-	});
-	const parsed = name === undefined ? undefined : await readBackup(root, name);
-	if (name === undefined || parsed === undefined) {
-		return;
-	}
-	const { events, damaged } = readable(parsed, name);
-	const change = compareBackup(events, await store.events());
-	const [add, goBack] = [{ title: "Add What Is Missing" }, { title: "Go Back to It" }];
-	const detail = [
-		`Missing now: ${describeEvents(change.missing)}.`,
-		`Since then: ${describeEvents(change.later)}. Going back takes that back; nothing is deleted.`,
-		...(damaged.length > 0 ? [`${damaged.length} lines of the backup are damaged and left out.`] : []),
-	].join("\n");
-	const buttons = change.later.length > 0 ? [add, goBack] : [add];
-	const chosen = await vscode.window.showWarningMessage(
-		`Restore the backup of ${name}?`,
-		{ modal: true, detail },
-		...buttons,
-	);
-	if (chosen) {
-		await restore(store, change, chosen === goBack);
-	}
-}
-
-async function restore(store: Study["store"], { missing, later }: BackupChange, goesBack: boolean): Promise<void> {
-	await store.backUpBefore("restore");
-	const added = await store.importEvents(missing);
-	if (goesBack) {
-		await store.recordAll(later.map(({ id }) => ({ kind: "undone", target: id })));
-	}
-	const taken = goesBack ? `, ${later.length} taken back` : "";
-	void vscode.window.showInformationMessage(`Restored: ${added} entries added${taken}.`);
+/** `line 3, 7`, or for many how many. */
+function describeLines(damaged: ParsedExport["damaged"]): string {
+	return damaged.length > 10 ? `${damaged.length} lines` : `line ${damaged.map(({ line }) => line).join(", ")}`;
 }
 
 /** Forgets all progress of the open question, a topic or everything, after asking; a backup is kept. */
@@ -90,7 +52,7 @@ export async function resetProgress(study: Study, bank: QuestionBank, current: s
 	const { topics, questions } = await bank.index();
 	const open = questions.find(({ id }) => id === current);
 	const items = [
-		...(open ? [{ label: "This question", description: open.title.replaceAll("`", ""), prefix: open.id }] : []),
+		...(open ? [{ label: "This question", description: open.title, prefix: open.id }] : []),
 		...topics.map(({ id, title }) => ({ label: title, description: "topic", prefix: `${id}/` })),
 		{ label: "Everything", description: "all questions of the bank", prefix: "" },
 	];
@@ -99,47 +61,57 @@ export async function resetProgress(study: Study, bank: QuestionBank, current: s
 		return;
 	}
 	const { store } = study;
-	const name = await store.backUpBefore("reset");
-	if (await store.record({ kind: "reset", pack, prefix: chosen.prefix })) {
-		const undo = "Undo";
-		const text = `Reset: ${chosen.label}. The backup ${name} has what was there.`;
-		if ((await vscode.window.showInformationMessage(text, undo)) === undo) {
-			await vscode.commands.executeCommand("dunder.undo");
-		}
+	await store.backUpBefore("reset");
+	const reset = await store.record({ kind: "reset", pack, prefix: chosen.prefix });
+	const undo = "Undo";
+	if (
+		reset &&
+		(await vscode.window.showInformationMessage(`Reset: ${chosen.label}. A backup has what was there.`, undo)) ===
+			undo &&
+		// This and nothing else: other things may have been done since.
+		(await store.record({ kind: "undone", target: reset.id }))
+	) {
+		vscode.window.setStatusBarMessage("Taken back: the reset.", 6_000);
 	}
 }
 
-async function isConfirmed(what: string, twice: boolean): Promise<boolean> {
-	const ask = async (question: string, detail: string) => {
-		const reset = { title: "Reset" };
-		return (await vscode.window.showWarningMessage(question, { modal: true, detail }, reset)) === reset;
-	};
-	const first = await ask(
-		`Reset the progress of: ${what}?`,
-		"Ratings, notes, stars and predictions are forgotten. A backup is kept.",
-	);
-	return (
-		first &&
-		(!twice ||
-			(await ask("Really reset everything?", "All progress with the whole bank is forgotten. A backup is kept.")))
-	);
+/** By a button; for everything also by a word that is typed, for Enter twice is soon pressed. */
+async function isConfirmed(what: string, isEverything: boolean): Promise<boolean> {
+	const reset = { title: "Reset" };
+	const detail = "Ratings, notes, stars and predictions are forgotten. A backup is kept.";
+	const question = `Reset the progress of: ${what}?`;
+	if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, reset)) !== reset) {
+		return false;
+	}
+	return !isEverything || (await isTyped("everything"));
+}
+
+async function isTyped(word: string): Promise<boolean> {
+	const typed = await vscode.window.showInputBox({
+		title: "Reset Everything",
+		prompt: `Type "${word}" to forget all progress with the whole bank. A backup is kept.`,
+		ignoreFocusOut: true,
+		validateInput: (text) => (text.trim().toLowerCase() === word ? undefined : `Type "${word}", or press Escape.`),
+	});
+	return typed !== undefined;
 }
 
 /** What an export holds, or a refusal that says why it cannot be read. */
-function readable(parsed: ParsedExport | ExportProblem, name: string): ParsedExport {
+export function readable(parsed: ParsedExport | ExportProblem, name: string): ParsedExport {
 	if (parsed === "foreign") {
 		throw new Refusal(
-			`${name} is no export of Dunder, so nothing was changed. Choose a file that Dunder: Export Progress… wrote.`,
+			`Not an export of Dunder, so nothing was changed: ${name}. Choose a file that Dunder: Export Progress… wrote.`,
 		);
 	}
 	if (parsed === "newer") {
-		throw new Refusal(`${name} was written by a newer Dunder, so nothing was changed. Update Dunder first.`);
+		throw new Refusal(`Written by a newer Dunder, so nothing was changed: ${name}. Update Dunder first.`);
 	}
 	return parsed;
 }
 
-async function saveAs(name: string, filters: Record<string, string[]>, text: string): Promise<void> {
+async function saveAs(title: string, name: string, filters: Record<string, string[]>, text: string): Promise<void> {
 	const uri = await vscode.window.showSaveDialog({
+		title,
 		defaultUri: vscode.Uri.joinPath(vscode.Uri.file(home), name),
 		filters,
 	});

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { plainTitle } from "../../core/question";
 import { describeDone, describeInterview, describeLeft } from "../../core/recall/closing";
 import { counts, type DueQuestion, dueList } from "../../core/recall/queue";
+import { setContext } from "../../host/contextKeys";
 import { isDiscreet } from "../../host/settings";
 import { iconOf } from "../questionTree";
 import type { Study } from "./study";
@@ -27,15 +27,16 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 
 	getTreeItem({ question, status, retrievability }: DueQuestion): vscode.TreeItem {
 		const summary = this.study().questions.find(({ id }) => id === question);
-		const title = plainTitle(summary?.title ?? question);
 		const chance = `${Math.round(retrievability * 100)} %`;
-		// A description after the title is out of sight in a side bar of the usual width.
-		const label = `${status === "learning" ? "learning" : chance} · ${title}`;
+		// A description after the label is out of sight in a side bar of the usual width.
+		const label = `${status === "learning" ? "learning" : chance} · ${summary?.short ?? question}`;
 		const item = new vscode.TreeItem(label);
 		item.iconPath = iconOf({ status });
 		// Or the tooltip would be read out.
 		item.accessibilityInformation = { label };
-		item.tooltip = `${title}\n\n${chance} likely to be remembered.`;
+		item.tooltip = `${summary?.title ?? question}
+
+${chance} likely to be remembered.`;
 		item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [question] };
 		item.contextValue = this.study().of(question).starred ? "due.starred" : "due";
 		return item;
@@ -44,10 +45,16 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 	/** Shows what is due now; all of it stands in the view, and what is left for today everywhere else. */
 	update(): void {
 		const { basis } = this.study();
-		const { due } = counts(basis);
+		const { due, new: fresh } = counts(basis);
 		const left = describeLeft(basis);
 		const now = left === "" ? describeDone(basis) : `${left}.`;
-		this.#view.message = [describeInterview(basis), now].filter((part) => part !== "").join(" ");
+		const interview = describeInterview(basis);
+		// VS Code offers what to do in an empty view only where there is no message.
+		const isOffering = fresh > 0 && dueList(basis).length === 0;
+		this.#view.message = isOffering ? "" : [interview, now].filter((part) => part !== "").join(" ");
+		this.#view.description = isOffering ? interview : "";
+		setContext("dunder.newLeft", fresh > 0);
+		setContext("dunder.newcomer", basis.state.cards.size === 0);
 		const shown = isDiscreet() ? 0 : due;
 		const text = `${due} ${due === 1 ? "question is" : "questions are"} due`;
 		this.#view.badge = shown === 0 ? undefined : { value: shown, tooltip: text };

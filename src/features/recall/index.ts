@@ -6,6 +6,7 @@ import type { Progress } from "../../host/progress";
 import type { QuestionBank } from "../../host/questionBank";
 import { changesRecall, journalFolder } from "../../host/settings";
 import type { QuestionPanel } from "../panel/questionPanel";
+import { registerNoteFiles } from "./noteFiles";
 import type { About, Recall } from "./recall";
 
 /** What the lab needs of a person's history. */
@@ -48,6 +49,7 @@ export function registerRecall(
 		{ dispose: () => void loading?.then((recall) => recall.dispose()) },
 		vscode.workspace.onDidChangeConfiguration((event) => changesRecall(event) && reopen()),
 		bank.onDidChange(reopen),
+		registerNoteFiles(async () => (await load()).notes, progress),
 		registerCommand("dunder.studyNow", async () => (await load()).studyNow()),
 		registerCommand("dunder.studyMore", async () => (await load()).studyMore()),
 		registerCommand("dunder.rate", async (about: About, rating: number) => (await load()).rate(about, rating)),

@@ -17,7 +17,9 @@ export async function chooseInterviewDate(store: RecallStore): Promise<void> {
 				return undefined;
 			}
 			if (day === undefined) {
-				return "Write a date as YYYY-MM-DD.";
+				return /^\d{4}-\d\d-\d\d$/.test(text.trim())
+					? `No calendar has a ${text.trim()}.`
+					: "Write a date as YYYY-MM-DD.";
 			}
 			return day <= today ? "Choose a day after today." : undefined;
 		},
@@ -28,7 +30,9 @@ export async function chooseInterviewDate(store: RecallStore): Promise<void> {
 	const day = chosen.trim() === "" ? null : chosen.trim();
 	if (await store.record({ kind: "planned", day })) {
 		const text =
-			day === null ? "No interview date any more." : `Every question that you have begun comes back before ${day}.`;
+			day === null
+				? "No interview date any more."
+				: `Interview on ${day}: every question that you have begun comes back before it.`;
 		void vscode.window.showInformationMessage(text);
 	}
 }

@@ -1,37 +1,30 @@
 import * as vscode from "vscode";
+import { noteScheme } from "./noteFiles";
 import { pack } from "./store";
 import type { Study } from "./study";
 
-const scheme = "dunder-note";
-
 /** Private notes as Markdown files that can be edited: to save one is to note it. */
-export class Notes implements vscode.FileSystemProvider, vscode.Disposable {
-	readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+export class Notes {
+	/** By address: what VS Code knows. */
 	readonly #seen = new Map<string, { readonly text: string; readonly mtime: number }>();
-	readonly #registration: vscode.Disposable;
 
-	readonly onDidChangeFile = this.#changed.event;
+	constructor(private readonly study: () => Study) {}
 
-	constructor(private readonly study: () => Study) {
-		this.#registration = vscode.workspace.registerFileSystemProvider(scheme, this, { isCaseSensitive: true });
-	}
-
-	/** Opens the note of a question beside what is there. */
+	/** Opens the note of a question beside what is there; its tab shows the name of the file, so that is the question's. */
 	async edit(id: string): Promise<void> {
-		const uri = vscode.Uri.from({ scheme, path: `/${id}.md` });
+		const name = this.#question(id)?.short ?? id;
+		const path = `/${name.replaceAll("/", "∕")}.md`;
+		const uri = vscode.Uri.from({ scheme: noteScheme, path, query: id });
 		await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: false });
-	}
-
-	watch(): vscode.Disposable {
-		return new vscode.Disposable(() => {});
+		vscode.window.setStatusBarMessage("Your note, in Markdown: to save the file is to keep it.", 6_000);
 	}
 
 	stat(uri: vscode.Uri): vscode.FileStat {
 		const text = this.#text(uri);
-		const seen = this.#seen.get(uri.path);
+		const seen = this.#seen.get(`${uri}`);
 		// A time that changes with the text alone: VS Code takes any other for an edit by somebody else.
 		const mtime = seen?.text === text ? seen.mtime : Date.now();
-		this.#seen.set(uri.path, { text, mtime });
+		this.#seen.set(`${uri}`, { text, mtime });
 		return { type: vscode.FileType.File, ctime: 0, mtime, size: new TextEncoder().encode(text).length };
 	}
 
@@ -43,37 +36,28 @@ export class Notes implements vscode.FileSystemProvider, vscode.Disposable {
 		const text = new TextDecoder().decode(content);
 		if (
 			text !== this.#text(uri) &&
-			!(await this.study().store.record({ kind: "noted", pack, question: idOf(uri), text }))
+			!(await this.study().store.record({ kind: "noted", pack, question: uri.query, text }))
 		) {
 			throw vscode.FileSystemError.Unavailable("The note is not saved yet.");
 		}
 	}
 
-	readDirectory(): [string, vscode.FileType][] {
-		return [];
-	}
-
-	createDirectory(uri: vscode.Uri): void {
-		throw vscode.FileSystemError.NoPermissions(uri);
-	}
-
-	delete(uri: vscode.Uri): void {
-		throw vscode.FileSystemError.NoPermissions(uri);
-	}
-
-	rename(uri: vscode.Uri): void {
-		throw vscode.FileSystemError.NoPermissions(uri);
-	}
-
-	dispose(): void {
-		vscode.Disposable.from(this.#registration, this.#changed).dispose();
+	/** What is not as VS Code knows it; an editor without changes of its own then takes the new text. */
+	changes(): vscode.FileChangeEvent[] {
+		return [...this.#seen]
+			.map(([address, { text }]) => ({ uri: vscode.Uri.parse(address), text }))
+			.filter(({ uri, text }) => text !== this.#text(uri))
+			.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri }));
 	}
 
 	#text(uri: vscode.Uri): string {
-		return this.study().card(idOf(uri))?.note ?? "";
+		if (!this.#question(uri.query)) {
+			throw vscode.FileSystemError.FileNotFound(uri);
+		}
+		return this.study().card(uri.query)?.note ?? "";
 	}
-}
 
-function idOf({ path }: vscode.Uri): string {
-	return path.replace(/^\//, "").replace(/\.md$/, "");
+	#question(id: string) {
+		return this.study().questions.find((question) => question.id === id);
+	}
 }

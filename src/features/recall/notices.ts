@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import { Refusal } from "../../host/commands";
-import type { Journal } from "../../host/node/journal";
 import type { Reading } from "../../host/node/journalReader";
 import { WriteError } from "../../host/node/writeError";
 
 /** Milliseconds until a write is tried again by itself. */
 const pause = 30_000;
+
+const chooseFolder = { title: "Choose Journal Folder…", command: "dunder.chooseJournalFolder" };
 
 /** Tells of damage that is new, once for all of it. */
 export function tellDamage({ setAside, unreadable, missing }: Reading, root: string): void {
@@ -31,33 +32,82 @@ export function tellDamage({ setAside, unreadable, missing }: Reading, root: str
 	}
 }
 
-/** Tells that something is not saved, until it is or the person has exported it. */
-export function tellUnsaved(error: unknown, journal: Journal, retry: () => Promise<void>): void {
-	if (!(error instanceof WriteError)) {
-		throw error;
+/** Tells that what is shown lacks something, for the journal cannot be read now. */
+export function tellUnread(error: unknown): void {
+	const reason = error instanceof Error ? error.message : String(error);
+	void vscode.window.showWarningMessage(
+		`Your progress cannot be read now: ${reason}. What you did is saved. Make it readable and run Dunder: Refresh.`,
+	);
+}
+
+/** Tells that something is not saved, until all of it is: one message, for a newer one takes its place. */
+export class UnsavedNotice implements vscode.Disposable {
+	#error: WriteError | undefined;
+	#told = 0;
+
+	/**
+	 * `retry` saves all that is not saved, or fails with a `WriteError`; it makes a folder that is gone `anew` only where the
+	 * person asks for it, for that may be a disk that is not there now.
+	 */
+	constructor(private readonly retry: (anew: boolean) => Promise<void>) {}
+
+	tell(error: unknown): void {
+		if (!(error instanceof WriteError)) {
+			throw error;
+		}
+		this.#error = error;
+		void this.#ask(error);
 	}
-	const [again, elsewhere] = ["Try Again", "Export…"];
-	const count = journal.unsaved.length;
-	const what = count === 1 ? "Your last action is" : `Your last ${count} actions are`;
-	const text = `${what} not saved, but kept in this window: ${error.message}.`;
-	void vscode.window.showErrorMessage(text, again, elsewhere).then(async (chosen) => {
-		if (chosen === elsewhere) {
-			await vscode.commands.executeCommand("dunder.exportProgress");
+
+	/** Brings the message to the front again. */
+	tellAgain(): void {
+		if (this.#error) {
+			void this.#ask(this.#error);
+		}
+	}
+
+	/** What is not saved is somebody else's from now on. */
+	dispose(): void {
+		this.#error = undefined;
+		this.#told++;
+	}
+
+	async #ask(error: WriteError): Promise<void> {
+		this.#told++;
+		const told = this.#told;
+		const again = "Try Again";
+		// Of two messages with the same words VS Code closes the older one. So there is no count of what is not saved in it.
+		const text = `Not saved yet, but kept in this window: ${error.message}.`;
+		const chosen = await vscode.window.showErrorMessage(text, again, chooseFolder.title);
+		if (chosen === chooseFolder.title) {
+			await vscode.commands.executeCommand(chooseFolder.command);
 		}
 		if (chosen !== again) {
 			await new Promise((resolve) => setTimeout(resolve, pause));
 		}
-		if (journal.unsaved.length > 0) {
-			await retry().catch((failure: unknown) => tellUnsaved(failure, journal, retry));
+		if (told !== this.#told) {
+			return;
 		}
-	});
+		await this.retry(chosen === again).then(
+			() => this.#confirm(told),
+			(failure: unknown) => this.tell(failure),
+		);
+	}
+
+	#confirm(told: number): void {
+		// Something else may have failed meanwhile.
+		if (told === this.#told) {
+			this.dispose();
+			vscode.window.setStatusBarMessage("Everything is saved now.", 6_000);
+		}
+	}
 }
 
 /** Progress is saved, but today's backup of it is not. */
 export function tellNoBackup(error: unknown): void {
 	const reason = error instanceof Error ? error.message : String(error);
 	void vscode.window.showWarningMessage(
-		`Today's backup of your progress could not be made: ${reason}. Your progress itself is saved.`,
+		`No backup today, but your progress itself is saved: ${reason}. The next change tries again.`,
 	);
 }
 
@@ -66,6 +116,6 @@ export async function orRefuse<Value>(work: Promise<Value>, consequence: string)
 	try {
 		return await work;
 	} catch (error) {
-		throw error instanceof WriteError ? new Refusal(`${consequence}: ${error.message}.`) : error;
+		throw error instanceof WriteError ? new Refusal(`${consequence}: ${error.message}.`, [chooseFolder]) : error;
 	}
 }

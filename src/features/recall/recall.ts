@@ -9,10 +9,11 @@ import { setJournalFolder } from "../../host/settings";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { noQuestionOpen } from "../questionCommands";
 import { act, undo } from "./actions";
-import { exportAnki, exportProgress, importProgress, resetProgress, restoreBackup } from "./data";
+import { exportAnki, exportProgress, importProgress, resetProgress } from "./data";
 import { DueView } from "./dueView";
 import { chooseInterviewDate } from "./interviewDate";
 import { Notes } from "./notes";
+import { restoreBackup } from "./restore";
 import { pack, RecallStore, type StorePlace } from "./store";
 import { Study } from "./study";
 
@@ -26,8 +27,8 @@ export interface About {
 
 /** Everything that remembers: ratings and the schedule, states, notes, and the person's data. */
 export class Recall implements vscode.Disposable {
+	readonly notes: Notes;
 	readonly #due: DueView;
-	readonly #notes: Notes;
 	readonly #timer: NodeJS.Timeout;
 	readonly #opening: vscode.Disposable;
 	#study: Study;
@@ -42,7 +43,7 @@ export class Recall implements vscode.Disposable {
 	) {
 		this.#study = study;
 		this.#due = new DueView(() => this.#study);
-		this.#notes = new Notes(() => this.#study);
+		this.notes = new Notes(() => this.#study);
 		this.#following = study.store.onDidChange(() => this.#update());
 		this.#opening = panel.onDidChange(() => this.#study.opened());
 		this.#timer = setInterval(() => this.#updateIfDue(), tick);
@@ -113,7 +114,7 @@ export class Recall implements vscode.Disposable {
 	}
 
 	async editNote(about?: About): Promise<void> {
-		await this.#notes.edit(this.#idOf(about));
+		await this.notes.edit(this.#idOf(about));
 	}
 
 	async undo(): Promise<void> {
@@ -148,16 +149,15 @@ export class Recall implements vscode.Disposable {
 
 	/** Moves the journal into a folder of the person's choice, together with what it has. */
 	async chooseJournalFolder(): Promise<void> {
-		const options = { canSelectFolders: true, canSelectFiles: false, openLabel: "Keep Progress Here" };
+		const options = {
+			...{ canSelectFolders: true, canSelectFiles: false },
+			...{ title: "Choose Journal Folder", openLabel: "Keep Progress Here" },
+		};
 		const [folder] = (await vscode.window.showOpenDialog(options)) ?? [];
 		if (!folder) {
 			return;
 		}
-		const { place, renamed } = this.#study.store;
-		const events = await this.#study.store.events();
-		const target = await RecallStore.open({ storage: place.storage, root: folder.fsPath }, renamed);
-		await target.importEvents(events);
-		target.dispose();
+		await this.#study.store.copyTo(folder.fsPath);
 		// The change of the setting has the journal opened anew, in every window.
 		await setJournalFolder(folder.fsPath);
 		void vscode.window.showInformationMessage(`Your progress is kept in ${folder.fsPath} from now on.`);
@@ -183,7 +183,7 @@ export class Recall implements vscode.Disposable {
 		clearInterval(this.#timer);
 		this.#following.dispose();
 		this.#study.store.dispose();
-		vscode.Disposable.from(this.#due, this.#notes, this.#opening).dispose();
+		vscode.Disposable.from(this.#due, this.#opening).dispose();
 	}
 
 	/** Time alone changes what is due, and in how many minutes something comes. */

@@ -1,20 +1,20 @@
 import * as vscode from "vscode";
 import { isoDay, studyTime, type Today, todayAt } from "../../core/recall/day";
-import type { Happening } from "../../core/recall/events";
+import type { Happening, JournalEvent } from "../../core/recall/events";
 import { extend, fold } from "../../core/recall/fold";
 import { type Renamed, underCurrentIds } from "../../core/recall/renamed";
 import { createScheduler, type Scheduler } from "../../core/recall/schedule";
 import { fromSnapshot, toSnapshot } from "../../core/recall/snapshot";
 import type { RecallState } from "../../core/recall/state";
 import type { StoredEvent } from "../../core/recall/storedEvent";
-import { keepBackup } from "../../host/node/backups";
+import { copyBackups, keepBackup } from "../../host/node/backups";
 import { Journal } from "../../host/node/journal";
 import { deviceId, sessionId } from "../../host/node/journalFiles";
 import type { Positions, Reading } from "../../host/node/journalReader";
 import { localCalendar } from "../../host/node/localCalendar";
 import { readSnapshotFile, writeSnapshotFile } from "../../host/node/snapshotFile";
 import { desiredRetention, rolloverHour } from "../../host/settings";
-import { orRefuse, tellDamage, tellNoBackup, tellUnsaved } from "./notices";
+import { orRefuse, tellDamage, tellNoBackup, tellUnread, UnsavedNotice } from "./notices";
 
 /** The bank that comes with the extension. */
 export const pack = "dunder";
@@ -33,8 +33,14 @@ export class RecallStore implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	readonly #watch: { dispose(): void };
 	#state: RecallState;
+	/** What is in the journal and not yet in the state. */
+	#unadded: readonly StoredEvent[] = [];
 	#adding: Promise<void> = Promise.resolve();
+	readonly #unsaved = new UnsavedNotice((anew) => this.#retry(anew));
 	#backedUp: number | undefined;
+	#backingUp: Promise<void> | undefined;
+	/** The day on which it was told that there is no backup. */
+	#toldNoBackup: number | undefined;
 	#snapshotTimer: NodeJS.Timeout | undefined;
 
 	/** The state is another, whoever changed it. */
@@ -48,7 +54,7 @@ export class RecallStore implements vscode.Disposable {
 		state: RecallState,
 	) {
 		this.#state = state;
-		this.#watch = journal.watch(() => void this.#follow());
+		this.#watch = journal.watch(() => void this.#follow().catch(tellUnread));
 	}
 
 	/** Reads what there is: the kept state and what has happened since, or all of it. */
@@ -67,7 +73,7 @@ export class RecallStore implements vscode.Disposable {
 		const named = (events: readonly StoredEvent[]) => underCurrentIds(events, pack, renamed);
 		const extended =
 			state && reading.missing.length === 0 ? extend(state, named(reading.events), scheduler) : undefined;
-		const current = extended ?? fold(named(state ? await allEvents(journal) : reading.events), scheduler);
+		const current = extended ?? fold(named(state ? await allEvents(journal, place.root) : reading.events), scheduler);
 		const store = new RecallStore(place, journal, scheduler, renamed, current);
 		tellDamage(reading, place.root);
 		store.#keepSnapshotLater();
@@ -78,34 +84,52 @@ export class RecallStore implements vscode.Disposable {
 		return this.#state;
 	}
 
+	/** The state that events would come to. */
+	outcome(events: readonly StoredEvent[]): RecallState {
+		return fold(underCurrentIds(events, pack, this.renamed), this.scheduler);
+	}
+
 	get today(): Today {
 		return todayAt({ now: Date.now(), rolloverHour: rolloverHour(), calendar: localCalendar });
 	}
 
-	/** Whether it is saved. Where it is not, the person is told and can try again. */
-	record(happening: Happening): Promise<boolean> {
-		return this.recordAll([happening]);
+	/** What was saved; nothing where it could not be, which the person is told and can try again. */
+	async record(happening: Happening): Promise<JournalEvent | undefined> {
+		// Texts and predictions differ each time. Anything else would be done twice once all is saved.
+		const { kind } = happening;
+		if ("question" in happening && kind !== "noted" && kind !== "predicted" && this.awaits(kind, happening.question)) {
+			this.#unsaved.tellAgain();
+			return undefined;
+		}
+		const [event] = await this.recordAll([happening]);
+		return event;
 	}
 
-	/** Records several things, in this order; what was saved of them counts even where the rest was not. */
-	async recordAll(happenings: readonly Happening[]): Promise<boolean> {
-		const outcomes = await Promise.allSettled(happenings.map((happening) => this.journal.append(happening)));
-		await this.#add(outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? outcome.value : [])));
-		void this.#backUp();
-		const failure = outcomes.find((outcome) => outcome.status === "rejected");
-		if (failure) {
-			tellUnsaved(failure.reason, this.journal, () => this.#retry());
+	/** Records several things, in this order, all or none, and gives what was saved. */
+	async recordAll(happenings: readonly Happening[]): Promise<readonly JournalEvent[]> {
+		try {
+			const events = await this.journal.appendAll(happenings, this.#state.journal.newest?.time);
+			await this.#add(events);
+			void this.#backUp();
+			return events;
+		} catch (error) {
+			this.#unsaved.tell(error);
+			return [];
 		}
-		return failure === undefined;
+	}
+
+	/** Whether something of this kind was done with a question that is not saved yet. */
+	awaits(kind: Happening["kind"], question: string): boolean {
+		return this.journal.unsaved.some(
+			(event) => event.kind === kind && "question" in event && event.pack === pack && event.question === question,
+		);
 	}
 
 	/** Adds events of an export or of a backup that are not there yet; gives how many those were. Refused if not all are saved. */
 	async importEvents(events: readonly StoredEvent[]): Promise<number> {
-		const added = await orRefuse(
-			this.journal.importEvents(events),
-			"Not all was added. Make room or choose another folder, then do it again",
-		);
-		await this.#add(added);
+		const added = await orRefuse(this.journal.importEvents(events), "Not all was added");
+		// All of them: an earlier attempt that failed may have written some, which are then not among those that were added.
+		await this.#add(events);
 		return added.length;
 	}
 
@@ -117,9 +141,19 @@ export class RecallStore implements vscode.Disposable {
 		return name;
 	}
 
-	/** Everything that ever happened. */
+	/** Copies all that there is into another folder: backups, and what is not saved. Refused where it cannot be written. */
+	async copyTo(root: string): Promise<void> {
+		const { storage, root: from } = this.place;
+		const place = { root, device: await deviceId(storage), session: sessionId(Date.now()) };
+		const events = [...(await this.events()), ...this.journal.unsaved];
+		const copied = new Journal(place, Date.now).importEvents(events).then(() => copyBackups(from, root));
+		await orRefuse(copied, "Your progress stays where it was");
+		this.#unsaved.dispose();
+	}
+
+	/** Everything that ever happened; where part of it cannot be read, the person is told. */
 	events(): Promise<readonly StoredEvent[]> {
-		return allEvents(this.journal);
+		return allEvents(this.journal, this.place.root);
 	}
 
 	dispose(): void {
@@ -128,8 +162,9 @@ export class RecallStore implements vscode.Disposable {
 		this.#changed.dispose();
 	}
 
-	async #retry(): Promise<void> {
-		await this.#add(await this.journal.retry());
+	async #retry(anew: boolean): Promise<void> {
+		await this.#add(await this.journal.retry(anew));
+		void this.#backUp();
 	}
 
 	/** Takes in what other windows and machines have written. */
@@ -139,34 +174,59 @@ export class RecallStore implements vscode.Disposable {
 		await this.#add(reading.events);
 	}
 
-	/** One after the other: a fold reads the disk, and what is added meanwhile must not be lost with the older state. */
+	/**
+	 * One after the other: a fold reads the disk, and what is added meanwhile must not be lost with the older state. Where
+	 * the disk cannot be read now, the person is told, and the next time adds it.
+	 */
 	#add(events: readonly StoredEvent[]): Promise<void> {
-		const turn = this.#adding.then(async () => {
-			if (events.length > 0) {
-				const { scheduler, renamed } = this;
-				this.#state =
-					extend(this.#state, underCurrentIds(events, pack, renamed), scheduler) ??
-					fold(underCurrentIds(await allEvents(this.journal), pack, renamed), scheduler);
-				this.#keepSnapshotLater();
-				this.#changed.fire();
-			}
-		});
-		this.#adding = turn.catch(() => {});
-		return turn;
+		this.#unadded = [...this.#unadded, ...events];
+		this.#adding = this.#adding
+			.then(async () => {
+				const added = this.#unadded;
+				if (added.length > 0) {
+					const { scheduler, renamed } = this;
+					this.#state =
+						extend(this.#state, underCurrentIds(added, pack, renamed), scheduler) ?? this.outcome(await this.events());
+					this.#unadded = this.#unadded.slice(added.length);
+					this.#keepSnapshotLater();
+					this.#changed.fire();
+				}
+			})
+			.catch(tellUnread);
+		return this.#adding;
 	}
 
-	/** Once a day. */
-	async #backUp(): Promise<void> {
+	/** Once a day; where that fails, with the next thing that is saved. */
+	#backUp(): Promise<void> {
+		this.#backingUp ??= this.#backUpToday().finally(() => {
+			this.#backingUp = undefined;
+		});
+		return this.#backingUp;
+	}
+
+	async #backUpToday(): Promise<void> {
 		const { day } = this.today;
-		if (this.#backedUp !== day) {
+		if (this.#backedUp === day) {
+			return;
+		}
+		try {
+			await keepBackup(this.place.root, isoDay(day), await this.events());
 			this.#backedUp = day;
-			await keepBackup(this.place.root, isoDay(day), await this.events()).catch(tellNoBackup);
+		} catch (error) {
+			if (this.#toldNoBackup !== day) {
+				this.#toldNoBackup = day;
+				tellNoBackup(error);
+			}
 		}
 	}
 
 	#keepSnapshotLater(): void {
 		clearTimeout(this.#snapshotTimer);
 		this.#snapshotTimer = setTimeout(() => {
+			if (this.#unadded.length > 0) {
+				// The journal's positions are ahead of the state. When that has caught up, it comes here again.
+				return;
+			}
 			const { positions } = this.journal;
 			const snapshot = toSnapshot(this.#state, basisOf(this.scheduler, this.renamed));
 			// A cache: without it the next start takes longer, and nothing else happens.
@@ -180,6 +240,8 @@ function basisOf(scheduler: Scheduler, renamed: Renamed): string {
 	return JSON.stringify([scheduler.name, renamed]);
 }
 
-async function allEvents(journal: Journal): Promise<readonly StoredEvent[]> {
-	return (await journal.read()).events;
+async function allEvents(journal: Journal, root: string): Promise<readonly StoredEvent[]> {
+	const reading = await journal.read();
+	tellDamage(reading, root);
+	return reading.events;
 }

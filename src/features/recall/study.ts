@@ -64,7 +64,7 @@ export class Study implements ProgressSource {
 		const given = this.#cram?.has(id) ? [] : ratings;
 		const comes = (rating: Rating) => this.#dueAfter(id, outcomes[rating]);
 		return {
-			status: description,
+			status: this.store.awaits("reviewed", id) ? "Rated, but not saved yet" : description,
 			intervals: given.map((rating) => describeSpan(comes(rating) - today.now)),
 			hurried: describeHurried(given.filter((rating) => comes(rating) < outcomes[rating].due)),
 			proposal: proposeRating(card),
@@ -72,6 +72,8 @@ export class Study implements ProgressSource {
 			starred,
 			suspended: status === "suspended",
 			buried: status === "buried",
+			canForget: card?.schedule !== undefined,
+			canUndo: this.#cram?.isLast(this.#newest) ? this.#cram.canGoBack : this.#newest !== undefined,
 			note: await renderNote(card?.note ?? ""),
 			closing: this.#ending?.id === id ? closingOf(this.basis, this.#ending) : undefined,
 		};
@@ -163,11 +165,11 @@ export class Study implements ProgressSource {
 	async #save(id: string, rating: Rating): Promise<boolean> {
 		const { since, isOver, asked } = this.#session;
 		const { now, start } = this.store.today;
-		const isSaved = await this.store.record({ kind: "reviewed", pack, question: id, rating });
-		if (isSaved && (this.#cram || since < start || (isOver && !asked.has(id)))) {
+		const saved = await this.store.record({ kind: "reviewed", pack, question: id, rating });
+		if (saved && (this.#cram || since < start || (isOver && !asked.has(id)))) {
 			this.#startSession(now);
 		}
-		return isSaved;
+		return saved !== undefined;
 	}
 
 	#startSession(since = this.store.today.now): void {

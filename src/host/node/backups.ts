@@ -1,5 +1,6 @@
-import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { crc32 } from "../../core/recall/crc32";
 import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/recall/exportFile";
 import type { StoredEvent } from "../../core/recall/storedEvent";
 import { writeWholeFile } from "./wholeFile";
@@ -41,9 +42,34 @@ export async function listBackups(root: string): Promise<string[]> {
 		.reverse();
 }
 
+/** When a backup was made, in milliseconds, as far as its file tells. */
+export async function timeOfBackup(root: string, name: string): Promise<number> {
+	return (await stat(pathOf(root, name))).mtimeMs;
+}
+
 /** What a backup holds, damage told apart; nothing where there is none of that name. */
 export async function readBackup(root: string, name: string): Promise<ParsedExport | ExportProblem | undefined> {
 	return (await listBackups(root)).includes(name) ? parseExport(await readFile(pathOf(root, name), "utf8")) : undefined;
+}
+
+/**
+ * Copies the backups of one folder into another that has none of that name, and keeps their times; where it has one with
+ * something else in it, the copy has a name of its own. Fails with a `WriteError`.
+ */
+export async function copyBackups(from: string, to: string): Promise<void> {
+	for (const name of await listBackups(from)) {
+		const [text, { atime, mtime }] = await Promise.all([
+			readFile(pathOf(from, name), "utf8"),
+			stat(pathOf(from, name)),
+		]);
+		const there = await readFile(pathOf(to, name), "utf8").catch(() => undefined);
+		if (there !== text) {
+			const path = pathOf(to, there === undefined ? name : `${name}-moved-${crc32(Buffer.from(text)).toString(36)}`);
+			await writeWholeFile(path, text);
+			// A disk without times costs only what the list says of the hour.
+			await utimes(path, atime, mtime).catch(() => undefined);
+		}
+	}
 }
 
 /**

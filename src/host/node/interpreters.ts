@@ -16,7 +16,10 @@ export interface Interpreter {
 	readonly executable: string;
 }
 
-export type ProbeFailure = "missing" | "not-python" | "broken-environment" | "store-alias" | "too-old";
+/** Why a command is no Python that Dunder can use. */
+export type ProbeFailure =
+	| { readonly failure: "missing" | "not-python" | "broken-environment" | "store-alias" }
+	| { readonly failure: "too-old"; readonly version: string };
 
 const oldestMinor = 9;
 const probeTimeout = 5_000;
@@ -37,9 +40,11 @@ export function probeInterpreter(command: string, ...args: readonly string[]): P
 		execFile(command, [...args, "-I", "-X", "utf8", "-c", probeScript], options, (error, stdout) => {
 			const [, version, executable] = /^(\d+\.\d+\.\d+) (.+?)\r?\n/.exec(stdout) ?? [];
 			if (version && executable) {
-				resolve(isTooOld(version) ? "too-old" : { path: command, arguments: args, version, executable });
+				resolve(
+					isTooOld(version) ? { failure: "too-old", version } : { path: command, arguments: args, version, executable },
+				);
 			} else {
-				resolve(failureOf(command, error?.code));
+				resolve({ failure: failureOf(command, error?.code) });
 			}
 		});
 	});
@@ -51,7 +56,7 @@ function isTooOld(version: string): boolean {
 }
 
 /** Windows answers for an absent Python with an alias that opens its store and ends with 9009. */
-function failureOf(command: string, code: string | number | null | undefined): ProbeFailure {
+function failureOf(command: string, code: string | number | null | undefined) {
 	if (code === 9009 || /[\\/]WindowsApps[\\/]/i.test(command)) {
 		return "store-alias";
 	}
@@ -75,7 +80,7 @@ export async function discoverInterpreters(): Promise<Interpreter[]> {
 	const probed = await Promise.all(candidates.map((candidate) => probeInterpreter(...candidate)));
 	const byVersion = new Map<string, Interpreter>();
 	for (const found of probed) {
-		if (typeof found !== "string" && !byVersion.has(found.version)) {
+		if (!("failure" in found) && !byVersion.has(found.version)) {
 			byVersion.set(found.version, found);
 		}
 	}

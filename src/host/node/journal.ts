@@ -1,6 +1,7 @@
 import type { Happening, JournalEvent } from "../../core/recall/events";
 import { encodeRecord } from "../../core/recall/record";
 import type { StoredEvent } from "../../core/recall/storedEvent";
+import { without } from "../../core/recall/union";
 import { type JournalPlace, segmentName } from "./journalFiles";
 import { type Positions, type Reading, readSegments } from "./journalReader";
 import { JournalWatch } from "./journalWatch";
@@ -16,6 +17,7 @@ export class Journal {
 	readonly #failed = new Set<JournalEvent>();
 	#positions: Positions;
 	#ownSize: number | undefined;
+	#hasFailed = false;
 	#sequence = 0;
 	#writing: Promise<unknown> = Promise.resolve();
 	#reading: Promise<unknown> = Promise.resolve();
@@ -42,34 +44,46 @@ export class Journal {
 		return this.#ownSize === undefined ? this.#positions : { ...this.#positions, [this.#own]: this.#ownSize };
 	}
 
-	/**
-	 * Gives what happened an id and the time, and resolves when it is on the disk. Where it cannot be written it stays in
-	 * `unsaved` until `retry` writes it, and the promise fails with a `WriteError`.
-	 */
-	async append(happening: Happening): Promise<JournalEvent> {
-		const { device, session } = this.#place;
-		this.#sequence++;
-		const event: JournalEvent = { id: `${device}.${session}.${this.#sequence}`, at: this.#now(), ...happening };
-		this.#pending.add(event);
-		try {
-			await this.#inTurn(() => this.#write([event], false));
-		} catch (error) {
-			this.#failed.add(event);
-			throw error;
-		} finally {
-			this.#pending.delete(event);
-		}
-		return event;
+	/** `appendAll` for one. */
+	async append(happening: Happening, known?: number): Promise<JournalEvent> {
+		const [event] = await this.appendAll([happening], known);
+		return event as JournalEvent;
 	}
 
 	/**
-	 * Writes the events that could not be written, into a new segment and new folders where those are gone, and gives them.
-	 * Fails with a `WriteError`.
+	 * Gives what happened ids and the time, and resolves when all of it is on the disk. Where it cannot be written it stays
+	 * in `unsaved` until `retry` writes it, and the promise fails with a `WriteError`. `known` is the time of the newest
+	 * event that the person has seen.
 	 */
-	retry(): Promise<readonly JournalEvent[]> {
+	async appendAll(happenings: readonly Happening[], known = 0): Promise<readonly JournalEvent[]> {
+		const events = happenings.map((happening) => this.#eventOf(happening, known));
+		for (const event of events) {
+			this.#pending.add(event);
+		}
+		try {
+			await this.#inTurn(() => this.#write(events, false));
+		} catch (error) {
+			for (const event of events) {
+				this.#failed.add(event);
+			}
+			throw error;
+		} finally {
+			for (const event of events) {
+				this.#pending.delete(event);
+			}
+		}
+		return events;
+	}
+
+	/**
+	 * Writes the events that could not be written and gives them. With `anew` into a new segment and new folders where those
+	 * are gone: only where the person asks for it, for the folder may be a disk that is not there now. Fails with a
+	 * `WriteError`.
+	 */
+	retry(anew: boolean): Promise<readonly JournalEvent[]> {
 		return this.#inTurn(async () => {
 			const events = [...this.#failed];
-			await this.#write(events, true);
+			await this.#write(events, anew);
 			for (const event of events) {
 				this.#failed.delete(event);
 			}
@@ -82,23 +96,28 @@ export class Journal {
 	 * some may then be written, and to import once more writes the others.
 	 */
 	async importEvents(events: Iterable<StoredEvent>): Promise<readonly StoredEvent[]> {
-		const { reading } = await readSegments(this.#place.root, {});
-		const fresh = new Map([...events].map((event) => [event.id, event]));
-		for (const { id } of [...reading.events, ...this.unsaved]) {
-			fresh.delete(id);
-		}
-		await this.#inTurn(() => this.#write([...fresh.values()], false));
-		return [...fresh.values()];
+		const reading = await this.read();
+		const fresh = without(events, [...reading.events, ...this.unsaved]);
+		await this.#inTurn(() => this.#write(fresh, false));
+		return fresh;
 	}
 
-	/** Everything that all segments hold. */
-	read(): Promise<Reading> {
-		return this.#read(true);
+	/** Everything that all segments hold. `readNew` gives what is new of it once more, for whoever follows the journal. */
+	async read(): Promise<Reading> {
+		return (await readSegments(this.#place.root, {})).reading;
 	}
 
-	/** What other windows and machines have appended since the last reading. */
+	/** What other windows and machines have appended since it was last asked for. */
 	readNew(): Promise<Reading> {
-		return this.#read(false);
+		const work = async () => {
+			const { reading, positions } = await readSegments(this.#place.root, this.#positions, this.#own);
+			this.#positions = positions;
+			return reading;
+		};
+		// One after the other, so that nothing is given twice.
+		const turn = this.#reading.then(work, work);
+		this.#reading = turn;
+		return turn;
 	}
 
 	/** Calls back, within a second, when there is something for `readNew`. */
@@ -107,9 +126,24 @@ export class Journal {
 		return new JournalWatch(watched, onChange);
 	}
 
-	async #write(events: readonly StoredEvent[], again: boolean): Promise<void> {
-		if (events.length > 0) {
-			this.#ownSize = await this.#writer.write(events.map(encodeRecord).join(""), again);
+	#eventOf(happening: Happening, known: number): JournalEvent {
+		const { device, session } = this.#place;
+		this.#sequence++;
+		const at = this.#now();
+		return { id: `${device}.${session}.${this.#sequence}`, at, ...(known > at && { after: known }), ...happening };
+	}
+
+	async #write(events: readonly StoredEvent[], anew: boolean): Promise<void> {
+		if (events.length === 0) {
+			return;
+		}
+		try {
+			const size = await this.#writer.write(events.map(encodeRecord).join(""), anew);
+			// A write that failed may have left events there that nobody was given: they are to be read at the next start.
+			this.#ownSize = this.#hasFailed ? this.#ownSize : size;
+		} catch (error) {
+			this.#hasFailed = true;
+			throw error;
 		}
 	}
 
@@ -117,20 +151,6 @@ export class Journal {
 	#inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
 		const turn = this.#writing.then(work, work);
 		this.#writing = turn;
-		return turn;
-	}
-
-	/** Reads one after the other, so that nothing is given twice. */
-	#read(all: boolean): Promise<Reading> {
-		const work = async () => {
-			const { reading, positions } = await (all
-				? readSegments(this.#place.root, {})
-				: readSegments(this.#place.root, this.#positions, this.#own));
-			this.#positions = positions;
-			return reading;
-		};
-		const turn = this.#reading.then(work, work);
-		this.#reading = turn;
 		return turn;
 	}
 }

@@ -37,6 +37,7 @@ interface SegmentReading {
 
 /** Files that are read at one time: more gain nothing, and handles are few. */
 const concurrency = 8;
+const newline = 0x0a;
 
 /**
  * Reads the segments of all devices, each from its position; one that shrank is read anew, `except` for one. Gives the
@@ -115,7 +116,13 @@ async function listFolder(path: string): Promise<string[]> {
 }
 
 async function readSegment(root: string, name: string, start: number): Promise<SegmentReading> {
-	const { events, damaged, torn, end } = decodeSegment(await readFrom(join(journalFolder(root), name), start));
+	const before = Math.max(start - 1, 0);
+	const bytes = await readFrom(join(journalFolder(root), name), before);
+	if (start > 0 && bytes[0] !== newline) {
+		// Another file is in its place, such as one whose lines have other ends: it is read anew.
+		return readSegment(root, name, 0);
+	}
+	const { events, damaged, torn, end } = decodeSegment(bytes.subarray(start - before));
 	const aside = damaged.length > 0 ? await setAside(root, name, damaged) : 0;
 	return { events, damaged: damaged.length, setAside: aside, torn, position: start + end };
 }

@@ -16,7 +16,7 @@ export interface Watched {
 const interval = 800;
 /** Milliseconds in which several changes are one. */
 const pause = 20;
-/** Of how many of a device's latest sessions each look asks the size; of older ones only once they have changed. */
+/** Of how many of a device's latest sessions each look asks the size, and of how many older ones, which take turns. */
 const latest = 16;
 /** After how many looks a folder is listed again that seems to be as it was. */
 const looksPerListing = 5;
@@ -63,7 +63,8 @@ export class JournalWatch {
 			for (const folder of ["", ...devices]) {
 				this.#watchFolder(folder);
 			}
-			const hasNews = await Promise.all(devices.map((device) => this.#hasNews(device)));
+			// What cannot be asked, such as a link to nowhere, must not hide the others.
+			const hasNews = await Promise.all(devices.map((device) => this.#hasNews(device).catch(() => false)));
 			if (hasNews.includes(true) && !this.#isDisposed) {
 				this.#onChange();
 			}
@@ -79,10 +80,12 @@ export class JournalWatch {
 		const { root, own } = this.#watched;
 		const names = await this.#list(device);
 		const positions = this.#watched.positions();
+		const turns = Math.ceil(names.length / latest);
 		let hasNews = false;
 		for (const [index, name] of names.entries()) {
 			const isNew = !Object.hasOwn(positions, name) && !this.#told.has(name);
-			const isToAsk = isNew || index >= names.length - latest || this.#changing.has(name);
+			const isItsTurn = index >= names.length - latest || index % turns === this.#looks % turns;
+			const isToAsk = isNew || isItsTurn || this.#changing.has(name);
 			const size = isToAsk && name !== own ? await segmentSize(root, name) : undefined;
 			if (size !== undefined && size !== (positions[name] ?? 0) && size !== this.#told.get(name)) {
 				this.#changing.add(name);

@@ -18,12 +18,12 @@ export class SegmentWriter {
 
 	/**
 	 * Appends text and gives the size of the segment when all of it is on the disk. The first write makes the file, with
-	 * `again` also one that was there and is gone, its folder and all. Fails with a `WriteError`; part of the text may
+	 * `anew` also one that was there and is gone, its folder and all. Fails with a `WriteError`; part of the text may
 	 * then be written.
 	 */
-	async write(text: string, again: boolean): Promise<number> {
+	async write(text: string, anew: boolean): Promise<number> {
 		try {
-			const file = await this.#open(again);
+			const file = await this.#open(anew);
 			try {
 				await file.appendFile(text);
 				await file.datasync();
@@ -36,22 +36,22 @@ export class SegmentWriter {
 		}
 	}
 
-	async #open(again: boolean): Promise<FileHandle> {
+	async #open(anew: boolean): Promise<FileHandle> {
 		if (this.#exists) {
 			try {
 				return await open(this.#path, constants.O_WRONLY | constants.O_APPEND);
 			} catch (error) {
-				if (!again || !isErrorOf(error, "ENOENT")) {
+				if (!anew || !isErrorOf(error, "ENOENT")) {
 					throw error;
 				}
 			}
 		}
-		return this.#create(again);
+		return this.#create(anew);
 	}
 
-	async #create(again: boolean): Promise<FileHandle> {
+	async #create(anew: boolean): Promise<FileHandle> {
 		const folder = dirname(this.#path);
-		if (again) {
+		if (anew) {
 			await mkdir(this.#root, { recursive: true });
 		}
 		// Not recursive: a root that is gone may be a disk that is not mounted, and must not be made anew unasked.

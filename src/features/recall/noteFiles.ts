@@ -1,0 +1,29 @@
+import * as vscode from "vscode";
+import type { Progress } from "../../host/progress";
+import type { Notes } from "./notes";
+
+export const noteScheme = "dunder-note";
+
+/** VS Code asks for notes that were left open before anything else: they are there from the start, and loaded when asked for. */
+export function registerNoteFiles(load: () => Promise<Notes>, progress: Progress): vscode.Disposable {
+	const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+	const refuse = () => {
+		throw vscode.FileSystemError.NoPermissions();
+	};
+	const files: vscode.FileSystemProvider = {
+		onDidChangeFile: changed.event,
+		watch: () => ({ dispose() {} }),
+		stat: async (uri) => (await load()).stat(uri),
+		readFile: async (uri) => (await load()).readFile(uri),
+		writeFile: async (uri, content) => (await load()).writeFile(uri, content),
+		readDirectory: () => [],
+		createDirectory: refuse,
+		delete: refuse,
+		rename: refuse,
+	};
+	return vscode.Disposable.from(
+		changed,
+		vscode.workspace.registerFileSystemProvider(noteScheme, files, { isCaseSensitive: true }),
+		progress.onDidChange(async () => changed.fire((await load()).changes())),
+	);
+}

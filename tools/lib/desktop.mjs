@@ -1,0 +1,19 @@
+import { spawnSync } from "node:child_process";
+
+// On Windows `code` is a batch file: only a shell starts it, and splits what is not quoted.
+const isWindows = process.platform === "win32";
+
+/** Whether the desktop VS Code's `code` is on PATH. */
+export function hasDesktop() {
+	return spawnSync("code", ["--version"], { shell: isWindows }).status === 0;
+}
+
+/**
+ * Runs `code` and waits for it.
+ * @param {readonly string[]} args
+ * @returns {number} its exit code
+ */
+export function runDesktop(args) {
+	const quoted = isWindows ? args.map((arg) => `"${arg}"`) : args;
+	return spawnSync("code", quoted, { stdio: "inherit", shell: isWindows }).status ?? 1;
+}
