@@ -106,6 +106,7 @@ export class RatingBar {
 			() => this.actions.rate(rating),
 			`${rating}`,
 		);
+		made.name = `rate${rating}`;
 		const interval = intervals[rating - 1] ?? "";
 		const spoken = [ratingNames[rating], interval, isProposed ? "proposed" : ""].filter((part) => part !== "");
 		made.append(element("small", {}, [interval]));
@@ -123,7 +124,7 @@ export class RatingBar {
 			this.#unfolded = !this.#unfolded;
 			this.#draw();
 		});
-		made.name = "more";
+		made.name = "fold";
 		made.ariaLabel = "More Actions";
 		made.ariaExpanded = String(this.#unfolded);
 		made.setAttribute("aria-controls", "tools");

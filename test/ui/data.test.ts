@@ -22,11 +22,13 @@ describe("a person's own data", () => {
 	const begun = () => workbench.current.row(/Memory and garbage collection/).getByText(/^[1-9]\/\d+/);
 	const panelStar = (is: boolean) => workbench.current.panel.getByRole("button", { name: is ? "★ Starred" : "☆ Star" });
 
-	/** Rates the question that is open. */
-	async function rate(button: RegExp): Promise<void> {
+	/** Reveals and rates the question that is open; where its rating was taken back, it is revealed already. */
+	async function rate(button: RegExp, { isRevealed = false } = {}): Promise<void> {
 		const { panel, title } = workbench.current;
 		const before = (await title.textContent()) ?? "";
-		await panel.getByRole("button", { name: "Reveal Answer" }).click();
+		if (!isRevealed) {
+			await panel.getByRole("button", { name: "Reveal Answer" }).click();
+		}
 		await panel.getByRole("button", { name: button }).click();
 		await workbench.current.titleOtherThan(before);
 	}
@@ -70,7 +72,7 @@ describe("a person's own data", () => {
 		await begun().waitFor();
 		await workbench.current.command("Dunder: Undo Last Rating or Change");
 		await status(/New/);
-		await rate(/^Good/);
+		await rate(/^Good/, { isRevealed: true });
 		await page.getByRole("button", { name: /due$/ }).waitFor({ state: "hidden" });
 	});
 

@@ -27,7 +27,9 @@ describe("cramming", () => {
 		const cram = begun();
 		cram.rate("b", 1, "event 1");
 		cram.rate("a", 3, "event 1");
+		assert.equal(cram.canGoBack, true);
 		assert.deepEqual([cram.back(), cram.left, cram.back(), cram.next, cram.back()], ["a", 3, "b", "a", undefined]);
+		assert.equal(cram.canGoBack, false);
 	});
 
 	it("tells whether something was recorded since", () => {

@@ -49,6 +49,10 @@ export class Cram {
 		return newest === this.#newest;
 	}
 
+	get canGoBack(): boolean {
+		return this.#past.length > 0;
+	}
+
 	/** Takes the last rating back and gives its question; undefined where there is none. */
 	back(): string | undefined {
 		const last = this.#past.pop();

@@ -73,7 +73,7 @@ export class Study implements ProgressSource {
 			suspended: status === "suspended",
 			buried: status === "buried",
 			canForget: card?.schedule !== undefined,
-			canUndo: this.store.state.undoable.length > 0,
+			canUndo: this.#cram?.isLast(this.#newest) ? this.#cram.canGoBack : this.#newest !== undefined,
 			note: await renderNote(card?.note ?? ""),
 			closing: this.#ending?.id === id ? closingOf(this.basis, this.#ending) : undefined,
 		};
