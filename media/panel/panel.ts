@@ -1,4 +1,4 @@
-import { defaultKeys, keyLabel } from "../../src/core/keys";
+import { keyLabel } from "../../src/core/keys";
 import type { FromPanel, PanelCommand, PanelRest, PanelState, QuestionMessage, ToPanel } from "../../src/core/messages";
 import type { Rating } from "../../src/core/recall/events";
 import { CodeBlocks } from "./code";
@@ -18,6 +18,8 @@ declare const vscode: VSCodeApi;
 /** The page: one question at a time, and what is kept of it over a reload. */
 class Panel {
 	#state = vscode.getState();
+	/** By question: what the person left of it. */
+	readonly #left = new Map<string, PanelState>();
 	#view: QuestionView | undefined;
 	#codes: CodeBlocks | undefined;
 	#isComplete = false;
@@ -86,7 +88,7 @@ class Panel {
 	}
 
 	/** Builds the page and has it laid out. */
-	#show({ head, revealed, scope, round }: QuestionMessage): void {
+	#show({ head, revealed, scope, round, asLeft, canGoBack }: QuestionMessage): void {
 		const fresh: PanelState = {
 			id: head.id,
 			revealed,
@@ -95,21 +97,25 @@ class Panel {
 			scroll: 0,
 			...(round ? { round } : {}),
 		};
-		const isSame = this.#state?.id === head.id && (round === undefined || this.#state.round === round);
-		this.#state = this.#state && isSame ? this.#state : fresh;
+		const last = this.#state;
+		if (last) {
+			this.#left.set(last.id, last);
+		}
+		const isSame = last?.id === head.id && (round === undefined || last.round === round);
+		this.#state = (isSame || asLeft ? this.#left.get(head.id) : undefined) ?? fresh;
 		this.#rating.update(undefined);
 		this.#codes = new CodeBlocks();
 		this.#view = viewQuestion(head, this.#codes, {
 			predict: () => this.#command("scratch"),
-			run: (experiment) => vscode.postMessage({ type: "run", experiment }),
+			run: (experiment) => vscode.postMessage({ type: "run", question: head.id, experiment }),
 			reveal: () => this.#reveal(true),
 			outputsShown: (experiment) => this.#keep({ outputs: toggled(this.#state?.outputs, experiment, true) }),
 			followUpToggled: (index, isOpen) => this.#keep({ followUps: toggled(this.#state?.followUps, index, isOpen) }),
 			openRelated: (id) => vscode.postMessage({ type: "related", id }),
-			openLink: (link) => vscode.postMessage({ type: "link", link }),
+			openLink: (link) => vscode.postMessage({ type: "link", question: head.id, link }),
 		});
 		this.#isComplete = false;
-		this.#fillToolbar(scope);
+		this.#fillToolbar(scope, canGoBack);
 		this.main.replaceChildren(...this.#view.nodes);
 		this.#setRevealed(this.#state.revealed);
 		window.scrollTo({ top: 0, behavior: "instant" });
@@ -128,12 +134,14 @@ class Panel {
 		this.#keep({});
 	}
 
-	#fillToolbar(scope: string): void {
+	#fillToolbar(scope: string, canGoBack: boolean): void {
 		const isMac = navigator.platform.startsWith("Mac");
 		const tool = (label: string, command: PanelCommand) =>
-			button(label, `tool ${command}`, () => this.#command(command), keyLabel(defaultKeys[command], isMac));
+			button(label, `tool ${command}`, () => this.#command(command), keyLabel(command, isMac));
 		const random = tool(scope === "" ? "Random" : `Random: ${scope}`, "random");
-		this.toolbar.replaceChildren(tool("Previous", "previous"), tool("Next", "next"), random);
+		// Last, so that the others stay where they are when it comes.
+		const back = canGoBack ? [tool("Back", "back")] : [];
+		this.toolbar.replaceChildren(tool("Previous", "previous"), tool("Next", "next"), random, ...back);
 	}
 
 	#reveal(focus: boolean): void {
@@ -170,6 +178,9 @@ class Panel {
 
 	/** Space reveals, wherever it would not press something, and a digit rates; once, however long a key is held. */
 	#onKey(event: KeyboardEvent): void {
+		if (event.altKey && /^Arrow(Left|Right)$/.test(event.key)) {
+			event.preventDefault(); // VS Code hears of it all the same; a browser would leave VS Code.
+		}
 		const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey && !event.repeat;
 		if (!isPlain || !this.#state) {
 			return;
@@ -188,7 +199,7 @@ class Panel {
 	/** Once: what comes next has a bar of its own. */
 	#rate(rating: Rating): void {
 		this.#rating.update(undefined);
-		vscode.postMessage({ type: "rate", rating });
+		vscode.postMessage({ type: "rate", question: this.#state?.id ?? "", rating });
 	}
 
 	#command(command: PanelCommand): void {

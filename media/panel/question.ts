@@ -1,4 +1,4 @@
-import { defaultKeys } from "../../src/core/keys";
+import { keyLabel } from "../../src/core/keys";
 import type { PanelExperiment, PanelHead, PanelRest } from "../../src/core/messages";
 import type { CodeBlocks } from "./code";
 import { button, element, sanitize } from "./dom";
@@ -145,15 +145,12 @@ function viewExperiment(
 
 /** What a person is here for; it leads from the question alone, and from the experiments below the answer. */
 function predictButton(actions: QuestionActions): HTMLButtonElement {
-	return button("Predict", "primary", actions.predict, defaultKeys.scratch);
+	return button("Predict", "primary", actions.predict, keyLabel("scratch", false));
 }
 
 function relatedLink(id: string, title: string, actions: QuestionActions): HTMLElement {
 	const link = linkTo(title, {});
-	link.addEventListener("click", (event) => {
-		event.preventDefault();
-		actions.openRelated(id);
-	});
+	onFollow(link, () => actions.openRelated(id));
 	return link;
 }
 
@@ -176,9 +173,15 @@ function list(items: readonly Node[]): Node[] {
 /** Links leave by their number: the host holds the addresses. */
 function followLinks(node: ParentNode, actions: QuestionActions): void {
 	for (const link of node.querySelectorAll<HTMLElement>("a[data-link]")) {
-		link.addEventListener("click", (event) => {
-			event.preventDefault();
-			actions.openLink(Number(link.dataset.link));
-		});
+		onFollow(link, () => actions.openLink(Number(link.dataset.link)));
 	}
+}
+
+/** Keeps the click from VS Code too, which would scroll to the top for an address that is only `#`. */
+function onFollow(link: HTMLElement, action: () => void): void {
+	link.addEventListener("click", (event) => {
+		event.preventDefault();
+		event.stopPropagation();
+		action();
+	});
 }

@@ -1,4 +1,4 @@
-import { defaultKeys, keyLabel } from "../../src/core/keys";
+import { keyLabel } from "../../src/core/keys";
 import type { PanelClosing, PanelCommand, PanelProgress } from "../../src/core/messages";
 import { type Rating, ratings } from "../../src/core/recall/events";
 import { ratingNames } from "../../src/core/recall/wording";
@@ -146,12 +146,7 @@ export class RatingBar {
 	}
 
 	#button(label: string, className: string, command: PanelCommand): HTMLButtonElement {
-		const made = button(
-			label,
-			className,
-			() => this.actions.command(command),
-			keyLabel(defaultKeys[command], this.isMac),
-		);
+		const made = button(label, className, () => this.actions.command(command), keyLabel(command, this.isMac));
 		made.name = command;
 		return made;
 	}

@@ -1,9 +1,10 @@
 import type { PanelCommand } from "./messages";
 
 /** Default keys as they stand on the panel's buttons; package.json binds the same. `Mod` is Ctrl, and Cmd on a Mac. */
-export const defaultKeys: Record<PanelCommand, string> = {
+const defaultKeys: Record<PanelCommand, string> = {
 	previous: "P",
 	next: "N",
+	back: "Alt+Left",
 	random: "Mod+K Q",
 	scratch: "S",
 	undo: "U",
@@ -16,7 +17,10 @@ export const defaultKeys: Record<PanelCommand, string> = {
 	more: "M",
 	cram: "C",
 };
+/** Where another key is usual on a Mac. */
+const macKeys: Partial<Record<PanelCommand, string>> = { back: "⌃-" };
 
-export function keyLabel(key: string, isMac: boolean): string {
+export function keyLabel(command: PanelCommand, isMac: boolean): string {
+	const key = (isMac ? macKeys[command] : undefined) ?? defaultKeys[command];
 	return key.replace("Mod+", isMac ? "⌘" : "Ctrl+");
 }

@@ -121,12 +121,16 @@ export interface QuestionMessage {
 	readonly revealed: boolean;
 	/** Of a question that is asked anew, so that nothing of the last time shows; a number that no other time has. */
 	readonly round?: number;
+	/** It shows as the person left it, if it did since the panel was there. */
+	readonly asLeft?: boolean;
+	/** Another was open before it. */
+	readonly canGoBack: boolean;
 	/** What a random draw chooses among, such as `topic asyncio`; empty for everything. */
 	readonly scope: string;
 }
 
-const panelCommands = [
-	...(["next", "previous", "random", "scratch"] as const),
+export const panelCommands = [
+	...(["next", "previous", "back", "random", "scratch"] as const),
 	...(["undo", "star", "suspend", "bury", "forget", "note"] as const),
 	...(["study", "more", "cram"] as const),
 ] as const;
@@ -140,10 +144,11 @@ export type FromPanel =
 	/** The question of a message is painted. */
 	| { readonly type: "shown"; readonly id: string }
 	| { readonly type: "command"; readonly command: PanelCommand }
-	| { readonly type: "rate"; readonly rating: Rating }
+	/** Of the question that shows in the panel, which another may have followed by the time that this arrives. */
+	| { readonly type: "rate"; readonly question: string; readonly rating: Rating }
 	/** Runs an experiment, counted from 0. */
-	| { readonly type: "run"; readonly experiment: number }
-	| { readonly type: "link"; readonly link: number }
+	| { readonly type: "run"; readonly question: string; readonly experiment: number }
+	| { readonly type: "link"; readonly question: string; readonly link: number }
 	| { readonly type: "related"; readonly id: string };
 
 /** What a panel keeps across a reload of the window. */
@@ -165,7 +170,7 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 	if (!isRecord(message)) {
 		return undefined;
 	}
-	const { type, id, link, command, experiment } = message;
+	const { type, id, question, command } = message;
 	switch (type) {
 		case "readable":
 			return { type };
@@ -174,18 +179,26 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 		case "shown":
 		case "related":
 			return typeof id === "string" ? { type, id } : undefined;
-		case "run":
-			return typeof experiment === "number" ? { type, experiment } : undefined;
-		case "rate": {
-			const rating = ratings.find((candidate) => candidate === message.rating);
-			return rating ? { type, rating } : undefined;
-		}
-		case "link":
-			return typeof link === "number" ? { type, link } : undefined;
 		case "command": {
 			const known = panelCommands.find((candidate) => candidate === command);
 			return known ? { type, command: known } : undefined;
 		}
+		default:
+			return typeof question === "string" ? parseOfQuestion(message, question) : undefined;
+	}
+}
+
+function parseOfQuestion(message: Record<string, unknown>, question: string): FromPanel | undefined {
+	const { type, experiment, link } = message;
+	switch (type) {
+		case "rate": {
+			const rating = ratings.find((candidate) => candidate === message.rating);
+			return rating ? { type, question, rating } : undefined;
+		}
+		case "run":
+			return isIndex(experiment) ? { type, question, experiment } : undefined;
+		case "link":
+			return isIndex(link) ? { type, question, link } : undefined;
 		default:
 			return undefined;
 	}
@@ -194,6 +207,10 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 /** The question id in a kept state of unknown shape. */
 export function idOfState(state: unknown): string | undefined {
 	return isRecord(state) && typeof state.id === "string" ? state.id : undefined;
+}
+
+function isIndex(value: unknown): value is number {
+	return Number.isInteger(value) && Number(value) >= 0;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -4,6 +4,11 @@ import { escapeHtml } from "./html";
 const marked = new Marked({
 	gfm: true,
 	renderer: {
+		heading({ depth, tokens }) {
+			const name = `h${Math.min(depth + 2, 6)}`;
+			return `<${name}>${this.parser.parseInline(tokens)}</${name}>\n`;
+		},
+		checkbox: ({ checked }) => (checked ? "☑ " : "☐ "),
 		link({ href, tokens }) {
 			const text = this.parser.parseInline(tokens);
 			return text === escapeHtml(href) ? text : `${text} (${escapeHtml(href)})`;
@@ -13,7 +18,10 @@ const marked = new Marked({
 	},
 });
 
-/** Markdown of a person's own as HTML: raw HTML and images as text, links as text with their address. */
+/**
+ * Markdown of a person's own as HTML: headings below those of the panel, boxes of tasks as characters, raw HTML and images
+ * as text, links as text with their address.
+ */
 export function renderMarkdown(markdown: string): string {
 	return marked.parse(markdown, { async: false });
 }

@@ -6,7 +6,7 @@ import type { QuestionPanel } from "./panel/questionPanel";
 
 const lastKey = "lastQuestion";
 
-/** Next, Previous and Reveal Answer, and Continue, which opens the question that was open last. */
+/** Next, Previous, Back, Forward and Reveal Answer, and Continue, which opens the question that was open last. */
 export function registerQuestionCommands(
 	bank: QuestionBank,
 	panel: QuestionPanel,
@@ -37,6 +37,8 @@ export function registerQuestionCommands(
 		}),
 		registerCommand("dunder.nextQuestion", () => step(1)),
 		registerCommand("dunder.previousQuestion", () => step(-1)),
+		registerCommand("dunder.goBack", () => panel.go(-1)),
+		registerCommand("dunder.goForward", () => panel.go(1)),
 		registerCommand("dunder.revealAnswer", () => {
 			if (!panel.current) {
 				throw noQuestionOpen();

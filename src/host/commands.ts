@@ -40,7 +40,7 @@ export async function refusing<Result>(run: () => Result): Promise<Awaited<Resul
 }
 
 /** By its shape: a part of the extension that is loaded later has this class once more. */
-function isRefusal(error: unknown): error is Refusal {
+export function isRefusal(error: unknown): error is Refusal {
 	return error instanceof Error && "remedies" in error;
 }
 

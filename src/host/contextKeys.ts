@@ -4,6 +4,8 @@ import * as vscode from "vscode";
 export type ContextKey =
 	| "dunder.filtered"
 	| "dunder.questionOpen"
+	| "dunder.canGoBack"
+	| "dunder.canGoForward"
 	| "dunder.scratchActive"
 	| "dunder.inMark"
 	| "dunder.atMarkEnd"

@@ -56,6 +56,26 @@ describe("the question panel", () => {
 		});
 	});
 
+	describe("has a way back", () => {
+		it("from a related question to the place where it was left, by key and by button, and forward again", async () => {
+			const { panel, title } = workbench.current;
+			const first = (await title.textContent()) ?? "";
+			const place = () => panel.locator("html").evaluate(() => Math.round(window.scrollY));
+			await panel.locator("section", { hasText: "Related questions" }).last().locator("a").first().click();
+			const second = await workbench.current.titleOtherThan(first);
+			assert.equal(await panel.locator(".answer").isVisible(), false);
+			await press("Alt+ArrowLeft");
+			assert.equal(await workbench.current.titleOtherThan(second), first);
+			await panel.locator(".answer:visible").waitFor();
+			await panel.locator("section", { hasText: "Related questions" }).last().waitFor();
+			assert.ok((await place()) > 700);
+			await press("Alt+ArrowRight");
+			assert.equal(await workbench.current.titleOtherThan(first), second);
+			await panel.getByRole("button", { name: "Back" }).click();
+			assert.equal(await workbench.current.titleOtherThan(second), first);
+		});
+	});
+
 	describe("in little room", () => {
 		before(async () => {
 			await workbench.current.command("View: Toggle Primary Side Bar Visibility");

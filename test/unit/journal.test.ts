@@ -140,6 +140,19 @@ describe("the journal", () => {
 		assert.deepEqual(idsOf((await mine.readNew()).events), ["one.b.1"]);
 	});
 
+	it("gives again what could not be read when all was read anew", async () => {
+		const mine = open("a");
+		await Promise.all([mine.append(review), open("b").append(review)]);
+		await mine.readNew();
+		await rename(join(root, "journal"), join(root, "elsewhere"));
+		assert.deepEqual((await mine.readAnew()).events, []);
+		await rename(join(root, "elsewhere"), join(root, "journal"));
+		await mine.append(review);
+		assert.deepEqual(idsOf((await mine.readNew()).events), ["one.b.1"]);
+		const next = new Journal({ root, device: "one", session: "c" }, () => now, mine.positions);
+		assert.deepEqual(idsOf((await next.readNew()).events), ["one.a.1", "one.a.2"]);
+	});
+
 	it("has the next window read what a write that failed has left", async () => {
 		const journal = open("a");
 		await journal.append(review);

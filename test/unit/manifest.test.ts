@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import manifest from "../../package.json";
-import { defaultKeys, keyLabel } from "../../src/core/keys";
+import { keyLabel } from "../../src/core/keys";
+import { panelCommands as buttons, type PanelCommand } from "../../src/core/messages";
 
 const { contributes } = manifest;
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
@@ -58,7 +59,11 @@ describe("the manifest and the code", () => {
 		const views = contributes.views.dunder.map(({ id }) => id);
 		assert.deepEqual(inSource(/createTreeView\("([\w.]+)"/g), views.sort());
 		const [panel] = inSource(/panelType = "([\w.]+)"/g);
-		assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${panel}`, "onStartupFinished"]);
+		assert.deepEqual(manifest.activationEvents, [
+			`onWebviewPanel:${panel}`,
+			...inSource(/noteScheme = "([\w-]+)"/g).map((scheme) => `onFileSystem:${scheme}`),
+			"onStartupFinished",
+		]);
 		const clauses = JSON.stringify(contributes).match(/dunder\.(?!questions?\b|svg|question')\w+(?= |"|'|\))/g) ?? [];
 		const commands = contributes.commands.map(({ command }) => command);
 		const others = [...commands, ...views, ...Object.keys(contributes.configuration.properties)];
@@ -70,9 +75,9 @@ describe("the manifest and the code", () => {
 	it("bind the keys that stand on the panel's buttons", () => {
 		for (const [button, command] of Object.entries(panelCommands())) {
 			const binding = contributes.keybindings.find((candidate) => candidate.command === command);
-			const label = keyLabel(defaultKeys[button as keyof typeof defaultKeys], false);
+			const label = keyLabel(button as PanelCommand, false);
 			assert.equal(binding?.key, label.toLowerCase(), command);
 		}
-		assert.deepEqual(Object.keys(panelCommands()).sort(), Object.keys(defaultKeys).sort());
+		assert.deepEqual(Object.keys(panelCommands()).sort(), [...buttons].sort());
 	});
 });

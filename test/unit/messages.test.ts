@@ -8,7 +8,9 @@ describe("a message from the panel", () => {
 			{ type: "ready", id: "a/b" },
 			{ type: "shown", id: "a/b" },
 			{ type: "related", id: "a/b" },
-			{ type: "link", link: 3 },
+			{ type: "link", question: "a/b", link: 3 },
+			{ type: "run", question: "a/b", experiment: 0 },
+			{ type: "rate", question: "a/b", rating: 4 },
 			{ type: "command", command: "next" },
 		];
 		for (const message of known) {
@@ -24,8 +26,14 @@ describe("a message from the panel", () => {
 			"ready",
 			[],
 			{},
-			{ type: "run" },
-			{ type: "link", link: "file:///etc/passwd" },
+			{ type: "run", question: "a/b" },
+			{ type: "run", question: "a/b", experiment: Number.NaN },
+			{ type: "run", experiment: 0 },
+			{ type: "link", question: "a/b", link: "file:///etc/passwd" },
+			{ type: "link", question: "a/b", link: -1 },
+			{ type: "link", link: 3 },
+			{ type: "rate", question: "a/b", rating: 5 },
+			{ type: "rate", rating: 4 },
 		];
 		for (const message of [...unknown, { type: "command", command: "workbench.action.quit" }, { type: "related" }]) {
 			assert.equal(parseFromPanel(message), undefined);

@@ -109,6 +109,8 @@ describe("a backup", () => {
 describe("a note", () => {
 	it("is Markdown in which nothing but text structure is HTML", () => {
 		assert.equal(renderMarkdown("**a** <b>c</b>"), "<p><strong>a</strong> &lt;b&gt;c&lt;/b&gt;</p>\n");
+		assert.equal(renderMarkdown("# a\n## b\n###### c"), "<h3>a</h3>\n<h4>b</h4>\n<h6>c</h6>\n");
+		assert.match(renderMarkdown("- [ ] a\n- [x] b"), /☐ a[\s\S]*☑ b/);
 		assert.match(renderMarkdown("[x](https://example.org)"), /x \(https:\/\/example\.org\)/);
 		assert.doesNotMatch(renderMarkdown("![x](https://example.org/x.png)\n\n<script>1</script>"), /<(img|script)/);
 	});
@@ -129,10 +131,15 @@ describe("the Anki export", () => {
 		assert.equal(notes.length, questions.length);
 		assert.equal(new Set(notes.map((line) => line.split("\t")[0])).size, questions.length);
 		for (const note of notes) {
-			assert.equal(note.split("\t").length, 4, note.slice(0, 80));
+			const fields = note.split("\t");
+			assert.deepEqual([fields.length, fields[3]], [5, "Dunder"], note.slice(0, 80));
+			// Anki takes a quote at the start of a field to enclose it.
+			assert.ok(!fields.some((field) => field.startsWith('"')));
 			assert.doesNotMatch(note, /data-(link|code)=/);
 		}
-		assert.ok(lines.includes("#guid column:1") && lines.includes("#html:true"));
+		for (const header of ["#guid column:1", "#html:true", "#deck column:4", "#tags column:5"]) {
+			assert.ok(lines.includes(header));
+		}
 		assert.match(notes.join(), /<a href="https:\/\/peps\.python\.org/);
 		assert.match(notes.join(), /<pre><code>import gc<br>/);
 	});

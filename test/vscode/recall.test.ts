@@ -245,6 +245,14 @@ describe("remembering", () => {
 		await settle();
 		assert.equal(panelTab()?.label, questions[0]?.short);
 		assert.equal(existsSync(join(file, "below")), false);
+		await rate(questions[0], 3);
+		await set("journalFolder", folder);
+		await settle();
+		const saved = await journal();
+		assert.deepEqual(
+			saved.map((event) => event.kind === "reviewed" && event.rating),
+			[4],
+		);
 	});
 
 	it("makes up for a backup that failed with the next thing that is saved", async () => {

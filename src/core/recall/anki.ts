@@ -1,17 +1,28 @@
 import { escapeHtml } from "../html";
 import type { RenderedQuestion } from "../messages";
 
-/** Says how the lines are to be read, and that the first field is the note's id: importing again updates. */
-const header = ["#separator:tab", "#html:true", "#guid column:1", "#notetype:Basic", "#deck:Dunder", "#tags column:4"];
+/**
+ * Says how the lines are to be read, and that the first field is the note's id: importing again updates. A deck that is
+ * named in a column is made where there is none; one that is named here would not be.
+ */
+const header = [
+	"#separator:tab",
+	"#html:true",
+	"#guid column:1",
+	"#notetype:Basic",
+	"#deck column:4",
+	"#tags column:5",
+];
 
 /**
- * Questions as Anki's text format: GUID, front, back and tags, separated by tabs. The GUID is made from the question's id,
+ * Questions as Anki's text format: GUID, front, back, deck and tags, separated by tabs. The GUID is made from the question's id,
  * so that a second import updates and adds nothing twice. Code and Markdown are HTML.
  */
 export function ankiText(questions: readonly RenderedQuestion[]): string {
 	const lines = questions.map((question) => {
 		const { id, topic, level, tags, title } = question.head;
-		const fields = [`dunder:${id}`, title, backOf(question), [...tags, level, topic].map(ankiTag).join(" ")];
+		const ankiTags = [...tags, level, topic].map(ankiTag).join(" ");
+		const fields = [`dunder:${id}`, title, backOf(question), "Dunder", ankiTags];
 		return fields.map(ankiField).join("\t");
 	});
 	return `${[...header, ...lines].join("\n")}\n`;

@@ -28,7 +28,8 @@ export function extend(
 	scheduler: Scheduler,
 ): RecallState | undefined {
 	const placed = inOrder(events, state.journal.newest);
-	if (!placed.every((entry) => isNewer(entry, state))) {
+	const awaited = new Set(state.journal.awaited);
+	if (!placed.every((entry) => isNewer(entry, state) && !awaited.has(entry.event.id))) {
 		return undefined;
 	}
 	const draft = new Draft(state, scheduler);
@@ -47,13 +48,12 @@ const emptyState: RecallState = {
 };
 
 function isNewer({ time, session, sequence, event }: Placed, { journal }: RecallState): boolean {
-	const { newest, sessions, awaited } = journal;
+	const { newest, sessions } = journal;
 	return (
 		event.kind !== "undone" &&
 		event.kind !== "reset" &&
 		(newest === undefined || time > newest.time || session === newest.session) &&
-		sequence > (sessions.get(session) ?? 0) &&
-		!awaited.includes(event.id)
+		sequence > (sessions.get(session) ?? 0)
 	);
 }
 

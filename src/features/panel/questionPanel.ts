@@ -1,20 +1,11 @@
 import * as vscode from "vscode";
-import {
-	type FromPanel,
-	idOfState,
-	type PanelCommand,
-	parseFromPanel,
-	type QuestionMessage,
-	type RenderedQuestion,
-	type ToPanel,
-} from "../../core/messages";
+import { type FromPanel, idOfState, type PanelCommand, parseFromPanel, type ToPanel } from "../../core/messages";
 import type { QuestionSummary } from "../../core/question";
+import { Trail } from "../../core/trail";
 import { setContext } from "../../host/contextKeys";
 import type { ReadExtensionFile } from "../../host/node/extensionFiles";
-import type { Progress } from "../../host/progress";
 import type { QuestionBank } from "../../host/questionBank";
-import { revealAtOnce } from "../../host/settings";
-import { CodeHighlighter } from "./codeHighlighter";
+import { PanelContent, type PanelSurroundings } from "./panelContent";
 import { panelDocument, panelOptions, panelScript } from "./panelDocument";
 
 const panelType = "dunder.question";
@@ -23,6 +14,7 @@ const panelType = "dunder.question";
 export const panelCommands: Record<PanelCommand, string> = {
 	next: "dunder.nextQuestion",
 	previous: "dunder.previousQuestion",
+	back: "dunder.goBack",
 	random: "dunder.randomQuestion",
 	scratch: "dunder.openScratch",
 	undo: "dunder.undo",
@@ -36,24 +28,15 @@ export const panelCommands: Record<PanelCommand, string> = {
 	cram: "dunder.cram",
 };
 
-/** What the panel shows beside questions. */
-interface PanelSurroundings {
-	readonly progress: Progress;
-	/** What a random draw chooses among; empty for everything. */
-	describeScope(): Promise<string>;
-}
-
 /** The one panel in which questions are read. Where there is none, `open` makes it. */
 export class QuestionPanel implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	readonly #shown = new vscode.EventEmitter<void>();
-	readonly #highlighter = new CodeHighlighter();
-	/** By question: experiments that were run in this window, so that their outputs may show. */
-	readonly #ran = new Map<string, Set<number>>();
+	readonly #content: PanelContent;
 	readonly #subscriptions: vscode.Disposable[];
 	#panel: vscode.WebviewPanel | undefined;
 	#current: QuestionSummary | undefined;
-	#rendered: RenderedQuestion | undefined;
+	#trail = new Trail();
 	#loadedStyle: Promise<string> | undefined;
 	#requested: string | undefined;
 	#afterShown: (() => void) | undefined;
@@ -68,14 +51,14 @@ export class QuestionPanel implements vscode.Disposable {
 		private readonly extensionUri: vscode.Uri,
 		private readonly readFile: ReadExtensionFile,
 		private readonly bank: QuestionBank,
-		private readonly surroundings: PanelSurroundings,
+		surroundings: PanelSurroundings,
 	) {
+		this.#content = new PanelContent(bank, surroundings, (message) => this.#post(message));
 		this.#subscriptions = [
 			this.#changed,
 			this.#shown,
-			this.#highlighter,
-			this.#highlighter.onDidChangeTheme(() => this.#highlight()),
-			surroundings.progress.onDidChange(() => this.#showProgress()),
+			this.#content,
+			surroundings.progress.onDidChange(() => this.#isReady && this.#content.showProgress()),
 			bank.onDidChange(() => this.#current && this.open(this.#current.id, { preserveFocus: true })),
 			vscode.window.registerWebviewPanelSerializer(panelType, {
 				deserializeWebviewPanel: (panel, state) => this.#restore(panel, idOfState(state)),
@@ -112,7 +95,7 @@ export class QuestionPanel implements vscode.Disposable {
 		// The window makes a panel while the question is read.
 		const panel = existing ?? this.#create(summary, viewColumn, preserveFocus);
 		this.#panel = panel;
-		const [loaded, style] = await Promise.all([this.#load(summary), this.#style()]).catch((error) => {
+		const [loaded, style] = await Promise.all([this.#content.load(summary), this.#style()]).catch((error) => {
 			if (!this.#current) {
 				panel.dispose();
 			}
@@ -121,8 +104,10 @@ export class QuestionPanel implements vscode.Disposable {
 		if (this.#requested !== id) {
 			return true; // Another question was asked for meanwhile, or the panel was closed.
 		}
-		const message = again ? { ...loaded, round: Date.now() } : loaded;
 		this.#current = summary;
+		const isNew = this.#trail.visit(id);
+		const question = this.#content.show(loaded, this.#trail.canGoBack);
+		const message = again ? { ...question, round: Date.now() } : { ...question, asLeft: !isNew };
 		// What announcing sets in motion would delay the question, and nobody waits for it.
 		this.#afterShown = () => {
 			if (reveal) {
@@ -144,15 +129,21 @@ export class QuestionPanel implements vscode.Disposable {
 		return true;
 	}
 
+	/** Back to the question that was open before this one, or forward again. */
+	async go(by: -1 | 1): Promise<void> {
+		const id = this.#trail.step(by);
+		if (id !== undefined) {
+			await this.open(id);
+		}
+	}
+
 	reveal({ focus = true } = {}): void {
 		this.#post({ type: "reveal", focus });
 	}
 
 	/** Shows the outputs of an experiment, counted from 0, now or when its question is opened. */
 	showOutputs(id: string, experiment: number): void {
-		const ran = this.#ran.get(id) ?? new Set();
-		this.#ran.set(id, ran.add(experiment));
-		this.#post({ type: "outputs", id, experiments: [experiment] });
+		this.#content.showOutputs(id, experiment);
 	}
 
 	dispose(): void {
@@ -182,7 +173,7 @@ export class QuestionPanel implements vscode.Disposable {
 			// A hidden panel loses its document; its script says that it is ready when it runs again.
 			this.#isReady &&= panel.visible;
 		});
-		panel.onDidDispose(() => this.#forget());
+		panel.onDidDispose(() => this.#panel === panel && this.#forget());
 		return panel;
 	}
 
@@ -190,10 +181,12 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#panel = undefined;
 		this.#isReady = false;
 		this.#current = undefined;
-		this.#rendered = undefined;
+		this.#content.clear();
+		this.#trail = new Trail();
 		this.#afterShown = undefined;
 		this.#requested = undefined;
 		setContext("dunder.questionOpen", false);
+		this.#announceTrail();
 		this.#changed.fire();
 	}
 
@@ -203,14 +196,15 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#panel.title = short;
 			this.#panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "question.svg");
 			setContext("dunder.questionOpen", true);
+			this.#announceTrail();
 			this.#changed.fire();
 		}
 	}
 
-	async #load(summary: QuestionSummary): Promise<QuestionMessage> {
-		const [rendered, scope] = await Promise.all([this.bank.rendered(summary), this.surroundings.describeScope()]);
-		this.#rendered = rendered;
-		return { type: "question", head: rendered.head, revealed: revealAtOnce(), scope };
+	/** Where it leads nowhere, its keys do what they do elsewhere. */
+	#announceTrail(): void {
+		setContext("dunder.canGoBack", this.#trail.canGoBack);
+		setContext("dunder.canGoForward", this.#trail.canGoForward);
 	}
 
 	#style(): Promise<string> {
@@ -219,16 +213,16 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	async #receive(message: FromPanel | undefined): Promise<void> {
+		if (message && "question" in message && message.question !== this.#current?.id) {
+			return; // It was meant for a question that another has followed, such as the second press of a key.
+		}
 		switch (message?.type) {
 			case "readable":
 				return this.#shown.fire();
 			case "ready":
 				this.#isReady = true;
 				// After it was hidden, the document has the question with which it was made, not the last one.
-				if (this.#current && message.id !== this.#current.id) {
-					return this.#post(await this.#load(this.#current));
-				}
-				return this.#complete();
+				return message.id === this.#current?.id ? this.#complete() : this.#showAgain();
 			case "shown":
 				this.#shown.fire();
 				return this.#complete();
@@ -236,11 +230,11 @@ export class QuestionPanel implements vscode.Disposable {
 				await vscode.commands.executeCommand(panelCommands[message.command]);
 				return;
 			case "rate":
-				await vscode.commands.executeCommand("dunder.rate", { question: this.#current?.id }, message.rating);
+				await vscode.commands.executeCommand("dunder.rate", { question: message.question }, message.rating);
 				return;
 			case "run":
 				await vscode.commands.executeCommand("dunder.runExperiment", {
-					questionId: this.#current?.id,
+					questionId: message.question,
 					number: message.experiment + 1,
 				});
 				return;
@@ -248,7 +242,15 @@ export class QuestionPanel implements vscode.Disposable {
 				await this.open(message.id);
 				return;
 			case "link":
-				return this.#openLink(this.#rendered?.links[message.link]);
+				return this.#openLink(this.#content.address(message.link));
+		}
+	}
+
+	async #showAgain(): Promise<void> {
+		const current = this.#current;
+		const loaded = current && (await this.#content.load(current));
+		if (loaded && this.#current === current) {
+			this.#post(this.#content.show(loaded, this.#trail.canGoBack));
 		}
 	}
 
@@ -260,32 +262,10 @@ export class QuestionPanel implements vscode.Disposable {
 
 	/** Does all that can wait until the question can be read. */
 	async #complete(): Promise<void> {
-		if (this.#rendered) {
-			const { head, rest } = this.#rendered;
-			this.#post({ type: "rest", id: head.id, rest, ran: [...(this.#ran.get(head.id) ?? [])] });
-		}
+		this.#content.sendRest();
 		this.#afterShown?.();
 		this.#afterShown = undefined;
-		await Promise.all([this.#showProgress(), this.#highlight()]);
-	}
-
-	async #showProgress(): Promise<void> {
-		const current = this.#current;
-		const progress = current && (await this.surroundings.progress.forPanel(current.id));
-		if (progress && this.#current === current && this.#isReady) {
-			this.#post({ type: "progress", id: current.id, progress });
-		}
-	}
-
-	async #highlight(): Promise<void> {
-		const rendered = this.#rendered;
-		if (!rendered) {
-			return;
-		}
-		const highlighting = await this.#highlighter.highlight(rendered.codes, rendered.isPython);
-		if (this.#rendered === rendered) {
-			this.#post({ type: "highlighting", id: rendered.head.id, highlighting });
-		}
+		await this.#content.sendFindings();
 	}
 
 	#post(message: ToPanel): void {

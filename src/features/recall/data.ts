@@ -5,7 +5,9 @@ import { type ExportProblem, exportText, type ParsedExport, parseExport } from "
 import { count } from "../../core/recall/wording";
 import { Refusal } from "../../host/commands";
 import { home } from "../../host/node/home";
+import { writeWholeFile } from "../../host/node/wholeFile";
 import type { QuestionBank } from "../../host/questionBank";
+import { orRefuse } from "./notices";
 import { pack } from "./store";
 import type { Study } from "./study";
 
@@ -116,7 +118,12 @@ async function saveAs(title: string, name: string, filters: Record<string, strin
 		filters,
 	});
 	if (uri) {
-		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+		// VS Code's own way empties the file first: with a full disk, an earlier export of that name would be gone.
+		const saving =
+			uri.scheme === "file"
+				? writeWholeFile(uri.fsPath, text)
+				: Promise.resolve(vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text)));
+		await orRefuse(saving, "Nothing was exported");
 		void vscode.window.showInformationMessage(`Written to ${uri.fsPath}.`);
 	}
 }

@@ -34,9 +34,7 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 		item.iconPath = iconOf({ status });
 		// Or the tooltip would be read out.
 		item.accessibilityInformation = { label };
-		item.tooltip = `${summary?.title ?? question}
-
-${chance} likely to be remembered.`;
+		item.tooltip = `${summary?.title ?? question}\n\n${chance} likely to be remembered.`;
 		item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [question] };
 		item.contextValue = this.study().of(question).starred ? "due.starred" : "due";
 		return item;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Topic } from "../../core/question";
 import type { PredictedStatement } from "../../core/recall/events";
-import { Refusal, refusing, registerCommand } from "../../host/commands";
+import { isRefusal, Refusal, refusing, registerCommand } from "../../host/commands";
 import type { Progress } from "../../host/progress";
 import type { QuestionBank } from "../../host/questionBank";
 import { changesRecall, journalFolder } from "../../host/settings";
@@ -86,6 +86,9 @@ export function registerRecall(
 }
 
 function unreadable(error: unknown): Refusal {
+	if (isRefusal(error)) {
+		return error;
+	}
 	const reason = error instanceof Error ? error.message : String(error);
 	return new Refusal(`Your progress cannot be read: ${reason}. Nothing was changed.`, [
 		{ title: "Try Again", command: "dunder.studyNow" },

@@ -22,14 +22,20 @@ export function tellDamage({ setAside, unreadable, missing }: Reading, root: str
 	}
 	if (unreadable.length > 0) {
 		void vscode.window.showWarningMessage(
-			`Part of your progress cannot be read now: ${unreadable.join("; ")}. It is not changed. Make it readable and run Dunder: Refresh.`,
+			`Part of your progress cannot be read now: ${few(unreadable, "; ")}. It is not changed. Make it readable and run Dunder: Refresh.`,
 		);
 	}
 	if (missing.length > 0) {
 		void vscode.window.showWarningMessage(
-			`Files of the journal are gone: ${missing.join(", ")}. Run Dunder: Restore Backup… if that was not meant.`,
+			`Files of the journal are gone: ${few(missing, ", ")}. Run Dunder: Restore Backup… if that was not meant.`,
 		);
 	}
+}
+
+/** With a disk that is not there, thousands of files are gone. */
+function few(texts: readonly string[], separator: string): string {
+	const [shown, others] = [texts.slice(0, 3), texts.length - 3];
+	return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(separator);
 }
 
 /** Tells that what is shown lacks something, for the journal cannot be read now. */

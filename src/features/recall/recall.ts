@@ -60,6 +60,10 @@ export class Recall implements vscode.Disposable {
 	async reopen(place: StorePlace): Promise<void> {
 		const { questions, renamed } = await this.bank.index();
 		const store = await RecallStore.open(place, renamed);
+		await store.takeOver(this.#study.store).catch((error: unknown) => {
+			store.dispose();
+			throw error;
+		});
 		this.#following.dispose();
 		this.#study.store.dispose();
 		this.#study = new Study(store, questions, this.panel);

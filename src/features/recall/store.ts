@@ -73,7 +73,7 @@ export class RecallStore implements vscode.Disposable {
 		const named = (events: readonly StoredEvent[]) => underCurrentIds(events, pack, renamed);
 		const extended =
 			state && reading.missing.length === 0 ? extend(state, named(reading.events), scheduler) : undefined;
-		const current = extended ?? fold(named(state ? await allEvents(journal, place.root) : reading.events), scheduler);
+		const current = extended ?? fold(named(state ? await allEvents(journal) : reading.events), scheduler);
 		const store = new RecallStore(place, journal, scheduler, renamed, current);
 		tellDamage(reading, place.root);
 		store.#keepSnapshotLater();
@@ -148,12 +148,21 @@ export class RecallStore implements vscode.Disposable {
 		const events = [...(await this.events()), ...this.journal.unsaved];
 		const copied = new Journal(place, Date.now).importEvents(events).then(() => copyBackups(from, root));
 		await orRefuse(copied, "Your progress stays where it was");
-		this.#unsaved.dispose();
 	}
 
-	/** Everything that ever happened; where part of it cannot be read, the person is told. */
-	events(): Promise<readonly StoredEvent[]> {
-		return allEvents(this.journal, this.place.root);
+	/** Saves what another store could not, and ends its attempts. Refused where this one cannot either. */
+	async takeOver(other: RecallStore): Promise<void> {
+		if (other.journal.unsaved.length > 0) {
+			await this.importEvents(other.journal.unsaved);
+			other.#unsaved.dispose();
+		}
+	}
+
+	/** Everything that ever happened, to be kept elsewhere: where part of it cannot be read, the person is told. */
+	async events(): Promise<readonly StoredEvent[]> {
+		const reading = await this.journal.read();
+		tellDamage(reading, this.place.root);
+		return reading.events;
 	}
 
 	dispose(): void {
@@ -186,7 +195,8 @@ export class RecallStore implements vscode.Disposable {
 				if (added.length > 0) {
 					const { scheduler, renamed } = this;
 					this.#state =
-						extend(this.#state, underCurrentIds(added, pack, renamed), scheduler) ?? this.outcome(await this.events());
+						extend(this.#state, underCurrentIds(added, pack, renamed), scheduler) ??
+						this.outcome(await allEvents(this.journal));
 					this.#unadded = this.#unadded.slice(added.length);
 					this.#keepSnapshotLater();
 					this.#changed.fire();
@@ -240,8 +250,6 @@ function basisOf(scheduler: Scheduler, renamed: Renamed): string {
 	return JSON.stringify([scheduler.name, renamed]);
 }
 
-async function allEvents(journal: Journal, root: string): Promise<readonly StoredEvent[]> {
-	const reading = await journal.read();
-	tellDamage(reading, root);
-	return reading.events;
+async function allEvents(journal: Journal): Promise<readonly StoredEvent[]> {
+	return (await journal.readAnew()).events;
 }

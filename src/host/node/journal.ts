@@ -17,7 +17,7 @@ export class Journal {
 	readonly #failed = new Set<JournalEvent>();
 	#positions: Positions;
 	#ownSize: number | undefined;
-	#hasFailed = false;
+	#isOwnKnown = true;
 	#sequence = 0;
 	#writing: Promise<unknown> = Promise.resolve();
 	#reading: Promise<unknown> = Promise.resolve();
@@ -107,17 +107,19 @@ export class Journal {
 		return (await readSegments(this.#place.root, {})).reading;
 	}
 
-	/** What other windows and machines have appended since it was last asked for. */
+	/** Everything that all segments hold, to begin anew with: `readNew` goes on from there. */
+	async readAnew(): Promise<Reading> {
+		const reading = await this.#follow(() => readSegments(this.#place.root, {}));
+		if ((this.#positions[this.#own] ?? 0) < (this.#ownSize ?? 0)) {
+			this.#isOwnKnown = false;
+			this.#ownSize = undefined;
+		}
+		return reading;
+	}
+
+	/** What other windows and machines have appended since the last `readNew` or `readAnew`. */
 	readNew(): Promise<Reading> {
-		const work = async () => {
-			const { reading, positions } = await readSegments(this.#place.root, this.#positions, this.#own);
-			this.#positions = positions;
-			return reading;
-		};
-		// One after the other, so that nothing is given twice.
-		const turn = this.#reading.then(work, work);
-		this.#reading = turn;
-		return turn;
+		return this.#follow(() => readSegments(this.#place.root, this.#positions, this.#own));
 	}
 
 	/** Calls back, within a second, when there is something for `readNew`. */
@@ -140,11 +142,23 @@ export class Journal {
 		try {
 			const size = await this.#writer.write(events.map(encodeRecord).join(""), anew);
 			// A write that failed may have left events there that nobody was given: they are to be read at the next start.
-			this.#ownSize = this.#hasFailed ? this.#ownSize : size;
+			this.#ownSize = this.#isOwnKnown ? size : this.#ownSize;
 		} catch (error) {
-			this.#hasFailed = true;
+			this.#isOwnKnown = false;
 			throw error;
 		}
+	}
+
+	/** Reads one after the other, so that nothing is given twice. */
+	#follow(read: () => ReturnType<typeof readSegments>): Promise<Reading> {
+		const work = async () => {
+			const { reading, positions } = await read();
+			this.#positions = positions;
+			return reading;
+		};
+		const turn = this.#reading.then(work, work);
+		this.#reading = turn;
+		return turn;
 	}
 
 	/** Writes one after the other. */

@@ -1,0 +1,102 @@
+import type * as vscode from "vscode";
+import type { QuestionMessage, RenderedQuestion, ToPanel } from "../../core/messages";
+import type { QuestionSummary } from "../../core/question";
+import type { Progress } from "../../host/progress";
+import type { QuestionBank } from "../../host/questionBank";
+import { revealAtOnce } from "../../host/settings";
+import { CodeHighlighter } from "./codeHighlighter";
+
+/** What the panel shows beside questions. */
+export interface PanelSurroundings {
+	readonly progress: Progress;
+	/** What a random draw chooses among; empty for everything. */
+	describeScope(): Promise<string>;
+}
+
+/** A question that was read and is not shown yet. */
+interface LoadedQuestion {
+	readonly rendered: RenderedQuestion;
+	readonly scope: string;
+}
+
+/** What the panel's document is told of the open question: first what is read first, and then all that can wait. */
+export class PanelContent implements vscode.Disposable {
+	readonly #highlighter = new CodeHighlighter();
+	/** By question: experiments that were run in this window, so that their outputs may show. */
+	readonly #ran = new Map<string, Set<number>>();
+	readonly #themes: vscode.Disposable;
+	#rendered: RenderedQuestion | undefined;
+
+	constructor(
+		private readonly bank: QuestionBank,
+		private readonly surroundings: PanelSurroundings,
+		private readonly post: (message: ToPanel) => void,
+	) {
+		this.#themes = this.#highlighter.onDidChangeTheme(() => this.#highlight());
+	}
+
+	async load(summary: QuestionSummary): Promise<LoadedQuestion> {
+		const [rendered, scope] = await Promise.all([this.bank.rendered(summary), this.surroundings.describeScope()]);
+		return { rendered, scope };
+	}
+
+	/** From now on this is the open question; gives the message that shows it. */
+	show({ rendered, scope }: LoadedQuestion, canGoBack: boolean): QuestionMessage {
+		this.#rendered = rendered;
+		return { type: "question", head: rendered.head, revealed: revealAtOnce(), scope, canGoBack };
+	}
+
+	/** Sends all that can wait until the question can be read, but for what it takes to find out. */
+	sendRest(): void {
+		if (this.#rendered) {
+			const { head, rest } = this.#rendered;
+			this.post({ type: "rest", id: head.id, rest, ran: [...(this.#ran.get(head.id) ?? [])] });
+		}
+	}
+
+	/** Sends what it takes a while to find out. */
+	async sendFindings(): Promise<void> {
+		await Promise.all([this.showProgress(), this.#highlight()]);
+	}
+
+	async showProgress(): Promise<void> {
+		const rendered = this.#rendered;
+		const progress = rendered && (await this.surroundings.progress.forPanel(rendered.head.id));
+		if (progress && this.#rendered === rendered) {
+			this.post({ type: "progress", id: rendered.head.id, progress });
+		}
+	}
+
+	/** Shows the outputs of an experiment, counted from 0, now or when its question is opened. */
+	showOutputs(id: string, experiment: number): void {
+		const ran = this.#ran.get(id) ?? new Set();
+		this.#ran.set(id, ran.add(experiment));
+		this.post({ type: "outputs", id, experiments: [experiment] });
+	}
+
+	/** The address behind a link of the open question. */
+	address(link: number): string | undefined {
+		return this.#rendered?.links[link];
+	}
+
+	/** No question is open any more. */
+	clear(): void {
+		this.#rendered = undefined;
+	}
+
+	dispose(): void {
+		this.#themes.dispose();
+		this.#highlighter.dispose();
+	}
+
+	async #highlight(): Promise<void> {
+		const rendered = this.#rendered;
+		if (!rendered) {
+			return;
+		}
+		const highlighting = await this.#highlighter.highlight(rendered.codes, rendered.isPython);
+		if (this.#rendered === rendered) {
+			this.post({ type: "highlighting", id: rendered.head.id, highlighting });
+		}
+	}
+}
