@@ -68,9 +68,10 @@ describe("a person's own data", () => {
 	});
 
 	it("shows in the tree, and is taken back and done again", async () => {
-		const { page } = workbench.current;
+		const { page, panel } = workbench.current;
 		await begun().waitFor();
 		await workbench.current.command("Dunder: Undo Last Rating or Change");
+		await panel.locator(".answer").waitFor();
 		await status(/New/);
 		await rate(/^Good/, { isRevealed: true });
 		await page.getByRole("button", { name: /due$/ }).waitFor({ state: "hidden" });
