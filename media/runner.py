@@ -113,7 +113,9 @@ def describe(error, path):
         # The compiler takes it from the disk, where the file may be another.
         error.text = linecache.getline(path, error.lineno or 0)
     try:
-        message = str(error).partition("\n")[0][:KEPT]
+        # That of the compiler ends in the file's name and line, which the editor knows.
+        text = error.msg if isinstance(error, SyntaxError) and error.filename == path else str(error)
+        message = text.partition("\n")[0][:KEPT]
     except BaseException:
         message = ""
     try:

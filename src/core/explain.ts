@@ -50,12 +50,19 @@ export function bankRecords(
 	return records;
 }
 
+/** What the bank says of an experiment that has run. */
+interface BankOutcome extends BankExperiment {
+	readonly records: ReadonlyMap<number, BankRecord> | undefined;
+	/** Whether the experiment asks about one statement, so that its guess is of that one. */
+	readonly isOneAsked: boolean;
+}
+
 /** Everything there is to say of a statement that has run, as Markdown. */
 export function explainStatement(
 	report: StatementReport,
 	judgement: Judgement | undefined,
 	python: PythonBuild,
-	bank: (BankExperiment & { readonly records: ReadonlyMap<number, BankRecord> | undefined }) | undefined,
+	bank: BankOutcome | undefined,
 ): string {
 	const { output, errors, error, line } = report;
 	const parts = [`**Python ${python.version}**${output.length === 0 && !error ? " printed nothing." : ""}`];
@@ -71,18 +78,31 @@ export function explainStatement(
 	if (judgement?.verdict === "wrong") {
 		const { predicted } = judgement;
 		parts.push("Predicted:", predicted.join("").trim() === "" ? inline(predicted) : codeBlock(predicted));
+		parts.push(...hintAtQuotes(predicted, actualLines(report)));
 	}
 	if (bank && judgement) {
 		// A statement without marks in the bank prints nothing there.
 		const record = bank.records && (bank.records.get(line) ?? bankRecordOf([], python.version));
-		parts.push(compareWithBank(actualLines(report), python, bank, record), ...notes(bank.experiment));
+		parts.push(compareWithBank(actualLines(report), python, bank, record), ...notes(bank.experiment, bank.isOneAsked));
 	}
 	return parts.join("\n\n");
 }
 
-/** `Guess` and `Why`, as Markdown. */
-export function notes({ guess, why }: Experiment): string[] {
-	return [...(guess ? [`**Guess:** ${guess}`] : []), ...(why ? [`**Why:** ${why}`] : [])];
+/** `Why`, and `Guess` where what they are about can have one, as Markdown. */
+export function notes({ guess, why }: Experiment, hasGuess: boolean): string[] {
+	return [...(guess && hasGuess ? [`**Most people expect:** ${guess}`] : []), ...(why ? [`**Why:** ${why}`] : [])];
+}
+
+/** Says so of a wrong prediction where only its quotes are; else nothing. Markdown. */
+export function hintAtQuotes(predicted: readonly string[], actual: readonly string[]): string[] {
+	const [said, was] = [predicted, actual].map((lines) => lines.map((line) => line.trimEnd()).join("\n"));
+	const isAlike = said?.replace(/['"]/g, "") === was?.replace(/['"]/g, "");
+	if (!said || !was || !isAlike) {
+		return [];
+	}
+	return said.length > was.length
+		? ["Only the quotes differ: `print()` shows a `str` without them."]
+		: ["Only the quotes differ: the `repr()` of a `str` has them, and so has a `str` within a list, tuple or dict."];
 }
 
 function compareWithBank(
@@ -92,14 +112,15 @@ function compareWithBank(
 	record: BankRecord | undefined,
 ): string {
 	if (!record) {
-		return "**Bank:** its record is of the code as it was before your changes.";
+		return "What is recorded is of the code as it was before your changes.";
 	}
 	const normal = (lines: readonly string[]) => {
 		const text = lines.join("\n");
 		return experiment.conditions.normalize.includes("addresses") ? text.replace(/0x[0-9a-fA-F]+/g, "0x…") : text;
 	};
 	const isSame = normal(actual) === normal(record.expected);
-	const parts = [`**Bank:** ${isSame ? "the same" : inline(record.expected)}.`];
+	const where = verified.length > 0 ? ` on ${describeVersions(verified)}` : "";
+	const parts = [isSame ? `As recorded${where}.` : `**Recorded**${where}: ${inline(record.expected)}.`];
 	if (!isSame) {
 		parts.push(`Yours differs ${reasonToDiffer(python, experiment.conditions, verified)}.`);
 	}
@@ -109,9 +130,6 @@ function compareWithBank(
 			since === "" ? `before ${first} ${inline(expected)}` : `from ${since} ${inline(expected)}`,
 		);
 		parts.push(`It depends on the version: ${changes.join(", ")}.`);
-	}
-	if (verified.length > 0) {
-		parts.push(`Verified on CPython ${describeVersions(verified)}.`);
 	}
 	return parts.join(" ");
 }

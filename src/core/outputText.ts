@@ -32,10 +32,10 @@ export function inlineCode(line: string): string {
 }
 
 /** Output as a Markdown block of code, whatever it holds. */
-export function codeBlock(output: readonly string[]): string {
+export function codeBlock(output: readonly string[], language = "text"): string {
 	const text = shorten(output).join("\n");
 	const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-	return `${fence}text\n${text}\n${fence}`;
+	return `${fence}${language}\n${text}\n${fence}`;
 }
 
 /** How many backticks stand side by side at most. */

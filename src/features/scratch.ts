@@ -54,15 +54,17 @@ export function registerScratch(
 			const detail = "Your text is kept in a file beside it.";
 			const asked = `Reset the scratch file of "${question.title}"?`;
 			if ((await vscode.window.showWarningMessage(asked, { modal: true, detail }, reset)) === reset) {
-				await resetAndTell(files, question, panel);
+				const document = await files.open(question);
+				await keeper.forget(document);
+				const kept = await files.reset(question);
+				await showBeside(document, panel);
+				offerOldText(kept);
 			}
 		}),
 	);
 }
 
-async function resetAndTell(files: ScratchFiles, question: ScratchQuestion, panel: QuestionPanel): Promise<void> {
-	const kept = await files.reset(question);
-	await showBeside(await files.open(question), panel);
+function offerOldText(kept: vscode.Uri): void {
 	const show = "Show Old Text";
 	const name = kept.path.slice(kept.path.lastIndexOf("/") + 1);
 	void vscode.window

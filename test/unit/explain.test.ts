@@ -57,8 +57,8 @@ function comparison(output: readonly string[], situation: Situation = {}): strin
 	const here = { ...python, ...situation.on };
 	const records = bankRecords(situation.source ?? experiment.code, known.experiment, here.version);
 	const report = { ...reportOf(...output), line: situation.line ?? 1 };
-	const text = explainStatement(report, judgementOf("right"), here, { ...known, records });
-	return text.split("\n\n").find((part) => part.startsWith("**Bank:**")) ?? "";
+	const text = explainStatement(report, judgementOf("right"), here, { ...known, records, isOneAsked: true });
+	return text.split("\n\n").find((part) => /recorded/i.test(part)) ?? "";
 }
 
 describe("the explanation of a statement", () => {
@@ -92,6 +92,23 @@ describe("the explanation of a statement", () => {
 		assert.equal(said(reportOf("1"), judgementOf("wrong", "")), `${printed}\n\nPredicted:\n\n(empty line)`);
 	});
 
+	it("gives what most people expect only of a statement that is the only one asked about", () => {
+		const said = (isOneAsked: boolean) =>
+			explainStatement(reportOf("1"), judgementOf("right"), python, { ...bank, records: undefined, isOneAsked });
+		assert.match(said(true), /\*\*Most people expect:\*\* two\n\n\*\*Why:\*\* because$/);
+		assert.doesNotMatch(said(false), /expect/);
+		assert.match(said(false), /\*\*Why:\*\* because$/);
+	});
+
+	it("says where only quotes are wrong, and why they are there or not", () => {
+		const said = (predicted: string, printed: string) =>
+			explainStatement(reportOf(printed), judgementOf("wrong", predicted), python, undefined);
+		assert.match(said('"default"', "default"), /Only the quotes differ: `print\(\)` shows a `str` without them\.$/);
+		assert.match(said("default ", "'default'"), /Only the quotes differ: the `repr\(\)` of a `str` has them/);
+		assert.match(said("[a]", "['a']"), /Only the quotes differ: the `repr\(\)` of a `str` has them/);
+		assert.doesNotMatch(said('"a"', "b"), /quotes/);
+	});
+
 	it("never lets a program's text out of its block", () => {
 		for (const lines of [...hostile.map((line) => [line]), hostile]) {
 			const text = lines.join("\n");
@@ -110,7 +127,11 @@ describe("the explanation of a statement", () => {
 	it("never lets the bank's marks out of their inline code", () => {
 		for (const line of hostile) {
 			const records = new Map([[1, { expected: [line], byVersion: [] }]]);
-			const markdown = explainStatement(reportOf("other"), judgementOf("right"), python, { ...bank, records });
+			const markdown = explainStatement(reportOf("other"), judgementOf("right"), python, {
+				...bank,
+				records,
+				isOneAsked: true,
+			});
 			const [, , compared] = marked.lexer(markdown).filter(({ type }) => type !== "space");
 			assert.ok(compared?.type === "paragraph");
 			const kinds = compared.tokens?.map(({ type }) => type);
@@ -126,43 +147,37 @@ describe("the explanation of a statement", () => {
 });
 
 describe("the comparison with the bank", () => {
-	const verified = "Verified on CPython 3.9, 3.12, 3.13.";
+	const same = "As recorded on 3.9, 3.12, 3.13.";
 
 	it("says whether it is the same, and on which versions that was verified", () => {
-		assert.equal(comparison(["1"]), `**Bank:** the same. ${verified}`);
-		assert.equal(comparison(["1"], { verified: [] }), "**Bank:** the same.");
-		assert.match(
-			comparison(["2"]),
-			/^\*\*Bank:\*\* `1`\. Yours differs .*\. Verified on CPython 3\.9, 3\.12, 3\.13\.$/,
-		);
-		assert.match(comparison([]), /^\*\*Bank:\*\* `1`\. Yours differs/);
+		assert.equal(comparison(["1"]), same);
+		assert.equal(comparison(["1"], { verified: [] }), "As recorded.");
+		assert.match(comparison(["2"]), /^\*\*Recorded\*\* on 3\.9, 3\.12, 3\.13: `1`\. Yours differs .*\.$/);
+		assert.match(comparison([], { verified: [] }), /^\*\*Recorded\*\*: `1`\. Yours differs/);
 	});
 
 	it("goes by what holds on the version that ran, and says on which it changes", () => {
 		const changes = "It depends on the version: before 3.12 `a`, from 3.12 `b`.";
-		assert.equal(comparison(["b"], { line: 2 }), `**Bank:** the same. ${changes} ${verified}`);
-		assert.equal(
-			comparison(["a"], { line: 2, on: { version: "3.9.1" } }),
-			`**Bank:** the same. ${changes} ${verified}`,
-		);
-		assert.match(comparison(["a"], { line: 2 }), /^\*\*Bank:\*\* `b`\. Yours differs/);
+		assert.equal(comparison(["b"], { line: 2 }), `${same} ${changes}`);
+		assert.equal(comparison(["a"], { line: 2, on: { version: "3.9.1" } }), `${same} ${changes}`);
+		assert.match(comparison(["a"], { line: 2 }), /: `b`\. Yours differs/);
 	});
 
 	it("holds where lines and marks were added, and not where the code was changed", () => {
 		const moved = `# mine\n\n${experiment.code.replace("h()", "h()  # => nothing")}`;
-		assert.equal(comparison(["1"], { source: moved, line: 3 }), `**Bank:** the same. ${verified}`);
-		assert.equal(comparison([], { source: moved, line: 7 }), `**Bank:** the same. ${verified}`);
-		assert.match(comparison(["9"], { source: moved, line: 7 }), /^\*\*Bank:\*\* nothing\. Yours differs/);
+		assert.equal(comparison(["1"], { source: moved, line: 3 }), same);
+		assert.equal(comparison([], { source: moved, line: 7 }), same);
+		assert.match(comparison(["9"], { source: moved, line: 7 }), /: nothing\. Yours differs/);
 		const changed = experiment.code.replace("h()", "h(1)");
 		assert.equal(
 			comparison(["1"], { source: changed }),
-			"**Bank:** its record is of the code as it was before your changes.",
+			"What is recorded is of the code as it was before your changes.",
 		);
 	});
 
 	it("overlooks addresses only where the experiment says so", () => {
 		const conditions = { normalize: ["addresses"] };
-		assert.match(comparison(["<A at 0x7f3A>"], { line: 6, conditions }), /the same/);
+		assert.match(comparison(["<A at 0x7f3A>"], { line: 6, conditions }), /^As recorded/);
 		assert.match(comparison(["<A at 0x7f3A>"], { line: 6 }), /Yours differs/);
 	});
 

@@ -63,7 +63,7 @@ describe("the lab", () => {
 			10,
 		);
 		assert.deepEqual(
-			lenses.map(({ range, command }) => `${range.start.line} ${command?.title.replace("$(play) ", "")}`),
+			lenses.map(({ range, command }) => `${range.start.line} ${command?.title.replace("$(play)\u00a0", "")}`),
 			[0, 3].flatMap((row) => ["Run", "Run on Every Python", "Bytecode", "Answer"].map((title) => `${row} ${title}`)),
 		);
 	});
@@ -135,6 +135,16 @@ describe("the lab", () => {
 		await eventually("the experiment shows", () => editor.visibleRanges.some((range) => range.contains(start)));
 	});
 
+	it("forgets what was printed when the marks are made blank again", async () => {
+		const editor = await open("print(1)  # => 7");
+		await run();
+		assert.match(await hovers(editor, 2), /Python 3/);
+		await vscode.commands.executeCommand("dunder.predictAgain");
+		assert.doesNotMatch(await hovers(editor, 2), /Python 3/);
+		await vscode.commands.executeCommand("dunder.writeOutputs");
+		assert.equal(line(editor, 2), "print(1)  # => ?");
+	});
+
 	it("refuses to write outputs of code that was changed since", async () => {
 		const editor = await open("print(1)  # => ?");
 		await run();
@@ -148,7 +158,7 @@ describe("the lab", () => {
 		const editor = await open("print(1\n", `open(${JSON.stringify(report)}, "w").write("ran")`);
 		await run();
 		const [problem, ...others] = vscode.languages.getDiagnostics(editor.document.uri);
-		assert.match(problem?.message ?? "", /SyntaxError/);
+		assert.match(problem?.message ?? "", /^SyntaxError: .*\w$/, "it ends in the name of the file");
 		assert.equal(problem?.range.start.line, 1);
 		assert.deepEqual(others, []);
 		assert.equal(await readFile(report, "utf8"), "ran");

@@ -8,6 +8,10 @@ const quietTime = 200;
 /** The experiments of the open scratch files, as items of the Testing view. */
 export class ExperimentItems implements vscode.Disposable {
 	readonly controller = vscode.tests.createTestController("dunder.experiments", "Dunder Experiments");
+	/** VS Code keeps results over a reload of the window, when nobody has the outputs that go with them. */
+	readonly #session = Date.now();
+	/** By file: how often its results were forgotten. */
+	readonly #rounds = new Map<string, number>();
 	readonly #timers = new Map<string, NodeJS.Timeout>();
 	readonly #subscriptions: vscode.Disposable;
 
@@ -19,7 +23,7 @@ export class ExperimentItems implements vscode.Disposable {
 		this.#subscriptions = vscode.Disposable.from(
 			this.controller,
 			vscode.workspace.onDidOpenTextDocument((document) => this.update(document)),
-			vscode.workspace.onDidCloseTextDocument(({ uri }) => this.controller.items.delete(uri.toString())),
+			vscode.workspace.onDidCloseTextDocument((document) => this.controller.items.delete(this.#idOf(document))),
 			vscode.workspace.onDidChangeTextDocument(({ document }) => this.#updateLater(document)),
 		);
 		this.#addOpenFiles();
@@ -28,7 +32,7 @@ export class ExperimentItems implements vscode.Disposable {
 	/** The item of an experiment, made if need be; nothing where the document is no scratch file. */
 	item(document: vscode.TextDocument, region: Region): vscode.TestItem | undefined {
 		this.update(document);
-		return this.controller.items.get(document.uri.toString())?.children.get(`${region.number}`);
+		return this.controller.items.get(this.#idOf(document))?.children.get(`${region.number}`);
 	}
 
 	/** The id of the question that a document is the scratch file of, or nothing. */
@@ -41,6 +45,19 @@ export class ExperimentItems implements vscode.Disposable {
 		return item.parent ? Number(item.id) : undefined;
 	}
 
+	/**
+	 * Takes the results of a file out of the Testing view. VS Code keeps them by the ids of their items, so that these get
+	 * others, and counts the failures of the last run, so that one follows that has none.
+	 */
+	forgetResults(document: vscode.TextDocument): void {
+		const { items } = this.controller;
+		const key = document.uri.toString();
+		items.delete(this.#idOf(document));
+		this.#rounds.set(key, (this.#rounds.get(key) ?? 0) + 1);
+		this.update(document);
+		this.controller.createTestRun(new vscode.TestRunRequest([])).end();
+	}
+
 	/** Makes the items of a scratch file those of its text. */
 	update(document: vscode.TextDocument): void {
 		const id = this.files.questionOf(document);
@@ -48,10 +65,10 @@ export class ExperimentItems implements vscode.Disposable {
 			return;
 		}
 		const { items } = this.controller;
-		const key = document.uri.toString();
-		let file = items.get(key);
+		const itemId = this.#idOf(document);
+		let file = items.get(itemId);
 		if (!file) {
-			file = this.controller.createTestItem(key, id, document.uri);
+			file = this.controller.createTestItem(itemId, id, document.uri);
 			items.add(file);
 			void this.#label(file, id);
 		}
@@ -73,6 +90,10 @@ export class ExperimentItems implements vscode.Disposable {
 			clearTimeout(timer);
 		}
 		this.#subscriptions.dispose();
+	}
+
+	#idOf({ uri }: vscode.TextDocument): string {
+		return `${this.#session}.${this.#rounds.get(uri.toString()) ?? 0} ${uri}`;
 	}
 
 	#addOpenFiles(): void {

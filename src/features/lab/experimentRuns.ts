@@ -100,8 +100,10 @@ export class ExperimentRuns implements vscode.Disposable {
 	}
 
 	/** Ends the run of a file, if there is one. */
-	stop({ uri }: vscode.TextDocument): void {
-		this.#running.get(uri.toString())?.stop();
+	async stop({ uri }: vscode.TextDocument): Promise<void> {
+		const running = this.#running.get(uri.toString());
+		running?.stop();
+		await running?.ended;
 	}
 
 	dispose(): void {
@@ -117,7 +119,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		const files = [...this.items.controller.items].map(([, item]) => item);
 		for (const item of include ?? files) {
 			const number = this.items.numberOf(item);
-			const key = (item.parent ?? item).id;
+			const key = `${item.uri}`;
 			const excluded = exclude.map(this.items.numberOf);
 			const children = [...item.children].map(([, child]) => this.items.numberOf(child) ?? 0);
 			const wanted = number === undefined ? children : [number];

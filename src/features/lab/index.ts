@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import { registerCommand } from "../../host/commands";
 import type { Lab, LabSurroundings, Place } from "./lab";
 
-/** What happens to a scratch file before it is shown. */
+/** What the lab does to a scratch file that is opened or reset. */
 export interface ScratchKeeper {
 	/** Makes its marks blank where the question has come back since they were filled in. */
 	prepare(document: vscode.TextDocument): Promise<void>;
+	/** Takes away all that shows what its experiments did. */
+	forget(document: vscode.TextDocument): Promise<void>;
 }
 
 /** Predicting, running and comparing in scratch files; loaded with the first of them, for its parser of Python is large. */
@@ -41,6 +43,7 @@ export function registerLab(
 	);
 	return {
 		prepare: async (document) => (await load()).prepare(document),
+		forget: async (document) => (await load()).forget(document),
 		dispose: () => registrations.dispose(),
 	};
 }

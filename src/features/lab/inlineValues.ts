@@ -127,7 +127,11 @@ function decorationOf(document: vscode.TextDocument, value: Value): vscode.Decor
 function valuesOf(outcome: Outcome): Value[] {
 	const { region, report } = outcome;
 	const outline = outlinePython(region.source).statements;
-	return report.statements.map((statement) => {
+	const heading = {
+		...{ region: region.number, startLine: region.startLine - 1, endLine: region.startLine - 1 },
+		...{ line: region.startLine - 1, isStale: false, text: undefined, color: "", hover: outcome.notes },
+	};
+	const statements = report.statements.map((statement) => {
 		const judgement = outcome.judgementOf(statement);
 		const end = outline.find(({ startLine }) => startLine === statement.line)?.endLine ?? statement.line;
 		const line = (judgement?.markLine ?? end) - 1;
@@ -141,6 +145,7 @@ function valuesOf(outcome: Outcome): Value[] {
 			hover: `${outcome.explain(statement)}\n\n[Show Answer](command:dunder.showAnswer)`,
 		};
 	});
+	return outcome.notes === "" ? statements : [heading, ...statements];
 }
 
 /** The text beside a statement; none where VS Code shows the failure, or nothing was printed and nothing asked. */

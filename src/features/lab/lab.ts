@@ -23,7 +23,7 @@ import { InlineValues } from "./inlineValues";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
 import { bankExperiment, type Outcome, Outcomes } from "./outcome";
-import { isUnchanged, replaceRegions } from "./regions";
+import { replaceRegions } from "./regions";
 
 /** An experiment as a CodeLens names it, or the panel. */
 export interface Place {
@@ -66,12 +66,12 @@ export class Lab implements vscode.Disposable {
 		this.#subscriptions = vscode.Disposable.from(
 			this.#values,
 			this.#reports,
-			this.#outcomes,
 			this.#items,
 			this.#supervisors,
 			this.#runs,
 			registerLenses(files),
 			registerMarks(files, this.#values),
+			vscode.workspace.onDidOpenTextDocument((document) => this.#showOutcomes(document)),
 			this.#runs.onDidFinish(async ({ questionId, document, outcome }) => {
 				this.#outcomes.set(document, outcome);
 				panel.showOutputs(questionId, outcome.region.number - 1);
@@ -97,6 +97,14 @@ export class Lab implements vscode.Disposable {
 		await memento.update(blankedKey, { ...blanked, [id]: round });
 	}
 
+	/** Takes away all that shows what the experiments of a file did. */
+	async forget(document: vscode.TextDocument): Promise<void> {
+		await this.#runs.stop(document);
+		this.#outcomes.delete(document);
+		this.#values.clear(document);
+		this.#items.forgetResults(document);
+	}
+
 	async runScratch(place?: Place): Promise<void> {
 		await this.#run(await this.#document(place));
 	}
@@ -107,7 +115,7 @@ export class Lab implements vscode.Disposable {
 	}
 
 	async stopRun(): Promise<void> {
-		this.#runs.stop(await this.#document());
+		await this.#runs.stop(await this.#document());
 	}
 
 	async runOnEveryPython(place?: Place): Promise<void> {
@@ -143,7 +151,7 @@ export class Lab implements vscode.Disposable {
 	/** Puts what was printed into the file, where its code is still what ran. */
 	async writeOutputs(): Promise<void> {
 		const document = await this.#document();
-		const done = this.#outcomes.of(document).filter(({ region }) => isUnchanged(document, region));
+		const done = this.#outcomes.of(document);
 		if (done.length === 0) {
 			throw new Refusal("There are no outputs of the code as it stands. Run the experiments first.", [
 				{ title: "Run Scratch File", command: "dunder.runScratch" },
@@ -186,7 +194,14 @@ export class Lab implements vscode.Disposable {
 			return [region, askMarks(region.source, shownIn(asked ?? ""))] as const;
 		});
 		await replaceRegions(document, changes);
-		this.#values.clear(document);
+		await this.forget(document);
+	}
+
+	/** Shows again what the experiments of a file did before it was closed. */
+	#showOutcomes(document: vscode.TextDocument): void {
+		for (const outcome of this.#outcomes.of(document)) {
+			this.#values.show(document, outcome);
+		}
 	}
 
 	/** The document that a command is about: the one named, the active one, or that of the open question. */

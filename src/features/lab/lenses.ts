@@ -20,7 +20,7 @@ export function registerLenses(files: ScratchFiles): vscode.Disposable {
 							arguments: [{ uri: document.uri, number }],
 						});
 					return [
-						lens("$(play) Run", "runExperiment"),
+						lens("$(play)\u00a0Run", "runExperiment"),
 						lens("Run on Every Python", "runOnEveryPython"),
 						lens("Bytecode", "showBytecode"),
 						lens("Answer", "showAnswer"),

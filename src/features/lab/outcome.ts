@@ -1,10 +1,11 @@
-import * as vscode from "vscode";
-import { type BankExperiment, bankRecords, explainStatement, type PythonBuild } from "../../core/explain";
+import type * as vscode from "vscode";
+import { type BankExperiment, bankRecords, explainStatement, notes, type PythonBuild } from "../../core/explain";
 import type { BankRecord, Judgement } from "../../core/prediction";
 import type { QuestionSummary } from "../../core/question";
 import type { RunReport, StatementReport } from "../../core/runReport";
 import { experimentOf, type Region } from "../../core/scratch";
 import type { QuestionBank } from "../../host/questionBank";
+import { isUnchanged } from "./regions";
 
 /** One experiment that has run, or runs. */
 export class Outcome {
@@ -25,9 +26,19 @@ export class Outcome {
 		return this.judgements.find((judgement) => judgement.line === line);
 	}
 
+	/** Whether a person was asked about one statement: then what most people expect is of that one. */
+	get isOneAsked(): boolean {
+		return this.judgements.length === 1;
+	}
+
+	/** What there is to say of the experiment as a whole, once it has run; empty for nothing. Markdown. */
+	get notes(): string {
+		return this.bank && this.judgements.length > 0 ? notes(this.bank.experiment, true).join("\n\n") : "";
+	}
+
 	/** Markdown. */
 	explain(statement: StatementReport): string {
-		const bank = this.bank && { ...this.bank, records: this.#records };
+		const bank = this.bank && { ...this.bank, records: this.#records, isOneAsked: this.isOneAsked };
 		return explainStatement(statement, this.judgementOf(statement), this.python, bank);
 	}
 }
@@ -44,21 +55,22 @@ export async function bankExperiment(
 	return experiment && { experiment, verified: verified[question.experiments.indexOf(experiment)] ?? [] };
 }
 
-/** The last outcome of each experiment of the open files. */
-export class Outcomes implements vscode.Disposable {
+/** The last outcome of each experiment that has run; also of a file that is closed, for it may be opened again. */
+export class Outcomes {
 	readonly #byFile = new Map<string, Map<number, Outcome>>();
-	readonly #subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#byFile.delete(uri.toString()));
 
 	set({ uri }: vscode.TextDocument, outcome: Outcome): void {
 		const known = this.#byFile.get(uri.toString()) ?? new Map<number, Outcome>();
 		this.#byFile.set(uri.toString(), known.set(outcome.region.number, outcome));
 	}
 
-	of({ uri }: vscode.TextDocument): Outcome[] {
-		return [...(this.#byFile.get(uri.toString())?.values() ?? [])];
+	/** Of the code as it stands. */
+	of(document: vscode.TextDocument): Outcome[] {
+		const known = this.#byFile.get(document.uri.toString())?.values() ?? [];
+		return [...known].filter(({ region }) => isUnchanged(document, region));
 	}
 
-	dispose(): void {
-		this.#subscription.dispose();
+	delete({ uri }: vscode.TextDocument): void {
+		this.#byFile.delete(uri.toString());
 	}
 }

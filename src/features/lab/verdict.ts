@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { notes } from "../../core/explain";
-import { inlineCode, shorten } from "../../core/outputText";
+import { hintAtQuotes, notes } from "../../core/explain";
+import { codeBlock, inlineCode, shorten } from "../../core/outputText";
 import type { Judgement } from "../../core/prediction";
 import { describeEnding, describeError } from "../../core/runReport";
 import { outputLimit, timeLimit } from "../../host/settings";
 import type { Outcome } from "./outcome";
 
-/** Tells the Testing view what came of an experiment, with VS Code's own diff for each wrong prediction. */
+/** Tells the Testing view what came of an experiment. */
 export function tellVerdict(testRun: vscode.TestRun, item: vscode.TestItem, outcome: Outcome, duration: number): void {
 	const ending = endingOf(outcome);
 	const errors = errorsOf(outcome, ending).map(({ line, text }) => messageAt(item, line, text));
@@ -59,17 +59,31 @@ function messageAt({ uri }: vscode.TestItem, line: number, text: string | vscode
 	return message;
 }
 
-function failureMessage(item: vscode.TestItem, failure: Judgement, { bank }: Outcome): vscode.TestMessage {
+/** Without VS Code's own diff, which would show in place of the text and so of the reason. */
+function failureMessage(item: vscode.TestItem, failure: Judgement, outcome: Outcome): vscode.TestMessage {
 	const { predicted, actual, markLine } = failure;
 	const code = (lines: readonly string[]) => shorten(lines).map(inlineCode).join(" ⏎ ");
 	const was =
 		actual === undefined ? "it was never reached" : actual.length === 0 ? "it prints nothing" : `it is ${code(actual)}`;
-	const text = `You said ${code(predicted)}; ${was}.`;
-	const explanation = bank ? notes(bank.experiment) : [];
-	const message = messageAt(item, markLine, new vscode.MarkdownString([text, ...explanation].join("\n\n")));
-	message.expectedOutput = predicted.join("\n");
-	message.actualOutput = actual?.join("\n") ?? "(never reached)";
-	return message;
+	const parts = [
+		`You said ${code(predicted)}, ${was}.`,
+		...hintAtQuotes(predicted, actual ?? []),
+		...(outcome.bank ? notes(outcome.bank.experiment, outcome.isOneAsked) : []),
+		...(Math.max(predicted.length, actual?.length ?? 0) > 1 ? [diff(predicted, actual ?? [])] : []),
+	];
+	return messageAt(item, markLine, new vscode.MarkdownString(parts.join("\n\n")));
+}
+
+/** What was predicted and what came, line by line, as Markdown. */
+function diff(predicted: readonly string[], actual: readonly string[]): string {
+	const numbers = Array.from({ length: Math.max(predicted.length, actual.length) }, (_, number) => number);
+	const lines = numbers.flatMap((number) => {
+		const [said, was] = [predicted[number], actual[number]];
+		return said === was
+			? [` ${said}`]
+			: [...(said === undefined ? [] : [`-${said}`]), ...(was === undefined ? [] : [`+${was}`])];
+	});
+	return codeBlock(lines, "diff");
 }
 
 /** What an experiment printed, as text for Test Results. */
