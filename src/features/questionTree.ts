@@ -142,9 +142,11 @@ function topicItem({ topic, questions }: TopicNode, progress: Progress): vscode.
 
 function questionItem(question: QuestionSummary, progress: QuestionProgress | undefined): vscode.TreeItem {
 	const { id, title, short, level, tags, keyPoints, experiments } = question;
-	const item = new vscode.TreeItem(short, vscode.TreeItemCollapsibleState.None);
+	// In front of the label, where it is in sight in a side bar of any width.
+	const label = progress?.starred ? `★ ${short}` : short;
+	const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
 	item.id = id;
-	item.description = progress?.starred ? `★ ${compactLevels[level]}` : compactLevels[level];
+	item.description = compactLevels[level];
 	const counts = [`${keyPoints} key points`, ...(experiments > 0 ? [`${experiments} experiments`] : [])].join(", ");
 	const state = progress ? `${progress.description}${progress.starred ? ", starred" : ""}\n\n` : "";
 	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${state}${level} · ${counts}\n\n${tags.join(", ")}`);
@@ -154,7 +156,7 @@ function questionItem(question: QuestionSummary, progress: QuestionProgress | un
 	if (progress) {
 		item.iconPath = iconOf(progress);
 	}
-	const spoken = progress ? `, ${progress.description}` : "";
+	const spoken = progress ? `, ${progress.description}${progress.starred ? ", starred" : ""}` : "";
 	item.accessibilityInformation = { label: `${short}, ${level}${spoken}` };
 	return item;
 }
