@@ -112,4 +112,19 @@ describe("the tree", () => {
 		await filter.sortBy("reading");
 		await filter.set(everything);
 	});
+
+	it("shows a star in front of the label, and says it", async () => {
+		const starred = "memory/weak-references";
+		progress.update({
+			of: (id) => ({ status: "due", starred: id === starred, due: 0, description: "Due now" }),
+			forPanel: async () => undefined,
+		});
+		const { questions } = await bank.index();
+		const shown = (await items()).children.filter(({ label }) => `${label}`.startsWith("★"));
+		const short = questions.find(({ id }) => id === starred)?.short;
+		assert.deepEqual(
+			shown.map(({ label, accessibilityInformation }) => [label, accessibilityInformation?.label]),
+			[[`★ ${short}`, `${short}, senior, Due now, starred`]],
+		);
+	});
 });
