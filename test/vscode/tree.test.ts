@@ -124,7 +124,7 @@ describe("the tree", () => {
 		const short = questions.find(({ id }) => id === starred)?.short;
 		assert.deepEqual(
 			shown.map(({ label, accessibilityInformation }) => [label, accessibilityInformation?.label]),
-			[[`★ ${short}`, `${short}, senior, Due now, starred`]],
+			[[`★ ${short}`, `${short}, mid, Due now, starred`]],
 		);
 	});
 });
