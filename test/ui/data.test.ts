@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { useWorkbench } from "./workbench";
@@ -188,6 +188,28 @@ describe("a person's own data", () => {
 		await workbench.current.reload();
 		await workbench.current.editorLine(/stays/).waitFor({ timeout: 30_000 });
 		await page.keyboard.press("Control+W");
+		await workbench.current.focusPanel();
+	});
+
+	it("stays where it is when another folder cannot be written", async () => {
+		const elsewhere = join(folder, "elsewhere");
+		mkdirSync(elsewhere);
+		writeFileSync(join(elsewhere, "journal"), "in the way");
+		await workbench.current.command("Dunder: Choose Journal Folder…");
+		await choosePath(`${elsewhere}/`);
+		await says(/Your progress stays where it was: .*cannot be written/);
+		await begun().waitFor();
+	});
+
+	it("is not forgotten where there is nothing yet, and the message has another remedy", async () => {
+		const { page } = workbench.current;
+		await workbench.current.row(/Interview craft/).click();
+		await workbench.current.row(/May you use third-party/).click();
+		await status(/New/);
+		await workbench.current.command("Dunder: Forget Question");
+		await says(/New, so there is nothing to forget/);
+		await page.locator(".notification-toast").getByRole("button", { name: "Suspend" }).click();
+		await status(/Suspended/);
 	});
 
 	it("is exported for Anki", async () => {

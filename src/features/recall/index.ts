@@ -35,14 +35,18 @@ export function registerRecall(
 			});
 		return loading;
 	};
-	/** After a change of the bank or of the settings. */
-	const reopen = () =>
-		refusing(async () => {
-			const recall = await load();
-			await recall.reopen(place()).catch((error: unknown) => {
-				throw unreadable(error);
-			});
-		});
+	let reopened: Promise<unknown> = Promise.resolve();
+	/** After a change of the bank or of the settings, one after the other: the last change counts, not the last to be read. */
+	const reopen = () => {
+		reopened = reopened.then(() =>
+			refusing(async () => {
+				const recall = await load();
+				await recall.reopen(place()).catch((error: unknown) => {
+					throw unreadable(error);
+				});
+			}),
+		);
+	};
 	const atStart = setTimeout(() => refusing(load));
 	const registrations = vscode.Disposable.from(
 		{ dispose: () => clearTimeout(atStart) },

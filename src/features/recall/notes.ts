@@ -3,10 +3,15 @@ import { noteScheme } from "./noteFiles";
 import { pack } from "./store";
 import type { Study } from "./study";
 
+interface SeenNote {
+	readonly text: string;
+	readonly mtime: number;
+}
+
 /** Private notes as Markdown files that can be edited: to save one is to note it. */
 export class Notes {
 	/** By address: what VS Code knows. */
-	readonly #seen = new Map<string, { readonly text: string; readonly mtime: number }>();
+	readonly #seen = new Map<string, SeenNote>();
 
 	constructor(private readonly study: () => Study) {}
 
@@ -20,11 +25,7 @@ export class Notes {
 	}
 
 	stat(uri: vscode.Uri): vscode.FileStat {
-		const text = this.#text(uri);
-		const seen = this.#seen.get(`${uri}`);
-		// A time that changes with the text alone: VS Code takes any other for an edit by somebody else.
-		const mtime = seen?.text === text ? seen.mtime : Date.now();
-		this.#seen.set(`${uri}`, { text, mtime });
+		const { text, mtime } = this.#see(uri);
 		return { type: vscode.FileType.File, ctime: 0, mtime, size: new TextEncoder().encode(text).length };
 	}
 
@@ -34,10 +35,14 @@ export class Notes {
 
 	async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
 		const text = new TextDecoder().decode(content);
-		if (
-			text !== this.#text(uri) &&
-			!(await this.study().store.record({ kind: "noted", pack, question: uri.query, text }))
-		) {
+		const before = this.#see(uri);
+		if (text === before.text) {
+			return;
+		}
+		// Known before it is told, or VS Code would take it for an edit by somebody else.
+		this.#seen.set(`${uri}`, { text, mtime: Date.now() });
+		if (!(await this.study().store.record({ kind: "noted", pack, question: uri.query, text }))) {
+			this.#seen.set(`${uri}`, before);
 			throw vscode.FileSystemError.Unavailable("The note is not saved yet.");
 		}
 	}
@@ -48,6 +53,15 @@ export class Notes {
 			.map(([address, { text }]) => ({ uri: vscode.Uri.parse(address), text }))
 			.filter(({ uri, text }) => text !== this.#text(uri))
 			.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri }));
+	}
+
+	/** What VS Code comes to know, with a time that changes with the text alone. */
+	#see(uri: vscode.Uri): SeenNote {
+		const text = this.#text(uri);
+		const seen = this.#seen.get(`${uri}`);
+		const now = seen?.text === text ? seen : { text, mtime: Date.now() };
+		this.#seen.set(`${uri}`, now);
+		return now;
 	}
 
 	#text(uri: vscode.Uri): string {
