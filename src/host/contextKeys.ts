@@ -5,6 +5,7 @@ export type ContextKey =
 	| "dunder.filtered"
 	| "dunder.questionOpen"
 	| "dunder.scratchActive"
+	| "dunder.running"
 	| "dunder.inMark"
 	| "dunder.atMarkEnd";
 
