@@ -79,6 +79,11 @@ class Panel {
 			case "reveal":
 				this.#reveal(message.focus);
 				break;
+			case "experiment":
+				if (message.id === this.#state?.id) {
+					this.#view?.goToExperiment(message.experiment);
+				}
+				break;
 			case "outputs":
 				if (message.id === this.#state?.id) {
 					this.#showOutputs(message.experiments);

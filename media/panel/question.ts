@@ -25,6 +25,8 @@ export interface QuestionView {
 	complete(rest: PanelRest): void;
 	/** Shows the outputs of one experiment. */
 	showOutputs(experiment: number): void;
+	/** Scrolls to one experiment and gives it the keyboard. */
+	goToExperiment(experiment: number): void;
 	/** Shows a note, as HTML, wherever the answer shows. */
 	showNote(note: string): void;
 }
@@ -50,7 +52,7 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 		answer.append(fragment);
 	};
 	add(...section("Answer", sanitize(question.answer)));
-	let experiments: readonly { show(): void }[] | undefined;
+	let experiments: readonly { readonly node: HTMLElement; show(): void }[] | undefined;
 	return {
 		nodes: [element("header", {}, [meta, element("h1", {}, [sanitize(question.title)])]), prompt, note, answer],
 		prompt,
@@ -70,6 +72,11 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 			}
 		},
 		showOutputs: (index) => experiments?.[index]?.show(),
+		goToExperiment(index) {
+			const node = experiments?.[index]?.node;
+			node?.scrollIntoView({ block: "start", behavior: "instant" });
+			node?.focus({ preventScroll: true });
+		},
 		showNote(html) {
 			note.replaceChildren(...(html === "" ? [] : section("Your note", sanitize(html))));
 			note.hidden = answer.hidden || html === "";
@@ -130,7 +137,7 @@ function viewExperiment(
 		frame.querySelector("pre")?.focus({ preventScroll: true });
 	});
 	const attempts = tries.map((attempt) => element("p", {}, [element("strong", {}, ["Try: "]), sanitize(attempt)]));
-	const node = element("section", { class: "experiment" }, [
+	const node = element("section", { class: "experiment", tabindex: "-1" }, [
 		element("h3", {}, [`${index + 1}. `, sanitize(title)]),
 		sanitize(introduction),
 		...(needs ? [element("p", { class: "needs" }, [needs])] : []),

@@ -111,6 +111,8 @@ export type ToPanel =
 	| { readonly type: "highlighting"; readonly id: string; readonly highlighting: Highlighting }
 	/** `focus`: the answer takes the keyboard. */
 	| { readonly type: "reveal"; readonly focus: boolean }
+	/** Scrolls to an experiment, counted from 0, and gives it the keyboard. */
+	| { readonly type: "experiment"; readonly id: string; readonly experiment: number }
 	/** These experiments, counted from 0, were run: their outputs may show. In `rest`, `ran` says the same. */
 	| { readonly type: "outputs"; readonly id: string; readonly experiments: readonly number[] };
 

@@ -2,7 +2,7 @@ import { compareVersions, type Expectation, expectationFor, type IsShown, type M
 import { printable } from "./outputText";
 import { describeError, type StatementReport } from "./runReport";
 
-/** What came of a prediction; `unknown` where the person left a `?`, or was shown another output than came. */
+/** What came of a prediction; `unknown` where the person left a `?`, was shown another output than came, or it did not come so far. */
 type Verdict = "right" | "wrong" | "unknown";
 
 /** A statement that a person was asked about, with what it did. */
@@ -68,6 +68,14 @@ export async function judgePredictions(
 			actual: report && actualLines(report),
 		};
 	});
+}
+
+/** Judgements of a run that was cut short: of what it did not come to the end of, no prediction is wrong. */
+export function judgeCutShort(judgements: readonly Judgement[], reached: readonly StatementReport[]): Judgement[] {
+	const last = reached.at(-1)?.line;
+	return judgements.map((judgement) =>
+		judgement.actual === undefined || judgement.line === last ? { ...judgement, verdict: "unknown" } : judgement,
+	);
 }
 
 /** Output and exception as one list of lines, as a prediction has them. */

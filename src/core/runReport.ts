@@ -88,6 +88,11 @@ export class RunReport {
 	get ending(): Ending | undefined {
 		return this.#ending;
 	}
+
+	/** Whether it was ended from outside, in the middle of the last statement that was reached. */
+	get isCutShort(): boolean {
+		return ["stopped", "time", "output", "failed"].includes(this.#ending?.reason ?? "exit");
+	}
 }
 
 /** Output as lines, however they end, without spaces at their ends. */

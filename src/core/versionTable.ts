@@ -1,3 +1,4 @@
+import { describeVersions } from "./explain";
 import { inlineCode, printable, shorten } from "./outputText";
 
 /** What the statements of an experiment did on one Python. */
@@ -22,15 +23,24 @@ export interface TableRow {
 /** `undefined` where the run perhaps did not come to the statement: its cell is empty. */
 type Cell = readonly string[] | undefined;
 
-/** A Markdown table of statements by versions; what differs from most of its row is marked. */
+/**
+ * A Markdown table of statements by versions; what differs from most of its row is marked. Neighbours that are the same
+ * share a column.
+ */
 export function versionTable(title: string, rows: readonly TableRow[], columns: readonly VersionColumn[]): string {
-	const heads = columns.map(({ version, isRecorded }) => (isRecorded ? `${version} (recorded)` : version));
 	const shown = rows
 		.filter(({ line }) => columns.some(({ results }) => (results.get(line) ?? []).length > 0))
 		.map(({ line, code }) => ({ line, code, cells: columns.map((column) => cellOf(column, line)) }));
+	const groups = groupsOf(
+		columns,
+		shown.map(({ cells }) => cells),
+	);
+	const heads = groups.map((group) => headOf(group.flatMap((index) => columns[index] ?? [])));
 	const body = shown.map(({ line, code, cells }) => {
 		const usual = usualOf(cells);
-		const texts = cells.map((cell) => (differs(cell, usual) ? `**≠** ${cellText(cell)}` : cellText(cell)));
+		const texts = groups
+			.map(([first = 0]) => cells[first])
+			.map((cell) => (differs(cell, usual) ? `**≠** ${cellText(cell)}` : cellText(cell)));
 		return tableLine([`${line}`, escapeBars(inlineCode(code)), ...texts]);
 	});
 	const notes = columns.flatMap(({ version, note }) => (note ? [`- Python ${version}: ${escapeMarkdown(note)}`] : []));
@@ -50,6 +60,28 @@ export function versionTable(title: string, rows: readonly TableRow[], columns: 
 
 function cellOf({ results, note }: VersionColumn, line: number): Cell {
 	return results.get(line) ?? (note ? undefined : []);
+}
+
+/** The columns, by their indexes, with those together that stand side by side and hold the same. */
+function groupsOf(columns: readonly VersionColumn[], rows: readonly (readonly Cell[])[]): number[][] {
+	const keys = columns.map(({ isRecorded, note }, index) =>
+		JSON.stringify([isRecorded, note, rows.map((cells) => cells[index] && contentOf(cells[index]))]),
+	);
+	const groups: number[][] = [];
+	for (const [index, key] of keys.entries()) {
+		if (index > 0 && key === keys[index - 1]) {
+			groups.at(-1)?.push(index);
+		} else {
+			groups.push([index]);
+		}
+	}
+	return groups;
+}
+
+function headOf(group: readonly VersionColumn[]): string {
+	const versions = group.map(({ version }) => version);
+	const head = versions.length === 1 ? versions.join() : describeVersions(versions);
+	return group[0]?.isRecorded ? `${head} (recorded)` : head;
 }
 
 function summaryOf(rows: readonly (readonly Cell[])[]): string {

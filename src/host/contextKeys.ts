@@ -7,6 +7,7 @@ export type ContextKey =
 	| "dunder.canGoBack"
 	| "dunder.canGoForward"
 	| "dunder.scratchActive"
+	| "dunder.running"
 	| "dunder.inMark"
 	| "dunder.atMarkEnd"
 	| "dunder.newLeft"

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { askMarks, expectationFor, readMarks, shownIn } from "../../src/core/marks";
-import { bankRecordOf, type Judgement, judgePredictions } from "../../src/core/prediction";
+import { bankRecordOf, type Judgement, judgeCutShort, judgePredictions } from "../../src/core/prediction";
 import type { StatementReport } from "../../src/core/runReport";
 import type { Supervisor } from "../../src/host/node/supervisor";
 import { run, startNewest } from "./running";
@@ -203,6 +203,22 @@ describe("a prediction", () => {
 		assert.deepEqual(first?.actual, ["1"]);
 		assert.deepEqual(second?.actual, ["KeyError: 3"]);
 		assert.deepEqual([third?.verdict, third?.actual], ["wrong", undefined]);
+	});
+
+	it("is not wrong where the run was cut short before it came to the end of the statement", async () => {
+		const source = "print(1)  # => 2\nwhile True: pass  # => 3\nprint(4)  # => 4";
+		const reports = ["1", ""].map((text, index) => {
+			return { line: index + 1, output: text === "" ? [] : [text], errors: [], error: undefined };
+		});
+		const judgements = judgeCutShort(await judgePredictions(source, reports, "3.13.0", async () => []), reports);
+		assert.deepEqual(
+			judgements.map(({ verdict, actual }) => [verdict, actual]),
+			[
+				["wrong", ["1"]],
+				["unknown", []],
+				["unknown", undefined],
+			],
+		);
 	});
 
 	it("for some versions only counts on those", async () => {

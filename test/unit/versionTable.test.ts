@@ -77,15 +77,31 @@ describe("the table of versions", () => {
 		assert.deepEqual(notes, []);
 	});
 
+	it("gives neighbours that are the same one column, with all their versions", () => {
+		const heads = (...printed: readonly string[]) =>
+			show(printed.map((text, index) => column(`3.${9 + index}.2`, { 1: [text] }))).header.slice(2);
+		assert.deepEqual(heads("a", "a", "a", "a"), ["3.9 to 3.12"]);
+		assert.deepEqual(heads("a", "a", "b", "b", "b"), ["3.9, 3.10", "3.11 to 3.13"]);
+		assert.deepEqual(heads("a", "b", "a"), ["3.9.2", "3.10.2", "3.11.2"]);
+		assert.deepEqual(heads("A at 0x1f", "A at 0x2e"), ["3.9, 3.10"]);
+		const same = [
+			column("3.9.1", { 1: ["a"] }),
+			column("3.12.1", { 1: ["a"] }),
+			column("3.13.0", { 1: ["a"] }, "late"),
+		];
+		assert.deepEqual(show(same).header.slice(2), ["3.9, 3.12", "3.13.0"]);
+		assert.equal(show(same.slice(0, 2)).summary, "It is the same on all of them.");
+	});
+
 	it("marks what differs from the most frequent of its row, the first where several are", () => {
 		const cases: readonly (readonly [printed: readonly string[], cells: readonly string[]])[] = [
 			[
 				["a", "a", "b"],
-				["`a`", "`a`", "**≠** `b`"],
+				["`a`", "**≠** `b`"],
 			],
 			[
 				["a", "b", "b"],
-				["**≠** `a`", "`b`", "`b`"],
+				["**≠** `a`", "`b`"],
 			],
 			[
 				["a", "b"],
@@ -97,20 +113,14 @@ describe("the table of versions", () => {
 			],
 			[
 				["", "a", "a"],
-				["**≠** nothing", "`a`", "`a`"],
+				["**≠** nothing", "`a`"],
 			],
 			[
 				["a", ""],
 				["`a`", "**≠** nothing"],
 			],
-			[
-				["a at 0x1f", "a at 0x2E"],
-				["`a at 0x1f`", "`a at 0x2E`"],
-			],
-			[
-				["**≠**", "**≠**"],
-				["`**≠**`", "`**≠**`"],
-			],
+			[["a at 0x1f", "a at 0x2E"], ["`a at 0x1f`"]],
+			[["**≠**", "**≠**"], ["`**≠**`"]],
 		];
 		for (const [printed, cells] of cases) {
 			const columns = printed.map((text, index) => column(`3.${9 + index}.0`, text === "" ? {} : { 2: [text] }));

@@ -186,6 +186,20 @@ describe("the lab", () => {
 		assert.equal(await written(), "xxyx");
 	});
 
+	it("offers to stop above an experiment while it runs, and stopping is not being wrong", async () => {
+		const { document } = await open("while True: pass  # => 1", "print(2)  # => ?");
+		const titles = async () => {
+			const command = "vscode.executeCodeLensProvider";
+			const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(command, document.uri, 10);
+			return lenses.flatMap(({ command }) => /Run$|Stop$/.exec(command?.title ?? "") ?? []).join(" ");
+		};
+		const ended = vscode.commands.executeCommand("dunder.runExperiment", { uri: document.uri, number: 1 });
+		assert.equal(await titles(), "Stop Run");
+		await vscode.commands.executeCommand("dunder.stopRun", { uri: document.uri, number: 1 });
+		await ended;
+		assert.equal(await titles(), "Run Run");
+	});
+
 	it("shows bytecode beside the file, in a document that cannot be edited", async () => {
 		const editor = await open("a, b = 1, 2\na, b = b, a");
 		at(editor, 2);
@@ -223,10 +237,9 @@ describe("the lab", () => {
 		assert.match(document.getText(), /3\.15\.\d+ \(recorded\)/);
 	});
 
-	it("shows the answer beside the file, and keeps the keyboard in it", async () => {
-		const editor = await open("print(1)  # => ?");
-		await vscode.commands.executeCommand("dunder.showAnswer");
-		await eventually("the panel is there", panelTab);
-		assert.equal(vscode.window.activeTextEditor, editor);
+	it("shows the answer beside the file, with the keyboard in it", async () => {
+		const { document } = await open("print(1)  # => ?");
+		await vscode.commands.executeCommand("dunder.showAnswer", { uri: document.uri, number: 1 });
+		await eventually("the panel is active", () => panelTab()?.isActive && panelTab()?.group.isActive);
 	});
 });

@@ -6,31 +6,28 @@ import { firstLines, outlinePython } from "../../core/python";
 import { describeEnding, describeError, RunReport } from "../../core/runReport";
 import type { Region } from "../../core/scratch";
 import { type VersionColumn, versionTable } from "../../core/versionTable";
+import { Refusal } from "../../host/commands";
 import { discoverInterpreters, type Interpreter } from "../../host/node/interpreters";
-import type { Reports } from "../../host/reports";
 import { outputLimit, timeLimit } from "../../host/settings";
 import { requireTrust, type Supervisors } from "../../host/supervisors";
 
 const megabyte = 1_000_000;
 
-/** Runs an experiment on every Python that is found, and opens a table of what each of its statements did. */
+/** Runs an experiment on every Python that is found. Gives a table of what each of its statements did; nothing if cancelled. */
 export async function runOnEveryPython(
 	supervisors: Supervisors,
-	reports: Reports,
 	document: vscode.TextDocument,
 	region: Region,
 	bank: BankExperiment | undefined,
-): Promise<void> {
+): Promise<string | undefined> {
 	requireTrust();
-	const chosen = await supervisors.interpreter();
 	const options = {
 		location: vscode.ProgressLocation.Notification,
 		title: "Running on every Python",
 		cancellable: true,
 	};
 	const columns = await vscode.window.withProgress(options, async (progress, token) => {
-		const found = await discoverInterpreters();
-		const pythons = found.some(({ version }) => version === chosen.version) ? found : [...found, chosen];
+		const pythons = await findPythons(supervisors);
 		const done: VersionColumn[] = [];
 		for (const interpreter of pythons) {
 			if (!token.isCancellationRequested) {
@@ -41,14 +38,27 @@ export async function runOnEveryPython(
 		return token.isCancellationRequested ? undefined : done;
 	});
 	if (!columns) {
-		return;
+		return undefined;
 	}
 	const all = [...columns, ...recordedColumns(region, bank, columns)].sort((a, b) =>
 		compareMinor(a.version, b.version),
 	);
 	const rows = firstLines(region.source).map(({ line, text }) => ({ line, code: text }));
-	const uri = reports.write(document, `${region.number}-on-every-python.md`, versionTable(region.title, rows, all));
-	await vscode.commands.executeCommand("markdown.showPreview", uri);
+	return versionTable(region.title, rows, all);
+}
+
+/** All that are found, and the one that runs scratch files. Where that is of no use, the others are. */
+async function findPythons(supervisors: Supervisors): Promise<readonly Interpreter[]> {
+	const found = await discoverInterpreters();
+	try {
+		const chosen = await supervisors.interpreter();
+		return found.some(({ version }) => version === chosen.version) ? found : [...found, chosen];
+	} catch (error) {
+		if (!(error instanceof Refusal) || found.length === 0) {
+			throw error;
+		}
+		return found;
+	}
 }
 
 async function runOn(

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { shownIn } from "../../core/marks";
-import { judgePredictions } from "../../core/prediction";
+import { judgeCutShort, judgePredictions } from "../../core/prediction";
 import { describeError, RunReport } from "../../core/runReport";
 import { type Region, readRegions } from "../../core/scratch";
 import { throttled } from "../../core/throttled";
 import { Refusal, refusing } from "../../host/commands";
+import { setContext } from "../../host/contextKeys";
 import type { Run, Supervisor } from "../../host/node/supervisor";
 import type { QuestionBank } from "../../host/questionBank";
 import { outputLimit, timeLimit } from "../../host/settings";
@@ -16,6 +17,8 @@ import { tellVerdict } from "./verdict";
 
 const redrawTime = 100;
 const megabyte = 1_000_000;
+/** A run that is over sooner is not shown as one that can be stopped. */
+const noticeableTime = 500;
 
 /** What a run of a scratch file works with. */
 interface Session {
@@ -24,6 +27,14 @@ interface Session {
 	readonly supervisor: Supervisor;
 	readonly testRun: vscode.TestRun;
 	readonly token: vscode.CancellationToken;
+}
+
+/** A run of a file. */
+interface Running {
+	/** Of the experiments; nothing for all. */
+	readonly numbers: readonly number[] | undefined;
+	readonly ended: Promise<void>;
+	stop(): void;
 }
 
 /** An experiment that has ended. */
@@ -36,13 +47,15 @@ export interface FinishedExperiment {
 /** Runs experiments and reports them in the Testing view and beside the code. One run of a file at a time. */
 export class ExperimentRuns implements vscode.Disposable {
 	readonly #finished = new vscode.EventEmitter<FinishedExperiment>();
-	readonly #running = new Map<string, { readonly stop: () => void; readonly ended: Promise<void> }>();
+	readonly #runningChanged = new vscode.EventEmitter<void>();
+	readonly #running = new Map<string, Running>();
 	readonly #problems = vscode.languages.createDiagnosticCollection("dunder");
 	readonly #profile: vscode.TestRunProfile;
 	readonly #subscriptions: vscode.Disposable;
 
 	/** Told for each experiment that came to an end. */
 	readonly onDidFinish = this.#finished.event;
+	readonly onDidChangeRunning = this.#runningChanged.event;
 
 	constructor(
 		private readonly bank: QuestionBank,
@@ -58,6 +71,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		);
 		this.#subscriptions = vscode.Disposable.from(
 			this.#finished,
+			this.#runningChanged,
 			this.#problems,
 			this.#profile,
 			vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -97,6 +111,11 @@ export class ExperimentRuns implements vscode.Disposable {
 				source.dispose();
 			}
 		}
+	}
+
+	isRunning({ uri }: vscode.TextDocument, number: number): boolean {
+		const running = this.#running.get(uri.toString());
+		return running !== undefined && (running.numbers?.includes(number) ?? true);
 	}
 
 	/** Ends the run of a file, if there is one. */
@@ -147,8 +166,9 @@ export class ExperimentRuns implements vscode.Disposable {
 		const ended = new Promise<void>((resolve) => {
 			end = resolve;
 		});
-		const current = { stop: () => source.cancel(), ended };
+		const current = { numbers, ended, stop: () => source.cancel() };
 		this.#running.set(key, current);
+		const noticed = setTimeout(() => this.#showRunning(), noticeableTime);
 		try {
 			previous?.stop();
 			await previous?.ended;
@@ -168,8 +188,15 @@ export class ExperimentRuns implements vscode.Disposable {
 			if (this.#running.get(key) === current) {
 				this.#running.delete(key);
 			}
+			clearTimeout(noticed);
+			this.#showRunning();
 			end();
 		}
+	}
+
+	#showRunning(): void {
+		setContext("dunder.running", this.#running.size > 0);
+		this.#runningChanged.fire();
 	}
 
 	async #runRegions(session: Session, numbers: readonly number[] | undefined): Promise<void> {
@@ -219,13 +246,14 @@ export class ExperimentRuns implements vscode.Disposable {
 		await running.finished;
 		stopped.dispose();
 		redraw.cancel();
-		outcome.judgements = await judgePredictions(
+		const judgements = await judgePredictions(
 			region.source,
 			report.statements,
 			python.version,
 			(pairs) => supervisor.sameLiterals(pairs),
 			shownIn(bank?.experiment.asked ?? ""),
 		);
+		outcome.judgements = report.isCutShort ? judgeCutShort(judgements, report.statements) : judgements;
 		this.values.show(document, outcome);
 		if (report.syntaxError) {
 			this.#addProblem(document.uri, report.syntaxError.line ?? region.startLine, describeError(report.syntaxError));

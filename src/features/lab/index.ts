@@ -33,7 +33,7 @@ export function registerLab(
 		vscode.workspace.onDidOpenTextDocument(loadFor),
 		registerCommand("dunder.runScratch", async (place?: Place) => (await load()).runScratch(place)),
 		registerCommand("dunder.runExperiment", async (place?: Place) => (await load()).runExperiment(place)),
-		registerCommand("dunder.stopRun", async () => (await load()).stopRun()),
+		registerCommand("dunder.stopRun", async (place?: Place) => (await load()).stopRun(place)),
 		registerCommand("dunder.runOnEveryPython", async (place?: Place) => (await load()).runOnEveryPython(place)),
 		registerCommand("dunder.showBytecode", async (place?: Place) => (await load()).showBytecode(place)),
 		registerCommand("dunder.showAnswer", async (place?: Place) => (await load()).showAnswer(place)),

@@ -141,17 +141,27 @@ function valuesOf(outcome: Outcome): Value[] {
 			endLine: Math.max(end - 1, line),
 			line,
 			isStale: false,
-			...label(statement, judgement),
+			...label(statement, judgement, report.isCutShort && statement.line === report.statements.at(-1)?.line),
 			hover: `${outcome.explain(statement)}\n\n[Show Answer](command:dunder.showAnswer)`,
 		};
 	});
-	return outcome.notes === "" ? statements : [heading, ...statements];
+	const unreached = outcome.judgements
+		.filter(({ actual, verdict }) => actual === undefined && verdict === "unknown")
+		.map(({ line, markLine }) => ({
+			...{ region: region.number, startLine: line - 1, endLine: markLine - 1, line: markLine - 1, isStale: false },
+			...{ text: "not reached", color: "disabledForeground", hover: "The run did not come so far." },
+		}));
+	return [...(outcome.notes === "" ? [] : [heading]), ...statements, ...unreached];
 }
 
 /** The text beside a statement; none where VS Code shows the failure, or nothing was printed and nothing asked. */
-function label(statement: StatementReport, judgement: Judgement | undefined): Pick<Value, "text" | "color"> {
+function label(
+	statement: StatementReport,
+	judgement: Judgement | undefined,
+	isUnfinished: boolean,
+): Pick<Value, "text" | "color"> {
 	const actual = actualLines(statement);
-	const text = actual.length === 0 ? "prints nothing" : actual.map(printable).join(" ⏎ ");
+	const text = actual.length === 0 ? (isUnfinished ? "stopped" : "prints nothing") : actual.map(printable).join(" ⏎ ");
 	const short = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
 	switch (judgement?.verdict) {
 		case "right":

@@ -69,7 +69,7 @@ export class Lab implements vscode.Disposable {
 			this.#items,
 			this.#supervisors,
 			this.#runs,
-			registerLenses(files),
+			registerLenses(files, this.#runs),
 			registerMarks(files, this.#values),
 			vscode.workspace.onDidOpenTextDocument((document) => this.#showOutcomes(document)),
 			this.#runs.onDidFinish(async ({ questionId, document, outcome }) => {
@@ -114,14 +114,18 @@ export class Lab implements vscode.Disposable {
 		await this.#run(document, [regionAt(document, place).number]);
 	}
 
-	async stopRun(): Promise<void> {
-		await this.#runs.stop(await this.#document());
+	async stopRun(place?: Place): Promise<void> {
+		await this.#runs.stop(await this.#document(place));
 	}
 
 	async runOnEveryPython(place?: Place): Promise<void> {
 		const document = await this.#document(place);
 		const region = regionAt(document, place);
-		await runOnEveryPython(this.#supervisors, this.#reports, document, region, await this.#record(document, region));
+		const record = await this.#record(document, region);
+		const table = await runOnEveryPython(this.#supervisors, document, region, record);
+		if (table !== undefined) {
+			await this.#showReport(document, `${region.number}-on-every-python.md`, table, "vscode.markdown.preview.editor");
+		}
 	}
 
 	async showBytecode(place?: Place): Promise<void> {
@@ -134,18 +138,22 @@ export class Lab implements vscode.Disposable {
 		const text = await disassemble(interpreter, script, source, document.uri.fsPath).catch(({ message }: Error) => {
 			throw new Refusal(`Python cannot compile this: ${message}. Select whole statements.`);
 		});
-		const uri = this.#reports.write(document, "bytecode.txt", text);
-		const options = { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true };
-		await vscode.window.showTextDocument(uri, options);
+		await this.#showReport(document, "bytecode.txt", text, "default");
 	}
 
+	/** Shows the answer beside the file, at the experiment that is named or in which the cursor is. */
 	async showAnswer(place?: Place): Promise<void> {
-		const active = vscode.window.activeTextEditor?.document;
-		const id = (place?.uri ?? active?.uri) && this.surroundings.files.questionOf(await this.#document(place));
-		if (id === undefined) {
+		const { bank, files, panel } = this.surroundings;
+		const document = place?.uri ? await this.#document(place) : activeScratch(files);
+		const summary = document && (await bank.summary(files.questionOf(document) ?? ""));
+		if (!document || !summary) {
 			throw new Refusal("No scratch file is open. Open that of a question first.");
 		}
-		await this.surroundings.panel.open(id, { preserveFocus: true, reveal: true, viewColumn: vscode.ViewColumn.Beside });
+		const region = findRegion(document, place);
+		const question = await bank.question(summary);
+		const found = region && experimentOf(question, region);
+		const experiment = found ? question.experiments.indexOf(found) : -1;
+		await panel.open(summary.id, { reveal: true, viewColumn: vscode.ViewColumn.Beside, experiment });
 	}
 
 	/** Puts what was printed into the file, where its code is still what ran. */
@@ -183,6 +191,15 @@ export class Lab implements vscode.Disposable {
 			revealFirstColumn(editor);
 		}
 		await this.#runs.run(document, numbers);
+	}
+
+	/** Shows a document about a scratch file beside it: in the group of the panel, for a third group has no room for code. */
+	async #showReport(document: vscode.TextDocument, name: string, text: string, editor: string): Promise<void> {
+		const own = editorOf(document)?.viewColumn;
+		const { viewColumn = own } = this.surroundings.panel;
+		const options = { viewColumn: viewColumn === own ? vscode.ViewColumn.Beside : viewColumn, preserveFocus: true };
+		const uri = this.#reports.write(document, name, text);
+		await vscode.commands.executeCommand("vscode.openWith", uri, editor, options);
 	}
 
 	async #blank(document: vscode.TextDocument): Promise<void> {
@@ -238,11 +255,15 @@ export class Lab implements vscode.Disposable {
 }
 
 /** The experiment that a command is about: the one named, or that in which the cursor is. */
-function regionAt(document: vscode.TextDocument, { number }: Place = {}): Region {
+function findRegion(document: vscode.TextDocument, { number }: Place = {}): Region | undefined {
 	const line = (editorOf(document)?.selection.active.line ?? 0) + 1;
-	const region = readRegions(document.getText()).find((candidate) =>
+	return readRegions(document.getText()).find((candidate) =>
 		number === undefined ? candidate.startLine <= line && line <= candidate.endLine : candidate.number === number,
 	);
+}
+
+function regionAt(document: vscode.TextDocument, place?: Place): Region {
+	const region = findRegion(document, place);
 	if (!region) {
 		throw new Refusal("The cursor is in no experiment. Put it between `# region` and `# endregion`.");
 	}

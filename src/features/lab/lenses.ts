@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import { readRegions } from "../../core/scratch";
 import type { ScratchFiles } from "../../host/scratchFiles";
+import type { ExperimentRuns } from "./experimentRuns";
 
 /** What a person can do with an experiment, above its region. */
-export function registerLenses(files: ScratchFiles): vscode.Disposable {
+export function registerLenses(files: ScratchFiles, runs: ExperimentRuns): vscode.Disposable {
 	return vscode.languages.registerCodeLensProvider(
 		{ language: "python", pattern: "**/scratch-*.py" },
 		{
+			onDidChangeCodeLenses: runs.onDidChangeRunning,
 			provideCodeLenses(document) {
 				if (files.questionOf(document) === undefined) {
 					return [];
@@ -20,7 +22,9 @@ export function registerLenses(files: ScratchFiles): vscode.Disposable {
 							arguments: [{ uri: document.uri, number }],
 						});
 					return [
-						lens("$(play)\u00a0Run", "runExperiment"),
+						runs.isRunning(document, number)
+							? lens("$(debug-stop)\u00a0Stop", "stopRun")
+							: lens("$(play)\u00a0Run", "runExperiment"),
 						lens("Run on Every Python", "runOnEveryPython"),
 						lens("Bytecode", "showBytecode"),
 						lens("Answer", "showAnswer"),

@@ -16,7 +16,7 @@ export function tellVerdict(testRun: vscode.TestRun, item: vscode.TestItem, outc
 		testRun.errored(item, [...errors, ...failures], duration);
 	} else if (failures.length > 0) {
 		testRun.failed(item, failures, duration);
-	} else if (outcome.judgements.some(({ verdict }) => verdict === "unknown")) {
+	} else if (isStopped(outcome) || outcome.judgements.some(({ verdict }) => verdict === "unknown")) {
 		testRun.skipped(item);
 	} else {
 		testRun.passed(item, duration);
@@ -28,14 +28,20 @@ function endingOf({ report }: Outcome): string | undefined {
 	return ending && describeEnding(ending, statements.at(-1)?.line, timeLimit(), outputLimit());
 }
 
+/** By the person, which is no failure. */
+function isStopped({ report }: Outcome): boolean {
+	return report.ending?.reason === "stopped";
+}
+
 /** What went wrong beside predictions: it did not compile, did not end by itself, or raised what nobody was asked about. */
-function errorsOf({ region, report, judgements }: Outcome, ending: string | undefined) {
+function errorsOf(outcome: Outcome, ending: string | undefined) {
+	const { region, report, judgements } = outcome;
 	const { syntaxError, statements } = report;
 	const errors: { readonly line: number; readonly text: string }[] = [];
 	if (syntaxError) {
 		errors.push({ line: syntaxError.line ?? region.startLine, text: describeError(syntaxError) });
 	}
-	if (ending) {
+	if (ending && !isStopped(outcome)) {
 		errors.push({ line: statements.at(-1)?.line ?? region.startLine, text: ending });
 	}
 	for (const { line, error } of statements) {

@@ -79,12 +79,18 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	/**
-	 * Shows a question, its answer too if so asked, or `again`, without what the person has opened in it so far; false where
-	 * the bank has none with this id.
+	 * Shows a question, its answer too if so asked, at an experiment of it, counted from 0, or `again`, without what the person
+	 * has opened in it so far; false where the bank has none with this id.
 	 */
 	async open(
 		id: string,
-		{ preserveFocus = false, reveal = false, again = false, viewColumn = vscode.ViewColumn.Active } = {},
+		{
+			preserveFocus = false,
+			reveal = false,
+			again = false,
+			viewColumn = vscode.ViewColumn.Active,
+			experiment = -1,
+		} = {},
 	): Promise<boolean> {
 		const summary = await this.bank.summary(id);
 		if (!summary) {
@@ -112,6 +118,9 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#afterShown = () => {
 			if (reveal) {
 				this.reveal({ focus: !preserveFocus });
+			}
+			if (experiment !== -1) {
+				this.#post({ type: "experiment", id, experiment });
 			}
 			this.#announce(summary);
 		};
