@@ -143,8 +143,8 @@ export type FromPanel =
 	| { readonly type: "readable" }
 	/** The script has started; `id` is the question that its document brought along, if that is the one to show. */
 	| { readonly type: "ready"; readonly id: string | undefined }
-	/** The question of a message is painted. */
-	| { readonly type: "shown"; readonly id: string }
+	/** The question of a message is painted; `focused`: the panel has the keyboard. */
+	| { readonly type: "shown"; readonly focused: boolean }
 	| { readonly type: "command"; readonly command: PanelCommand }
 	/** Of the question that shows in the panel, which another may have followed by the time that this arrives. */
 	| { readonly type: "rate"; readonly question: string; readonly rating: Rating }
@@ -179,6 +179,7 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 		case "ready":
 			return { type, id: typeof id === "string" ? id : undefined };
 		case "shown":
+			return { type, focused: message.focused === true };
 		case "related":
 			return typeof id === "string" ? { type, id } : undefined;
 		case "command": {

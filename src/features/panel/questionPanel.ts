@@ -39,7 +39,7 @@ export class QuestionPanel implements vscode.Disposable {
 	#trail = new Trail();
 	#loadedStyle: Promise<string> | undefined;
 	#requested: string | undefined;
-	#afterShown: (() => void) | undefined;
+	#afterShown: ((hasKeyboard: boolean) => void) | undefined;
 	#isReady = false;
 
 	/** Another question is open, or none any more. */
@@ -115,7 +115,11 @@ export class QuestionPanel implements vscode.Disposable {
 		const question = this.#content.show(loaded, this.#trail.canGoBack);
 		const message = again ? { ...question, round: Date.now() } : { ...question, asLeft: !isNew };
 		// What announcing sets in motion would delay the question, and nobody waits for it.
-		this.#afterShown = () => {
+		this.#afterShown = (hasKeyboard) => {
+			// A panel can be active while the side bar has the keyboard.
+			if (!preserveFocus && !hasKeyboard) {
+				panel.reveal(undefined, false);
+			}
 			if (reveal) {
 				this.reveal({ focus: !preserveFocus });
 			}
@@ -131,8 +135,7 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#isReady = false;
 			panel.webview.html = panelDocument(style, panelScript(this.extensionUri, panel.webview), message);
 		}
-		// After the message, which it would delay. A panel can be active while the side bar has the keyboard.
-		if (existing && !(isShowing && preserveFocus)) {
+		if (existing && !isShowing) {
 			panel.reveal(undefined, preserveFocus);
 		}
 		return true;
@@ -231,10 +234,10 @@ export class QuestionPanel implements vscode.Disposable {
 			case "ready":
 				this.#isReady = true;
 				// After it was hidden, the document has the question with which it was made, not the last one.
-				return message.id === this.#current?.id ? this.#complete() : this.#showAgain();
+				return message.id === this.#current?.id ? this.#complete(true) : this.#showAgain();
 			case "shown":
 				this.#shown.fire();
-				return this.#complete();
+				return this.#complete(message.focused);
 			case "command":
 				await vscode.commands.executeCommand(panelCommands[message.command]);
 				return;
@@ -270,9 +273,9 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	/** Does all that can wait until the question can be read. */
-	async #complete(): Promise<void> {
+	async #complete(hasKeyboard: boolean): Promise<void> {
 		this.#content.sendRest();
-		this.#afterShown?.();
+		this.#afterShown?.(hasKeyboard);
 		this.#afterShown = undefined;
 		await this.#content.sendFindings();
 	}
