@@ -64,8 +64,8 @@ function cellOf({ results, note }: VersionColumn, line: number): Cell {
 
 /** The columns, by their indexes, with those together that stand side by side and hold the same. */
 function groupsOf(columns: readonly VersionColumn[], rows: readonly (readonly Cell[])[]): number[][] {
-	const keys = columns.map(({ isRecorded, note }, index) =>
-		JSON.stringify([isRecorded, note, rows.map((cells) => cells[index] && contentOf(cells[index]))]),
+	const keys = columns.map(({ note }, index) =>
+		JSON.stringify([note, rows.map((cells) => cells[index] && contentOf(cells[index]))]),
 	);
 	const groups: number[][] = [];
 	for (const [index, key] of keys.entries()) {
@@ -78,10 +78,14 @@ function groupsOf(columns: readonly VersionColumn[], rows: readonly (readonly Ce
 	return groups;
 }
 
+/** `3.9 to 3.13, 3.14, 3.15 (recorded)`; the whole version of one alone. */
 function headOf(group: readonly VersionColumn[]): string {
-	const versions = group.map(({ version }) => version);
-	const head = versions.length === 1 ? versions.join() : describeVersions(versions);
-	return group[0]?.isRecorded ? `${head} (recorded)` : head;
+	const describe = (isRecorded: boolean, suffix: string) => {
+		const versions = group.filter((column) => column.isRecorded === isRecorded).map(({ version }) => version);
+		const text = versions.length > 1 ? describeVersions(versions) : versions.join();
+		return text === "" ? [] : [`${text}${suffix}`];
+	};
+	return [...describe(false, ""), ...describe(true, " (recorded)")].join(", ");
 }
 
 function summaryOf(rows: readonly (readonly Cell[])[]): string {

@@ -68,7 +68,7 @@ describe("one evening, by keys alone", () => {
 	it("reveals the answer and rates it, as the predictions propose", async () => {
 		const { panel, title } = workbench.current;
 		await press("Alt+Enter");
-		await panel.locator(".answer").waitFor();
+		await panel.locator(".experiment:focus").waitFor();
 		await panel.locator(".rating.proposed", { hasText: "Again" }).waitFor();
 		const before = (await title.textContent()) ?? "";
 		await workbench.current.focusPanel();

@@ -86,8 +86,12 @@ describe("a person who experiments", () => {
 		await workbench.current.run();
 	});
 
-	it("is asked before a reset, which keeps the old text", async () => {
+	it("is asked before a reset, which keeps the old text and takes every outcome away", async () => {
 		const { page } = workbench.current;
+		const failed = page.locator(".monaco-editor [class*=testing-failed-icon], .activitybar [aria-label*=failed]");
+		await workbench.current.focusEditor();
+		await page.keyboard.press("Control+Shift+Enter");
+		await failed.first().waitFor();
 		await workbench.current.command("Dunder: Reset Scratch File");
 		const dialog = page.locator(".monaco-dialog-box");
 		await dialog.getByText(/Your text is kept/).waitFor();
@@ -98,6 +102,7 @@ describe("a person who experiments", () => {
 		await dialog.getByRole("button", { name: "Reset" }).click();
 		await page.getByText("scratch-special-methods.1.py").first().waitFor();
 		await page.locator(".view-line", { hasText: /#\s=>\s\[nothing\]/ }).waitFor({ state: "hidden" });
+		await failed.first().waitFor({ state: "hidden" });
 		await page.getByRole("button", { name: "Show Old Text" }).click();
 		await page.getByRole("tab", { name: /scratch-special-methods\.1\.py/ }).waitFor();
 		const folder = join(

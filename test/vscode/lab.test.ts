@@ -132,15 +132,17 @@ describe("the lab", () => {
 		assert.equal(vscode.window.activeTextEditor?.document, editor.document);
 		assert.equal(vscode.window.activeTextEditor.selection.active.line, 205);
 		const start = new vscode.Position(103, 0);
-		await eventually("the experiment shows", () => editor.visibleRanges.some((range) => range.contains(start)));
+		await eventually("the experiment shows", () =>
+			vscode.window.activeTextEditor?.visibleRanges.some((range) => range.contains(start)),
+		);
 	});
 
 	it("forgets what was printed when the marks are made blank again", async () => {
 		const editor = await open("print(1)  # => 7");
 		await run();
-		assert.match(await hovers(editor, 2), /Python 3/);
+		assert.doesNotMatch(await hovers(editor, 2), /Don't Know/);
 		await vscode.commands.executeCommand("dunder.predictAgain");
-		assert.doesNotMatch(await hovers(editor, 2), /Python 3/);
+		assert.match(await hovers(editor, 2), /Don't Know/);
 		await vscode.commands.executeCommand("dunder.writeOutputs");
 		assert.equal(line(editor, 2), "print(1)  # => ?");
 	});
@@ -209,6 +211,8 @@ describe("the lab", () => {
 		);
 		assert.match(shown.document.getText(), /^Bytecode of Python 3\.[\s\S]*STORE_NAME/);
 		assert.equal(vscode.workspace.fs.isWritableFileSystem(shown.document.uri.scheme) ?? false, false);
+		assert.equal(shown.viewColumn, panelTab()?.group.viewColumn, "it is not where the panel is");
+		await eventually("the scratch file is active", () => vscode.window.activeTextEditor?.document === editor.document);
 	});
 
 	it("opens a table of all Pythons that are found", async function () {
@@ -234,7 +238,7 @@ describe("the lab", () => {
 		await vscode.commands.executeCommand("dunder.runOnEveryPython", { uri: editor.document.uri, number });
 		const path = "/scratch-how-asyncio-works-1-on-every-python.md";
 		const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: "dunder-report", path }));
-		assert.match(document.getText(), /3\.15\.\d+ \(recorded\)/);
+		assert.match(document.getText(), /3\.15(\.\d+)? \(recorded\)/);
 	});
 
 	it("shows the answer beside the file, with the keyboard in it", async () => {

@@ -106,12 +106,12 @@ export class Lab implements vscode.Disposable {
 	}
 
 	async runScratch(place?: Place): Promise<void> {
-		await this.#run(await this.#document(place));
+		await this.#runs.run(await this.#documentToRun(place));
 	}
 
 	async runExperiment(place?: Place): Promise<void> {
-		const document = await this.#document(place);
-		await this.#run(document, [regionAt(document, place).number]);
+		const document = await this.#documentToRun(place);
+		await this.#runs.run(document, [regionAt(document, place).number]);
 	}
 
 	async stopRun(place?: Place): Promise<void> {
@@ -185,12 +185,15 @@ export class Lab implements vscode.Disposable {
 		this.#subscriptions.dispose();
 	}
 
-	async #run(document: vscode.TextDocument, numbers?: readonly number[]): Promise<void> {
-		const editor = editorOf(document);
+	/** The document, scrolled back for its outcomes where the person is in it; where it is shown only now, it has not scrolled. */
+	async #documentToRun(place?: Place): Promise<vscode.TextDocument> {
+		const active = place?.questionId === undefined ? activeScratch(this.surroundings.files) : undefined;
+		const document = await this.#document(place);
+		const editor = document === active ? editorOf(document) : undefined;
 		if (editor) {
 			revealFirstColumn(editor);
 		}
-		await this.#runs.run(document, numbers);
+		return document;
 	}
 
 	/** Shows a document about a scratch file beside it: in the group of the panel, for a third group has no room for code. */
@@ -200,6 +203,10 @@ export class Lab implements vscode.Disposable {
 		const options = { viewColumn: viewColumn === own ? vscode.ViewColumn.Beside : viewColumn, preserveFocus: true };
 		const uri = this.#reports.write(document, name, text);
 		await vscode.commands.executeCommand("vscode.openWith", uri, editor, options);
+		if (own !== undefined) {
+			// VS Code makes that group the active one, and the keys of a scratch file would do nothing.
+			await vscode.window.showTextDocument(document, { viewColumn: own });
+		}
 	}
 
 	async #blank(document: vscode.TextDocument): Promise<void> {
