@@ -15,6 +15,7 @@ import { Progress } from "./host/progress";
 import { QuestionBank } from "./host/questionBank";
 import { QuestionFilter } from "./host/questionFilter";
 import { ScratchFiles } from "./host/scratchFiles";
+import { WindowMemento } from "./host/windowMemento";
 
 /** What Dunder offers to other extensions; the benchmark measures with it. */
 export interface DunderApi {
@@ -25,16 +26,17 @@ export interface DunderApi {
 }
 
 export function activate(context: vscode.ExtensionContext): DunderApi {
-	const { extension, extensionUri, globalState, globalStorageUri, subscriptions } = context;
+	const { extension, extensionUri, globalStorageUri, subscriptions } = context;
+	const memento = new WindowMemento(context.globalState);
 	const readFile = extensionFilesAt(extensionUri.fsPath);
 	const bank = new QuestionBank(readFile);
 	const progress = new Progress();
-	const filter = new QuestionFilter(globalState, progress);
+	const filter = new QuestionFilter(memento, progress);
 	const files = new ScratchFiles(globalStorageUri);
-	const describeScope = () => describeDrawScope(bank, globalState);
+	const describeScope = () => describeDrawScope(bank, memento);
 	const panel = new QuestionPanel(extensionUri, readFile, bank, { progress, describeScope });
 	const recall = registerRecall(globalStorageUri, bank, panel, progress);
-	const lab = registerLab(extensionUri, { bank, panel, files, history: recall, memento: globalState });
+	const lab = registerLab(extensionUri, { bank, panel, files, history: recall, memento });
 	subscriptions.push(
 		bank,
 		progress,
@@ -43,8 +45,8 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		recall,
 		registerQuestionTree(bank, panel, filter, progress),
 		registerFilterQuestions(bank, filter, progress),
-		registerQuestionCommands(bank, panel, filter, globalState),
-		registerRandomDraw(bank, panel, globalState),
+		registerQuestionCommands(bank, panel, filter, memento),
+		registerRandomDraw(bank, panel, memento),
 		registerFindQuestion(bank, panel, progress),
 		lab,
 		registerScratch(bank, panel, files, lab),

@@ -65,7 +65,7 @@ function messageAt({ uri }: vscode.TestItem, line: number, text: string | vscode
 	return message;
 }
 
-/** Without VS Code's own diff, which would show in place of the text and so of the reason. */
+/** With a diff of our own: VS Code's would show in place of the text and so of the reason. */
 function failureMessage(item: vscode.TestItem, failure: Judgement, outcome: Outcome): vscode.TestMessage {
 	const { predicted, actual, markLine } = failure;
 	const code = (lines: readonly string[]) => shorten(lines).map(inlineCode).join(" ⏎ ");
@@ -73,9 +73,9 @@ function failureMessage(item: vscode.TestItem, failure: Judgement, outcome: Outc
 		actual === undefined ? "it was never reached" : actual.length === 0 ? "it prints nothing" : `it is ${code(actual)}`;
 	const parts = [
 		`You said ${code(predicted)}, ${was}.`,
+		diff(predicted, actual ?? []),
 		...hintAtQuotes(predicted, actual ?? []),
 		...(outcome.bank ? notes(outcome.bank.experiment, outcome.isOneAsked) : []),
-		...(Math.max(predicted.length, actual?.length ?? 0) > 1 ? [diff(predicted, actual ?? [])] : []),
 	];
 	return messageAt(item, markLine, new vscode.MarkdownString(parts.join("\n\n")));
 }
