@@ -108,9 +108,11 @@ export class RatingBar {
 		);
 		made.name = `rate${rating}`;
 		const interval = intervals[rating - 1] ?? "";
-		const spoken = [ratingNames[rating], interval, isProposed ? "proposed" : ""].filter((part) => part !== "");
-		made.append(element("small", {}, [interval]));
-		made.setAttribute("aria-label", spoken.join(", "));
+		const spoken = (text: string) => element("span", { class: "spoken" }, [text]);
+		made.append(
+			...(interval === "" ? [] : [spoken(", "), element("small", {}, [interval])]),
+			...(isProposed ? [spoken(", proposed")] : []),
+		);
 		return made;
 	}
 

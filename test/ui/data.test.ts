@@ -181,7 +181,7 @@ describe("a person's own data", () => {
 	it("has a note that is left open and reads well after a reload", async () => {
 		const { page } = workbench.current;
 		await workbench.current.command("Dunder: Edit Note");
-		await page.locator(".tab.active", { hasText: /\?\.md/ }).waitFor();
+		await page.locator(".tab.active", { hasText: /\.md/ }).waitFor();
 		await page.keyboard.type("# stays");
 		await page.keyboard.press("Control+S");
 		await workbench.current.panel.locator("h3", { hasText: "stays" }).waitFor();
@@ -204,7 +204,7 @@ describe("a person's own data", () => {
 	it("is not forgotten where there is nothing yet, and the message has another remedy", async () => {
 		const { page } = workbench.current;
 		await workbench.current.row(/Interview craft/).click();
-		await workbench.current.row(/May you use third-party/).click();
+		await workbench.current.row(/Third-party libraries/).click();
 		await status(/New/);
 		await workbench.current.command("Dunder: Forget Question");
 		await says(/New, so there is nothing to forget/);

@@ -29,7 +29,7 @@ describe("a person who has just installed it", () => {
 		await page.getByRole("button", { name: "Try an Experiment" }).click();
 		await page.locator(".view-line", { hasText: /print\(EMPTY\)/ }).waitFor();
 		await page.keyboard.type("['tea']");
-		await workbench.current.editorLine(/print\(first\)\s+#\s=>\s\['tea'\]/).waitFor();
+		await workbench.current.editorLine(/#\s=>\s\['tea'\]/).waitFor();
 		await workbench.current.run();
 		await page.locator(".test-error-content-widget, .test-message-inline-content").first().waitFor();
 		await workbench.current.command("Dunder: Get Started");

@@ -20,7 +20,7 @@ describe("the question panel", () => {
 			const { panel, title } = workbench.current;
 			await workbench.current.openView();
 			await workbench.current.row("Copying and mutability").click();
-			await workbench.current.row(/pass arguments by/).click();
+			await workbench.current.row(/Passing arguments/).click();
 			await panel.locator("h1").waitFor();
 			for (const _ of ["the next", "the one after it"]) {
 				const before = (await title.textContent()) ?? "";

@@ -50,7 +50,7 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 		// VS Code offers what to do in an empty view only where there is no message.
 		const isOffering = fresh > 0 && dueList(basis).length === 0;
 		this.#view.message = isOffering ? "" : [interview, now].filter((part) => part !== "").join(" ");
-		this.#view.description = isOffering ? interview : "";
+		this.#view.description = isOffering ? [`${fresh} new`, interview].filter((part) => part !== "").join(" · ") : "";
 		setContext("dunder.newLeft", fresh > 0);
 		setContext("dunder.newcomer", basis.state.cards.size === 0);
 		const shown = isDiscreet() ? 0 : due;
