@@ -16,19 +16,23 @@ export function registerGetStarted(bank: QuestionBank, extensionId: string): vsc
 			await vscode.commands.executeCommand("dunder.openScratch", { question });
 			const editor = vscode.window.activeTextEditor;
 			if (editor) {
-				goToBlank(editor, example.experiment);
+				await goToBlank(editor, example.experiment);
 			}
 		}),
 	);
 }
 
 /** Puts the cursor behind the first blank of an experiment, which need not be the first of its file. */
-function goToBlank(editor: vscode.TextEditor, experiment: string): void {
+async function goToBlank(editor: vscode.TextEditor, experiment: string): Promise<void> {
 	const blank = new RegExp(`^# region \\d+\\. ${experiment}$.*?# => \\?$`, "ms").exec(editor.document.getText());
 	if (blank) {
 		const start = editor.document.positionAt(blank.index);
 		const end = editor.document.positionAt(blank.index + blank[0].length);
-		editor.selection = new vscode.Selection(end, end);
+		// Not the selection alone: the page whose button was pressed may have the keyboard again.
+		await vscode.window.showTextDocument(editor.document, {
+			viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
+			selection: new vscode.Range(end, end),
+		});
 		editor.revealRange(new vscode.Range(start, end));
 	}
 }
