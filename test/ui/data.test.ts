@@ -148,6 +148,7 @@ describe("a person's own data", () => {
 	it("is not shown as saved where it cannot be, and is saved once in the end", async () => {
 		const { page, panel, title } = workbench.current;
 		await workbench.current.command("Dunder: Study Now");
+		await panel.getByRole("button", { name: "Reveal Answer" }).waitFor();
 		const before = await title.textContent();
 		const journal = join(folder, "journal");
 		renameSync(journal, `${journal}-away`);
