@@ -18,7 +18,7 @@ function inSource(pattern: RegExp): string[] {
 
 /** By button, as the panel's host side has them; that imports VS Code, so they are read from its text. */
 function panelCommands(): Record<string, string> {
-	const text = readFileSync("src/features/panel/questionPanel.ts", "utf8");
+	const text = readFileSync("src/features/panel/panelActions.ts", "utf8");
 	const table = /panelCommands: Record<PanelCommand, string> = \{([^}]+)\}/.exec(text)?.[1] ?? "";
 	return Object.fromEntries([...table.matchAll(/(\w+): "(dunder\.\w+)"/g)].map((match) => [match[1], match[2]]));
 }

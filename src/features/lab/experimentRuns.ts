@@ -137,13 +137,10 @@ export class ExperimentRuns implements vscode.Disposable {
 		const byFile = new Map<string, number[] | undefined>();
 		const files = [...this.items.controller.items].map(([, item]) => item);
 		for (const item of include ?? files) {
-			const number = this.items.numberOf(item);
 			const key = `${item.uri}`;
-			const excluded = exclude.map(this.items.numberOf);
-			const children = [...item.children].map(([, child]) => this.items.numberOf(child) ?? 0);
-			const wanted = number === undefined ? children : [number];
-			const kept = wanted.filter((candidate) => !excluded.includes(candidate));
-			byFile.set(key, [...(byFile.get(key) ?? []), ...kept]);
+			const wanted = this.items.numberOf(item) === undefined ? [...item.children].map(([, child]) => child) : [item];
+			const kept = wanted.filter((one) => !exclude.includes(one) && !(one.parent && exclude.includes(one.parent)));
+			byFile.set(key, [...(byFile.get(key) ?? []), ...kept.flatMap((one) => this.items.numberOf(one) ?? [])]);
 		}
 		return byFile;
 	}

@@ -5,7 +5,7 @@ import { codeLines, firstLines } from "../../core/python";
 import type { PredictedStatement } from "../../core/recall/events";
 import { recordOutputs } from "../../core/recordOutputs";
 import { experimentOf, type Region, readRegions } from "../../core/scratch";
-import { Refusal } from "../../host/commands";
+import { Refusal, refusing } from "../../host/commands";
 import { disassemble } from "../../host/node/disassemble";
 import type { QuestionBank } from "../../host/questionBank";
 import { Reports } from "../../host/reports";
@@ -77,7 +77,7 @@ export class Lab implements vscode.Disposable {
 				panel.showOutputs(questionId, outcome.region.number - 1);
 				const statements = predictedStatements(outcome);
 				if (statements.some(({ verdict }) => verdict !== "unknown")) {
-					await history.predicted(questionId, outcome.region.number, statements);
+					await refusing(() => history.predicted(questionId, outcome.region.number, statements));
 				}
 			}),
 		);
@@ -87,7 +87,8 @@ export class Lab implements vscode.Disposable {
 	async prepare(document: vscode.TextDocument): Promise<void> {
 		const { files, history, memento } = this.surroundings;
 		const id = files.questionOf(document);
-		const round = id && (await history.staleSince(id));
+		// Without a history, of which the person was told when it could not be read, the file opens all the same.
+		const round = id && (await history.staleSince(id).catch(() => undefined));
 		const blanked = memento.get<Readonly<Record<string, string>>>(blankedKey, {});
 		if (!id || !round || blanked[id] === round) {
 			return;

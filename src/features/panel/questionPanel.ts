@@ -1,32 +1,15 @@
 import * as vscode from "vscode";
-import { type FromPanel, idOfState, type PanelCommand, parseFromPanel, type ToPanel } from "../../core/messages";
+import { type FromPanel, idOfState, parseFromPanel, type ToPanel } from "../../core/messages";
 import type { QuestionSummary } from "../../core/question";
 import { Trail } from "../../core/trail";
 import { setContext } from "../../host/contextKeys";
 import type { ReadExtensionFile } from "../../host/node/extensionFiles";
 import type { QuestionBank } from "../../host/questionBank";
+import { carryOut } from "./panelActions";
 import { PanelContent, type PanelSurroundings } from "./panelContent";
 import { panelDocument, panelOptions, panelScript } from "./panelDocument";
 
 export const panelType = "dunder.question";
-
-/** What the panel's buttons do. */
-export const panelCommands: Record<PanelCommand, string> = {
-	next: "dunder.nextQuestion",
-	previous: "dunder.previousQuestion",
-	back: "dunder.goBack",
-	random: "dunder.randomQuestion",
-	scratch: "dunder.openScratch",
-	undo: "dunder.undo",
-	star: "dunder.star",
-	suspend: "dunder.suspend",
-	bury: "dunder.bury",
-	forget: "dunder.forget",
-	note: "dunder.editNote",
-	study: "dunder.studyNow",
-	more: "dunder.studyMore",
-	cram: "dunder.cram",
-};
 
 /** The one panel in which questions are read. Where there is none, `open` makes it. */
 export class QuestionPanel implements vscode.Disposable {
@@ -238,23 +221,8 @@ export class QuestionPanel implements vscode.Disposable {
 			case "shown":
 				this.#shown.fire();
 				return this.#complete(message.focused);
-			case "command":
-				await vscode.commands.executeCommand(panelCommands[message.command]);
-				return;
-			case "rate":
-				await vscode.commands.executeCommand("dunder.rate", { question: message.question }, message.rating);
-				return;
-			case "run":
-				await vscode.commands.executeCommand("dunder.runExperiment", {
-					questionId: message.question,
-					number: message.experiment + 1,
-				});
-				return;
-			case "related":
-				await this.open(message.id);
-				return;
-			case "link":
-				return this.#openLink(this.#content.address(message.link));
+			default:
+				return message && carryOut(message, (link) => this.#content.address(link));
 		}
 	}
 
@@ -263,12 +231,6 @@ export class QuestionPanel implements vscode.Disposable {
 		const loaded = current && (await this.#content.load(current));
 		if (loaded && this.#current === current) {
 			this.#post(this.#content.show(loaded, this.#trail.canGoBack));
-		}
-	}
-
-	async #openLink(address: string | undefined): Promise<void> {
-		if (address && /^(https?|mailto):/i.test(address)) {
-			await vscode.env.openExternal(vscode.Uri.parse(address, true));
 		}
 	}
 

@@ -13,7 +13,8 @@ import { describeHurried, describeSpan, proposeRating } from "../../core/recall/
 import { Refusal } from "../../host/commands";
 import type { ProgressSource, QuestionProgress } from "../../host/progress";
 import { duePerDay, newPerDay, sessionSize } from "../../host/settings";
-import { panelCommands, type QuestionPanel } from "../panel/questionPanel";
+import { panelCommands } from "../panel/panelActions";
+import type { QuestionPanel } from "../panel/questionPanel";
 import { pack, type RecallStore } from "./store";
 
 interface Session {

@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import type { FromPanel, PanelCommand } from "../../core/messages";
+
+/** What the panel's buttons do. */
+export const panelCommands: Record<PanelCommand, string> = {
+	next: "dunder.nextQuestion",
+	previous: "dunder.previousQuestion",
+	back: "dunder.goBack",
+	random: "dunder.randomQuestion",
+	scratch: "dunder.openScratch",
+	undo: "dunder.undo",
+	star: "dunder.star",
+	suspend: "dunder.suspend",
+	bury: "dunder.bury",
+	forget: "dunder.forget",
+	note: "dunder.editNote",
+	study: "dunder.studyNow",
+	more: "dunder.studyMore",
+	cram: "dunder.cram",
+};
+
+/** What a person has asked for in the panel. */
+type Request = Extract<FromPanel, { type: "command" | "rate" | "run" | "related" | "link" }>;
+
+/** Carries out what a person has asked for; `addressOf` knows the links of the question. */
+export async function carryOut(message: Request, addressOf: (link: number) => string | undefined): Promise<void> {
+	const { executeCommand } = vscode.commands;
+	switch (message.type) {
+		case "command":
+			await executeCommand(panelCommands[message.command]);
+			break;
+		case "rate":
+			await executeCommand("dunder.rate", { question: message.question }, message.rating);
+			break;
+		case "run":
+			await executeCommand("dunder.runExperiment", {
+				questionId: message.question,
+				number: message.experiment + 1,
+			});
+			break;
+		case "related":
+			await executeCommand("dunder.openQuestion", message.id);
+			break;
+		case "link":
+			await openLink(addressOf(message.link));
+			break;
+	}
+}
+
+async function openLink(address: string | undefined): Promise<void> {
+	if (address && /^(https?|mailto):/i.test(address)) {
+		await vscode.env.openExternal(vscode.Uri.parse(address, true));
+	}
+}
