@@ -54,7 +54,7 @@ class Panel {
 		switch (message.type) {
 			case "question":
 				this.#show(message);
-				afterPaint(() => vscode.postMessage({ type: "shown", focused: document.hasFocus() }));
+				afterPaint(() => vscode.postMessage({ type: "shown" }));
 				break;
 			case "rest":
 				if (message.id === this.#state?.id) {

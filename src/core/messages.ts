@@ -143,8 +143,8 @@ export type FromPanel =
 	| { readonly type: "readable" }
 	/** The script has started; `id` is the question that its document brought along, if that is the one to show. */
 	| { readonly type: "ready"; readonly id: string | undefined }
-	/** The question of a message is painted; `focused`: the panel has the keyboard. */
-	| { readonly type: "shown"; readonly focused: boolean }
+	/** The question of a message is painted. */
+	| { readonly type: "shown" }
 	| { readonly type: "command"; readonly command: PanelCommand }
 	/** Of the question that shows in the panel, which another may have followed by the time that this arrives. */
 	| { readonly type: "rate"; readonly question: string; readonly rating: Rating }
@@ -175,11 +175,10 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 	const { type, id, question, command } = message;
 	switch (type) {
 		case "readable":
+		case "shown":
 			return { type };
 		case "ready":
 			return { type, id: typeof id === "string" ? id : undefined };
-		case "shown":
-			return { type, focused: message.focused === true };
 		case "related":
 			return typeof id === "string" ? { type, id } : undefined;
 		case "command": {

@@ -6,7 +6,7 @@ describe("a message from the panel", () => {
 		const known = [
 			{ type: "readable" },
 			{ type: "ready", id: "a/b" },
-			{ type: "shown", focused: true },
+			{ type: "shown" },
 			{ type: "related", id: "a/b" },
 			{ type: "link", question: "a/b", link: 3 },
 			{ type: "run", question: "a/b", experiment: 0 },

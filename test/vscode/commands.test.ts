@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import manifest from "../../package.json";
 import type { QuestionSummary } from "../../src/core/question";
-import type { DunderApi } from "../../src/extension";
 import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { QuestionBank } from "../../src/host/questionBank";
-import { closeAll, eventually, extension, panelTab } from "./helpers";
+import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
 
 describe("commands", () => {
 	let bank: QuestionBank;
@@ -40,17 +39,12 @@ describe("commands", () => {
 	});
 
 	it("open a question that can be read, also after the panel was closed", async () => {
-		const { onDidShowQuestion } = (await extension().activate()) as DunderApi;
-		let shown = 0;
-		const subscription = onDidShowQuestion(() => shown++);
 		const { questions } = await bank.index();
 		for (let opening = 1; opening <= 2; opening++) {
-			await vscode.commands.executeCommand("dunder.openQuestion", questions[0]?.id);
-			await eventually(`the question shows in panel ${opening}`, () => shown === opening);
+			await openQuestion(questions[0]?.id);
 			await closeAll();
 			await eventually(`panel ${opening} closes`, () => panelTab() === undefined);
 		}
-		subscription.dispose();
 	});
 
 	it("ignore a question that is not there", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { DunderApi } from "../../src/extension";
 
 const extensionId = "dunder.dunder";
 
@@ -19,6 +20,18 @@ export async function eventually<Result>(what: string, check: () => Result | und
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 	throw new Error(`${what} did not happen within 10 seconds`);
+}
+
+/** Opens a question and waits until it can be read, as a person does. */
+export async function openQuestion(id: string | undefined): Promise<void> {
+	const { onDidShowQuestion } = (await extension().activate()) as DunderApi;
+	let isShown = false;
+	const subscription = onDidShowQuestion(() => {
+		isShown = true;
+	});
+	await vscode.commands.executeCommand("dunder.openQuestion", id);
+	await eventually(`${id} shows`, () => isShown);
+	subscription.dispose();
 }
 
 /** The tab of the question panel, or nothing. */

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { closeAll, eventually, extension, panelTab } from "./helpers";
+import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
 
 const id = "copying/shallow-and-deep";
 
@@ -28,7 +28,7 @@ describe("the lab", () => {
 
 	/** The question's scratch file with some experiments in place of its own. */
 	async function open(...experiments: readonly string[]): Promise<vscode.TextEditor> {
-		await vscode.commands.executeCommand("dunder.openQuestion", id);
+		await openQuestion(id);
 		await vscode.commands.executeCommand("dunder.openScratch");
 		const editor = await eventually("the scratch file opens", () => vscode.window.activeTextEditor);
 		const text = experiments.map((code, index) => `# region ${index + 1}\n${code}\n# endregion\n`).join("");
@@ -231,7 +231,7 @@ describe("the lab", () => {
 		this.timeout(60_000);
 		// Another file than that of the other tests, which they have filled.
 		const other = "asyncio/how-asyncio-works";
-		await vscode.commands.executeCommand("dunder.openQuestion", other);
+		await openQuestion(other);
 		await vscode.commands.executeCommand("dunder.openScratch");
 		const editor = await eventually("the scratch file opens", () => vscode.window.activeTextEditor);
 		const number = 1;

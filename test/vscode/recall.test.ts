@@ -9,7 +9,7 @@ import type { Happening } from "../../src/core/recall/events";
 import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { Journal } from "../../src/host/node/journal";
 import { QuestionBank } from "../../src/host/questionBank";
-import { closeAll, eventually, extension, panelTab } from "./helpers";
+import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
 
 describe("remembering", () => {
 	let folder = "";
@@ -155,7 +155,7 @@ describe("remembering", () => {
 		await rate(questions[0], 4);
 		await rate(questions[0], 4);
 		assert.equal((await journal()).length, 1);
-		await vscode.commands.executeCommand("dunder.openQuestion", questions[0]?.id);
+		await openQuestion(questions[0]?.id);
 		await settle();
 		await rate(questions[0], 4);
 		assert.equal((await journal()).length, 2);
@@ -171,8 +171,7 @@ describe("remembering", () => {
 	});
 
 	it("goes on from a question of the session that is put away, and stays at any other", async () => {
-		await vscode.commands.executeCommand("dunder.openQuestion", questions[5]?.id);
-		await opens(questions[5]);
+		await openQuestion(questions[5]?.id);
 		await vscode.commands.executeCommand("dunder.bury");
 		assert.equal(panelTab()?.label, questions[5]?.short);
 		await vscode.commands.executeCommand("dunder.studyNow");
@@ -239,7 +238,7 @@ describe("remembering", () => {
 		await writeFile(file, "");
 		await set("journalFolder", join(file, "below"));
 		await settle();
-		await vscode.commands.executeCommand("dunder.openQuestion", questions[0]?.id);
+		await openQuestion(questions[0]?.id);
 		await opens(questions[0]);
 		await rate(questions[0], 4);
 		await settle();

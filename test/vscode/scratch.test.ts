@@ -8,7 +8,7 @@ import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { discoverInterpreters } from "../../src/host/node/interpreters";
 import { QuestionBank } from "../../src/host/questionBank";
 import { ScratchFiles } from "../../src/host/scratchFiles";
-import { closeAll, eventually, extension, panelTab } from "./helpers";
+import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
 
 const id = "copying/shallow-and-deep";
 
@@ -36,7 +36,7 @@ describe("scratch files", () => {
 
 	/** Opens the scratch file of the question through the command and gives its editor. */
 	async function open(): Promise<vscode.TextEditor> {
-		await vscode.commands.executeCommand("dunder.openQuestion", id);
+		await openQuestion(id);
 		await vscode.commands.executeCommand("dunder.openScratch");
 		return eventually("the scratch file opens", () => vscode.window.activeTextEditor);
 	}
@@ -75,7 +75,7 @@ describe("scratch files", () => {
 
 	it("are those of the question in the panel, while that is the active tab", async () => {
 		await open();
-		await vscode.commands.executeCommand("dunder.openQuestion", "asyncio/how-asyncio-works");
+		await openQuestion("asyncio/how-asyncio-works");
 		await eventually("the panel is active", () => panelTab()?.isActive && panelTab()?.group.isActive);
 		await vscode.commands.executeCommand("dunder.openScratch");
 		const name = () => vscode.window.activeTextEditor?.document.uri.path.replace(/.*\//, "");
@@ -112,7 +112,7 @@ describe("scratch files", () => {
 
 	it("are refused a relative folder", async () => {
 		await set("scratchFolder", "relative/folder");
-		await vscode.commands.executeCommand("dunder.openQuestion", id);
+		await openQuestion(id);
 		await vscode.commands.executeCommand("dunder.openScratch");
 		assert.equal(vscode.window.activeTextEditor, undefined);
 	});

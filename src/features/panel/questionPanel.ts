@@ -22,7 +22,7 @@ export class QuestionPanel implements vscode.Disposable {
 	#trail = new Trail();
 	#loadedStyle: Promise<string> | undefined;
 	#requested: string | undefined;
-	#afterShown: ((hasKeyboard: boolean) => void) | undefined;
+	#afterShown: (() => void) | undefined;
 	#isReady = false;
 
 	/** Another question is open, or none any more. */
@@ -98,11 +98,7 @@ export class QuestionPanel implements vscode.Disposable {
 		const question = this.#content.show(loaded, this.#trail.canGoBack);
 		const message = again ? { ...question, round: Date.now() } : { ...question, asLeft: !isNew };
 		// What announcing sets in motion would delay the question, and nobody waits for it.
-		this.#afterShown = (hasKeyboard) => {
-			// A panel can be active while the side bar has the keyboard.
-			if (!preserveFocus && !hasKeyboard) {
-				panel.reveal(undefined, false);
-			}
+		this.#afterShown = () => {
 			if (reveal) {
 				this.reveal({ focus: !preserveFocus });
 			}
@@ -118,7 +114,9 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#isReady = false;
 			panel.webview.html = panelDocument(style, panelScript(this.extensionUri, panel.webview), message);
 		}
-		if (existing && !isShowing) {
+		// A panel can be active while the side bar has the keyboard. Once the question shows it would be too late: the person
+		// may type elsewhere by then.
+		if (existing && !(isShowing && preserveFocus)) {
 			panel.reveal(undefined, preserveFocus);
 		}
 		return true;
@@ -217,10 +215,10 @@ export class QuestionPanel implements vscode.Disposable {
 			case "ready":
 				this.#isReady = true;
 				// After it was hidden, the document has the question with which it was made, not the last one.
-				return message.id === this.#current?.id ? this.#complete(true) : this.#showAgain();
+				return message.id === this.#current?.id ? this.#complete() : this.#showAgain();
 			case "shown":
 				this.#shown.fire();
-				return this.#complete(message.focused);
+				return this.#complete();
 			default:
 				return message && carryOut(message, (link) => this.#content.address(link));
 		}
@@ -235,9 +233,9 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	/** Does all that can wait until the question can be read. */
-	async #complete(hasKeyboard: boolean): Promise<void> {
+	async #complete(): Promise<void> {
 		this.#content.sendRest();
-		this.#afterShown?.(hasKeyboard);
+		this.#afterShown?.();
 		this.#afterShown = undefined;
 		await this.#content.sendFindings();
 	}
