@@ -22,7 +22,7 @@ export function registerQuestionCommands(
 		const place = shown.findIndex(({ id }) => id === current.id);
 		const target = shown[(place + by + shown.length) % shown.length];
 		if (target) {
-			await panel.open(target.id);
+			await panel.turnTo(target.id);
 		}
 	};
 	return vscode.Disposable.from(

@@ -5,6 +5,23 @@ describe("the question panel", () => {
 	const workbench = useWorkbench();
 	const press = (keys: string) => workbench.current.page.keyboard.press(keys);
 
+	it("is made anew where VS Code leaves it empty", async () => {
+		const { page, title } = workbench.current;
+		const documents = /\/webview\/browser\/pre\/index[^/]*\.html/;
+		let isAnswered = false;
+		// The first is never answered, which stands in for a service worker that hangs.
+		await page.route(documents, () => undefined, { times: 1 });
+		page.on("response", (response) => {
+			isAnswered ||= documents.test(response.url());
+		});
+		await workbench.current.openView();
+		await workbench.current.row("Copying and mutability").click();
+		await workbench.current.row(/Shallow and deep/).click();
+		await page.waitForTimeout(3_000);
+		assert.equal(isAnswered, false);
+		await title.waitFor();
+	});
+
 	describe("has the keyboard", () => {
 		const focusTree = async () => {
 			await workbench.current.command("Dunder: Focus on Questions View");
@@ -17,11 +34,10 @@ describe("the question panel", () => {
 		};
 
 		it("after Enter in the tree, at the first question and at the next", async () => {
-			const { panel, title } = workbench.current;
-			await workbench.current.openView();
-			await workbench.current.row("Copying and mutability").click();
+			const { title } = workbench.current;
+			const first = (await title.textContent()) ?? "";
 			await workbench.current.row(/Passing arguments/).click();
-			await panel.locator("h1").waitFor();
+			await workbench.current.titleOtherThan(first);
 			for (const _ of ["the next", "the one after it"]) {
 				const before = (await title.textContent()) ?? "";
 				await focusTree();
@@ -44,6 +60,18 @@ describe("the question panel", () => {
 			await press("Control+K");
 			await press("q");
 			await workbench.current.titleOtherThan(before);
+			await revealsWithSpace();
+		});
+
+		it("unless a palette is opened while the next question comes", async () => {
+			const { page, title } = workbench.current;
+			const before = (await title.textContent()) ?? "";
+			await press("n");
+			await press("F1");
+			await workbench.current.titleOtherThan(before);
+			await page.waitForTimeout(500);
+			await page.locator(".quick-input-widget input:focus").waitFor();
+			await press("Escape");
 			await revealsWithSpace();
 		});
 

@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { escapeHtml } from "../../core/html";
 import type { QuestionMessage } from "../../core/messages";
 
+export const panelType = "dunder.question";
+
 /**
  * The panel's document. Only our script runs, only our style applies. The question stands in it as HTML and can be read
  * before the script is there; the script then builds the same with everything that answers to a click. Where the panel
@@ -44,6 +46,15 @@ function firstView({ head, revealed }: QuestionMessage): string {
 	const meta = `<span>${escapeHtml(head.topic)}</span><span class="level">${head.level}</span>${tags}`;
 	const answer = revealed ? `<article class="answer"><section><h2>Answer</h2>${head.answer}</section></article>` : "";
 	return `<header><p class="meta">${meta}</p><h1>${head.title}</h1></header>${answer}`;
+}
+
+export function createPanel(
+	extensionUri: vscode.Uri,
+	title: string,
+	column: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
+): vscode.WebviewPanel {
+	const options = { ...panelOptions(extensionUri), enableFindWidget: true };
+	return vscode.window.createWebviewPanel(panelType, title, column, options);
 }
 
 /** The document loads its script, and nothing else. */

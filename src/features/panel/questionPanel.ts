@@ -5,11 +5,10 @@ import { Trail } from "../../core/trail";
 import { setContext } from "../../host/contextKeys";
 import type { ReadExtensionFile } from "../../host/node/extensionFiles";
 import type { QuestionBank } from "../../host/questionBank";
+import { watchForEmpty } from "./emptyPanel";
 import { carryOut } from "./panelActions";
 import { PanelContent, type PanelSurroundings } from "./panelContent";
-import { panelDocument, panelOptions, panelScript } from "./panelDocument";
-
-export const panelType = "dunder.question";
+import { createPanel, panelDocument, panelOptions, panelScript, panelType } from "./panelDocument";
 
 /** The one panel in which questions are read. Where there is none, `open` makes it. */
 export class QuestionPanel implements vscode.Disposable {
@@ -24,6 +23,7 @@ export class QuestionPanel implements vscode.Disposable {
 	#requested: string | undefined;
 	#afterShown: (() => void) | undefined;
 	#isReady = false;
+	#isRenewed = false;
 
 	/** Another question is open, or none any more. */
 	readonly onDidChange = this.#changed.event;
@@ -82,7 +82,7 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#requested = id;
 		const existing = this.#panel;
 		// The window makes a panel while the question is read.
-		const panel = existing ?? this.#create(summary, viewColumn, preserveFocus);
+		const panel = existing ?? this.#adopt(createPanel(this.extensionUri, summary.short, { viewColumn, preserveFocus }));
 		this.#panel = panel;
 		const [loaded, style] = await Promise.all([this.#content.load(summary), this.#style()]).catch((error) => {
 			if (!this.#current) {
@@ -114,8 +114,7 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#isReady = false;
 			panel.webview.html = panelDocument(style, panelScript(this.extensionUri, panel.webview), message);
 		}
-		// A panel can be active while the side bar has the keyboard. Once the question shows it would be too late: the person
-		// may type elsewhere by then.
+		// Also where it shows: a panel can be active while the side bar has the keyboard.
 		if (existing && !(isShowing && preserveFocus)) {
 			panel.reveal(undefined, preserveFocus);
 		}
@@ -126,8 +125,16 @@ export class QuestionPanel implements vscode.Disposable {
 	async go(by: -1 | 1): Promise<void> {
 		const id = this.#trail.step(by);
 		if (id !== undefined) {
-			await this.open(id);
+			await this.turnTo(id);
 		}
+	}
+
+	/**
+	 * Opens what follows the open question. The keyboard stays where it is: in the panel, unless the person has turned to
+	 * something else meanwhile, such as the command palette, which would close.
+	 */
+	async turnTo(id: string, { again = false } = {}): Promise<void> {
+		await this.open(id, { again, preserveFocus: this.isVisible });
 	}
 
 	reveal({ focus = true } = {}): void {
@@ -154,13 +161,10 @@ export class QuestionPanel implements vscode.Disposable {
 		await this.open(id, { preserveFocus: true });
 	}
 
-	#create({ short }: QuestionSummary, viewColumn: vscode.ViewColumn, preserveFocus: boolean): vscode.WebviewPanel {
-		const column = { viewColumn, preserveFocus };
-		const options = { ...panelOptions(this.extensionUri), enableFindWidget: true };
-		return this.#adopt(vscode.window.createWebviewPanel(panelType, short, column, options));
-	}
-
 	#adopt(panel: vscode.WebviewPanel): vscode.WebviewPanel {
+		if (!this.#isRenewed) {
+			watchForEmpty(panel, () => this.#renew(panel));
+		}
 		panel.webview.onDidReceiveMessage((message) => this.#receive(parseFromPanel(message)));
 		panel.onDidChangeViewState(() => {
 			// A hidden panel loses its document; its script says that it is ready when it runs again.
@@ -168,6 +172,17 @@ export class QuestionPanel implements vscode.Disposable {
 		});
 		panel.onDidDispose(() => this.#panel === panel && this.#forget());
 		return panel;
+	}
+
+	/** Makes the panel anew, once: what does not help then would not help later. */
+	async #renew(panel: vscode.WebviewPanel): Promise<void> {
+		const { viewColumn, active } = panel;
+		const id = this.#requested;
+		this.#isRenewed = true;
+		panel.dispose();
+		if (id !== undefined) {
+			await this.open(id, { preserveFocus: !active, viewColumn: viewColumn ?? vscode.ViewColumn.Active });
+		}
 	}
 
 	#forget(): void {

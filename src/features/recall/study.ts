@@ -202,7 +202,7 @@ export class Study implements ProgressSource {
 			return;
 		}
 		this.#session.asked.add(next);
-		await this.panel.open(next, { again: next === current });
+		await (current === undefined ? this.panel.open(next) : this.panel.turnTo(next, { again: next === current }));
 	}
 
 	#nextOf({ since }: Session): string | undefined {
