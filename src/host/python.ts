@@ -20,12 +20,17 @@ export async function findInterpreter(probe: Probe): Promise<Interpreter> {
 		return found;
 	}
 	const looked = ["dunder.pythonPath (not set)"];
-	const selected = await selectedInPythonExtension();
-	const candidates: (readonly [string, ...string[]])[] = [
-		...(selected ? [[selected] as const] : []),
-		...defaultCommands(),
-	];
-	looked.push(selected ? "" : "the Python extension (no interpreter selected there)");
+	const candidates: (readonly [string, ...string[]])[] = [...defaultCommands()];
+	try {
+		const selected = await selectedInPythonExtension();
+		if (selected) {
+			candidates.unshift([selected]);
+		} else {
+			looked.push("the Python extension (no interpreter selected there)");
+		}
+	} catch (error) {
+		looked.push(`the Python extension (it failed: ${error instanceof Error ? error.message : error})`);
+	}
 	for (const candidate of candidates) {
 		const found = await probe(...candidate);
 		if (!("failure" in found)) {
@@ -33,9 +38,8 @@ export async function findInterpreter(probe: Probe): Promise<Interpreter> {
 		}
 		looked.push(`${candidate.join(" ")} (${describeFailure(found)})`);
 	}
-	const places = looked.filter((place) => place !== "").join(", ");
 	throw new Refusal(
-		`No Python 3.9 or newer was found. Looked for: ${places}. Install Python or choose an interpreter.`,
+		`No Python 3.9 or newer was found. Looked for: ${looked.join(", ")}. Install Python or choose an interpreter.`,
 		[choose],
 	);
 }

@@ -161,6 +161,15 @@ ZeroDivisionError: division by zero
 	});
 
 	describe("says why there is no Python", () => {
+		it("a program that never answers, which it ends", async () => {
+			const command = ["-e", "setTimeout(() => {}, 60_000)", "--"];
+			const interpreter = { path: process.execPath, arguments: command, version: "", executable: process.execPath };
+			const supervisor = new Supervisor(interpreter, script, [], 200);
+			const { ending } = await pythons.reportOf(supervisor, "print(1)");
+			assert.match(ending?.message ?? "", /did not answer within 0.2 seconds$/);
+			assert.equal(supervisor.isAlive, false);
+		});
+
 		const cases: [title: string, command: () => [string, ...string[]], reason: RegExp][] = [
 			["a missing file", () => ["/nowhere/python"], /^there is no \/nowhere\/python$/],
 			["a file that is no program", () => [pythons.file], /cannot be started \(EACCES\)$/],

@@ -33,6 +33,7 @@ describe("remembering", () => {
 		await closeAll();
 		await set("journalFolder", undefined);
 		await set("newPerDay", undefined);
+		await set("discreet", undefined);
 		await settle();
 		await rm(folder, { recursive: true });
 	});
@@ -118,6 +119,11 @@ describe("remembering", () => {
 		for (let count = 0; count < last.length; count++) {
 			const current = await next();
 			seen.push(current);
+			if (count === 0) {
+				// A change of how much is studied, or of where that shows, does not end it.
+				await set("discreet", true);
+				await settle();
+			}
 			await rate(current, 3);
 		}
 		// Nothing follows, so that the last one is still there: to rate it once more does nothing.

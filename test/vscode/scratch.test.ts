@@ -120,6 +120,7 @@ describe("scratch files", () => {
 	/** Runs what is in the editor and gives what one experiment wrote to a file. */
 	async function run(): Promise<string> {
 		const report = join(folder, "report.txt");
+		await rm(report, { force: true });
 		const code = `import sys\nprint(sys.executable, file=open(${JSON.stringify(report)}, "w"))\n`;
 		await replaceAll(await open(), `# region 1\n${code}# endregion\n`);
 		await vscode.commands.executeCommand("dunder.runScratch");
@@ -134,6 +135,8 @@ describe("scratch files", () => {
 		await vscode.extensions.getExtension("ms-python.python")?.activate();
 		await vscode.commands.executeCommand("pythonDouble.select", newest.executable);
 		assert.equal(await run(), newest.executable);
+		await vscode.commands.executeCommand("pythonDouble.select", new Error("its server has crashed"));
+		assert.ok(existsSync(await run()));
 		await set("pythonPath", oldest.executable);
 		assert.equal(await run(), oldest.executable);
 		await vscode.commands.executeCommand("pythonDouble.select", undefined);

@@ -66,7 +66,7 @@ export class Recall implements vscode.Disposable {
 		});
 		this.#following.dispose();
 		this.#study.store.dispose();
-		this.#study = new Study(store, questions, this.panel);
+		this.#study = new Study(store, questions, this.panel, this.#study);
 		this.#following = store.onDidChange(() => this.#update());
 		this.#update();
 	}

@@ -38,13 +38,20 @@ export class Study implements ProgressSource {
 	/** With what the person wanted beyond the limits of a day. */
 	#raised: { readonly day: number; readonly limits: Limits } | undefined;
 
-	/** `questions` in reading order. */
+	/** `questions` in reading order. What goes on in `before` goes on, if it is about the same questions. */
 	constructor(
 		readonly store: RecallStore,
 		readonly questions: readonly QuestionSummary[],
 		private readonly panel: QuestionPanel,
+		before?: Study,
 	) {
 		this.#session = newSession(store.today.now);
+		if (before?.questions === questions) {
+			this.#session = before.#session;
+			this.#cram = before.#cram;
+			this.#ending = before.#ending;
+			this.#raised = before.#raised;
+		}
 	}
 
 	of(id: string): QuestionProgress {

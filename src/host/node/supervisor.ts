@@ -40,6 +40,9 @@ export interface Run {
 /** `-I` keeps the environment and the working directory out, `-u` lets output come when it is printed. */
 export const pythonFlags = ["-I", "-X", "utf8", "-u"];
 
+/** Milliseconds; a Python on a slow network drive takes some of them. */
+const startTimeout = 30_000;
+
 /** Variables that change what Python does, or that belong to the editor. */
 const droppedVariables =
 	/^(PYTHONSTARTUP|PYTHONINSPECT|PYTHONHOME|PYTHONBREAKPOINT|PYTHONPATH|PYTHONIOENCODING|ELECTRON_RUN_AS_NODE|VSCODE_.*)$/i;
@@ -72,8 +75,13 @@ export class Supervisor {
 	/** Rejected where Python cannot start; the message is a clause that says why. */
 	readonly python: Promise<PythonDescription>;
 
-	/** `script` is the path of supervisor.py, `options` are its arguments. */
-	constructor({ path, arguments: leading }: Interpreter, script: string, options: readonly string[] = []) {
+	/** `script` is the path of supervisor.py, `options` are its arguments; `patience` in milliseconds, for its start. */
+	constructor(
+		{ path, arguments: leading }: Interpreter,
+		script: string,
+		options: readonly string[] = [],
+		patience = startTimeout,
+	) {
 		this.python = new Promise((resolve, reject) => {
 			[this.#onPython, this.#onDeath] = [resolve, reject];
 		});
@@ -97,6 +105,12 @@ export class Supervisor {
 		}
 		this.#process.on("error", die);
 		this.#listen(this.#process);
+		const answered = () => clearTimeout(late);
+		const late = setTimeout(() => {
+			this.#die(`${path} did not answer within ${patience / 1000} seconds`);
+			this.#process?.kill("SIGKILL");
+		}, patience);
+		this.python.then(answered, answered);
 	}
 
 	get isAlive(): boolean {
