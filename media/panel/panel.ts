@@ -38,6 +38,9 @@ class Panel {
 		window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => this.#receive(data));
 		window.addEventListener("scroll", () => this.#onScroll(), { passive: true });
 		window.addEventListener("keydown", (event) => this.#onKey(event));
+		for (const event of ["focus", "blur"]) {
+			window.addEventListener(event, () => this.#tellKeyboard());
+		}
 		// What the document brought along is stale if another question was shown in it before it was hidden.
 		const isCurrent = !this.#state || this.#state.id === first.head.id;
 		if (isCurrent) {
@@ -48,6 +51,7 @@ class Panel {
 			}
 		}
 		vscode.postMessage({ type: "ready", id: isCurrent ? first.head.id : undefined });
+		this.#tellKeyboard();
 	}
 
 	#receive(message: ToPanel): void {
@@ -205,6 +209,10 @@ class Panel {
 	#rate(rating: Rating): void {
 		this.#rating.update(undefined);
 		vscode.postMessage({ type: "rate", question: this.#state?.id ?? "", rating });
+	}
+
+	#tellKeyboard(): void {
+		vscode.postMessage({ type: "keyboard", isHere: document.hasFocus() });
 	}
 
 	#command(command: PanelCommand): void {

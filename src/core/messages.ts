@@ -145,6 +145,8 @@ export type FromPanel =
 	| { readonly type: "ready"; readonly id: string | undefined }
 	/** The question of a message is painted. */
 	| { readonly type: "shown" }
+	/** The panel has got the keyboard, or lost it. */
+	| { readonly type: "keyboard"; readonly isHere: boolean }
 	| { readonly type: "command"; readonly command: PanelCommand }
 	/** Of the question that shows in the panel, which another may have followed by the time that this arrives. */
 	| { readonly type: "rate"; readonly question: string; readonly rating: Rating }
@@ -179,6 +181,8 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 			return { type };
 		case "ready":
 			return { type, id: typeof id === "string" ? id : undefined };
+		case "keyboard":
+			return { type, isHere: message.isHere === true };
 		case "related":
 			return typeof id === "string" ? { type, id } : undefined;
 		case "command": {

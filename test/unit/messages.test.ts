@@ -7,6 +7,7 @@ describe("a message from the panel", () => {
 			{ type: "readable" },
 			{ type: "ready", id: "a/b" },
 			{ type: "shown" },
+			{ type: "keyboard", isHere: true },
 			{ type: "related", id: "a/b" },
 			{ type: "link", question: "a/b", link: 3 },
 			{ type: "run", question: "a/b", experiment: 0 },

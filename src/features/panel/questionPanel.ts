@@ -23,6 +23,7 @@ export class QuestionPanel implements vscode.Disposable {
 	#requested: string | undefined;
 	#afterShown: (() => void) | undefined;
 	#isReady = false;
+	#hasKeyboard = false;
 	#isRenewed = false;
 
 	/** Another question is open, or none any more. */
@@ -114,8 +115,8 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#isReady = false;
 			panel.webview.html = panelDocument(style, panelScript(this.extensionUri, panel.webview), message);
 		}
-		// Also where it shows: a panel can be active while the side bar has the keyboard.
-		if (existing && !(isShowing && preserveFocus)) {
+		// A panel that shows can be active while the side bar has the keyboard.
+		if (existing && !(isShowing && (preserveFocus || this.#hasKeyboard))) {
 			panel.reveal(undefined, preserveFocus);
 		}
 		return true;
@@ -169,6 +170,7 @@ export class QuestionPanel implements vscode.Disposable {
 		panel.onDidChangeViewState(() => {
 			// A hidden panel loses its document; its script says that it is ready when it runs again.
 			this.#isReady &&= panel.visible;
+			this.#hasKeyboard &&= panel.active;
 		});
 		panel.onDidDispose(() => this.#panel === panel && this.#forget());
 		return panel;
@@ -188,6 +190,7 @@ export class QuestionPanel implements vscode.Disposable {
 	#forget(): void {
 		this.#panel = undefined;
 		this.#isReady = false;
+		this.#hasKeyboard = false;
 		this.#current = undefined;
 		this.#content.clear();
 		this.#trail = new Trail();
@@ -231,6 +234,9 @@ export class QuestionPanel implements vscode.Disposable {
 				this.#isReady = true;
 				// After it was hidden, the document has the question with which it was made, not the last one.
 				return message.id === this.#current?.id ? this.#complete() : this.#showAgain();
+			case "keyboard":
+				this.#hasKeyboard = message.isHere;
+				return;
 			case "shown":
 				this.#shown.fire();
 				return this.#complete();
