@@ -26,6 +26,8 @@ describe("the question panel", () => {
 		const focusTree = async () => {
 			await workbench.current.command("Dunder: Focus on Questions View");
 			await workbench.current.page.locator(".pane-body .monaco-list:focus").waitFor();
+			// VS Code takes a moment to give the list its keys.
+			await workbench.current.page.waitForTimeout(300);
 		};
 		const revealsWithSpace = async () => {
 			await (await workbench.current.frame()).waitForFunction(() => document.hasFocus());
