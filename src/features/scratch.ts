@@ -68,7 +68,7 @@ function offerOldText(kept: vscode.Uri): void {
 	const show = "Show Old Text";
 	const name = kept.path.slice(kept.path.lastIndexOf("/") + 1);
 	void vscode.window
-		.showInformationMessage(`The scratch file is as it was. Your text is in ${name}.`, show)
+		.showInformationMessage(`The scratch file is as new. Your text is in ${name}.`, show)
 		.then((chosen) => {
 			if (chosen) {
 				void vscode.window.showTextDocument(kept);

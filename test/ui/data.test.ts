@@ -124,7 +124,7 @@ describe("a person's own data", () => {
 	});
 
 	it("is imported once, however often", async () => {
-		for (const expected of [/Nothing in it is new/, /Nothing in it is new/]) {
+		for (const expected of [/Nothing in it was new/, /Nothing in it was new/]) {
 			await workbench.current.command("Dunder: Import Progress…");
 			await choosePath(join(folder, "progress.jsonl"));
 			await says(expected);
@@ -208,7 +208,7 @@ describe("a person's own data", () => {
 		await workbench.current.row(/Third-party libraries/).click();
 		await status(/New/);
 		await workbench.current.command("Dunder: Forget Question");
-		await says(/New, so there is nothing to forget/);
+		await says(/still new, so there is nothing to forget/);
 		await page.locator(".notification-toast").getByRole("button", { name: "Suspend" }).click();
 		await status(/Suspended/);
 	});
@@ -226,7 +226,7 @@ describe("a person's own data", () => {
 		await workbench.current.command("Dunder: Set Interview Date…");
 		await page.locator(".quick-input-widget", { hasText: "Every question that you have begun" }).waitFor();
 		await page.keyboard.type("2099-02-30");
-		await page.getByText("No calendar has a 2099-02-30.").waitFor();
+		await page.getByText("There is no such day as 2099-02-30.").waitFor();
 		await page.keyboard.press("Control+A");
 		await page.keyboard.type("2099-01-01");
 		await page.keyboard.press("Enter");

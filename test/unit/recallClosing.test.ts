@@ -52,7 +52,7 @@ describe("the end of a session", () => {
 				"says what the limit of due questions keeps back",
 				study(old, { due: 0 }),
 				undefined,
-				["Done for today", "Today's limit is reached; it keeps back 7 due."],
+				["Done for today", "Today's limit is reached, with 7 due waiting."],
 				["more", "cram"],
 			],
 			[
@@ -97,7 +97,7 @@ describe("with nothing left to do", () => {
 		[
 			"limits of nothing keep back everything",
 			study([], { due: 0, new: 0 }),
-			"Done for today. Today's limit is reached; it keeps back 7 new.",
+			"Done for today. Today's limit is reached, with 7 new waiting.",
 		],
 		["the day is done", study(begun, { new: 2 }), "Done for today. The next question comes tomorrow."],
 	];

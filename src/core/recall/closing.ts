@@ -24,7 +24,7 @@ export function closingOf(study: Study, { since, crammed }: Ending): PanelClosin
 		title: crammed === undefined ? title : `You have been through all of ${crammed}`,
 		lines: [crammed === undefined ? rated : "", left || describeNext(study)].filter((line) => line !== ""),
 		offers: [
-			...(canGoOn ? [{ label: "Study On", command: "study" } as const] : []),
+			...(canGoOn ? [{ label: "Keep Studying", command: "study" } as const] : []),
 			...(!canGoOn && more.due > 0 ? [{ label: `${more.due} More Due`, command: "more" } as const] : []),
 			...(!canGoOn && more.new > 0 ? [{ label: `${more.new} More New`, command: "more" } as const] : []),
 			{ label: "Cram Topic…", command: "cram" },
@@ -81,7 +81,7 @@ function describeNext(study: Study): string {
 		...(next === undefined && kept.new > 0 ? [`${kept.new} new`] : []),
 	];
 	const sentences = [
-		...(held.length > 0 ? [`Today's limit is reached; it keeps back ${held.join(" and ")}.`] : []),
+		...(held.length > 0 ? [`Today's limit is reached, with ${held.join(" and ")} waiting.`] : []),
 		...(next === undefined ? [] : [`The next question comes ${describeComing(next, study.today)}.`]),
 	];
 	return sentences.length === 0 ? "No question is left." : sentences.join(" ");

@@ -149,7 +149,7 @@ function valuesOf(outcome: Outcome): Value[] {
 		.filter(({ actual, verdict }) => actual === undefined && verdict === "unknown")
 		.map(({ line, markLine }) => ({
 			...{ region: region.number, startLine: line - 1, endLine: markLine - 1, line: markLine - 1, isStale: false },
-			...{ text: "not reached", color: "disabledForeground", hover: "The run did not come so far." },
+			...{ text: "not reached", color: "disabledForeground", hover: "The run did not get this far." },
 		}));
 	return [...(outcome.notes === "" ? [] : [heading]), ...statements, ...unreached];
 }

@@ -148,7 +148,7 @@ export class Lab implements vscode.Disposable {
 		const document = place?.uri ? await this.#document(place) : activeScratch(files);
 		const summary = document && (await bank.summary(files.questionOf(document) ?? ""));
 		if (!document || !summary) {
-			throw new Refusal("No scratch file is open. Open that of a question first.");
+			throw new Refusal("No scratch file is open. Open one from a question first.");
 		}
 		const region = findRegion(document, place);
 		const question = await bank.question(summary);
@@ -162,7 +162,7 @@ export class Lab implements vscode.Disposable {
 		const document = await this.#document();
 		const done = this.#outcomes.of(document);
 		if (done.length === 0) {
-			throw new Refusal("There are no outputs of the code as it stands. Run the experiments first.", [
+			throw new Refusal("There are no outputs of this code yet. Run the experiments first.", [
 				{ title: "Run Scratch File", command: "dunder.runScratch" },
 			]);
 		}
@@ -246,7 +246,7 @@ export class Lab implements vscode.Disposable {
 			await showBeside(document, panel, number);
 			return document;
 		}
-		throw new Refusal("No scratch file is open. Open that of a question first.", [
+		throw new Refusal("No scratch file is open. Open one from a question first.", [
 			{ title: "Open Scratch File", command: "dunder.openScratch" },
 		]);
 	}

@@ -23,9 +23,10 @@ export async function act(study: Study, id: string, action: QuestionAction): Pro
 		forget: { kind: "forgotten", ...key },
 	};
 	if (action === "forget" && !card?.schedule) {
-		throw new Refusal("New, so there is nothing to forget. Suspend the question if it is not to come.", [
-			{ title: "Suspend", command: "dunder.suspend", arguments: [{ question: id }] },
-		]);
+		throw new Refusal(
+			"This question is still new, so there is nothing to forget. Suspend it if it is not to come up.",
+			[{ title: "Suspend", command: "dunder.suspend", arguments: [{ question: id }] }],
+		);
 	}
 	const isPutAway = (action === "suspend" && !card?.suspended) || (action === "bury" && !isBuried);
 	if (await store.record(happenings[action])) {
@@ -40,10 +41,10 @@ function describeAction(action: QuestionAction, card: CardState | undefined, now
 	switch (action) {
 		case "suspend":
 			return card?.suspended
-				? "Resumed: the question comes again."
-				: "Suspended: the question does not come until it is resumed.";
+				? "Resumed: the question comes up again."
+				: "Suspended: the question does not come up until you resume it.";
 		case "star":
-			return card?.starred ? "The star is taken away." : "Starred.";
+			return card?.starred ? "Star removed." : "Starred.";
 		case "bury":
 			return (card?.buriedUntil ?? 0) > now ? "No longer hidden." : "Hidden until tomorrow.";
 		case "forget":
@@ -55,7 +56,7 @@ function describeAction(action: QuestionAction, card: CardState | undefined, now
 export async function undo(study: Study, panel: QuestionPanel): Promise<void> {
 	const last = study.store.state.undoable.at(-1);
 	if (!last) {
-		throw new Refusal("There is nothing to take back.");
+		throw new Refusal("There is nothing to undo.");
 	}
 	const question = study.questions.find(({ id }) => last.key === `${pack}:${id}`);
 	const what = describeUndoable(last, question && study.card(question.id), study.store.today.now);
@@ -63,7 +64,7 @@ export async function undo(study: Study, panel: QuestionPanel): Promise<void> {
 		return;
 	}
 	const title = question ? ` of "${question.title}"` : "";
-	vscode.window.setStatusBarMessage(`Taken back: ${what}${title}.`, 6_000);
+	vscode.window.setStatusBarMessage(`Undone: ${what}${title}.`, 6_000);
 	if (question) {
 		await panel.open(question.id, { again: true, reveal: last.kind === "reviewed" });
 	}

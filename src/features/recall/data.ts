@@ -39,7 +39,7 @@ export async function importProgress({ store }: Study): Promise<void> {
 		...(damaged.length > 0 ? [`Damaged and left out: ${describeLines(damaged)}.`] : []),
 		...(missing > 0 ? [`The file ends early, without its last ${count(missing, "entry", "entries")}.`] : []),
 	];
-	const what = added === 0 ? "Nothing in it is new" : `Imported: ${count(added, "new entry", "new entries")}`;
+	const what = added === 0 ? "Nothing in it was new" : `Imported: ${count(added, "new entry", "new entries")}`;
 	const text = [`${what}.`, ...lost].join(" ");
 	void (lost.length > 0 ? vscode.window.showWarningMessage(text) : vscode.window.showInformationMessage(text));
 }
@@ -68,12 +68,12 @@ export async function resetProgress(study: Study, bank: QuestionBank, current: s
 	const undo = "Undo";
 	if (
 		reset &&
-		(await vscode.window.showInformationMessage(`Reset: ${chosen.label}. A backup has what was there.`, undo)) ===
+		(await vscode.window.showInformationMessage(`Reset: ${chosen.label}. A backup keeps what was there.`, undo)) ===
 			undo &&
 		// This and nothing else: other things may have been done since.
 		(await store.record({ kind: "undone", target: reset.id }))
 	) {
-		vscode.window.setStatusBarMessage("Taken back: the reset.", 6_000);
+		vscode.window.setStatusBarMessage("Undone: the reset.", 6_000);
 	}
 }
 
@@ -81,7 +81,7 @@ export async function resetProgress(study: Study, bank: QuestionBank, current: s
 async function isConfirmed(what: string, isEverything: boolean): Promise<boolean> {
 	const reset = { title: "Reset" };
 	const detail = "Ratings, notes, stars and predictions are forgotten. A backup is kept.";
-	const question = `Reset the progress of: ${what}?`;
+	const question = `Reset progress: ${what}?`;
 	if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, reset)) !== reset) {
 		return false;
 	}
@@ -91,7 +91,7 @@ async function isConfirmed(what: string, isEverything: boolean): Promise<boolean
 async function isTyped(word: string): Promise<boolean> {
 	const typed = await vscode.window.showInputBox({
 		title: "Reset Everything",
-		prompt: `Type "${word}" to forget all progress with the whole bank. A backup is kept.`,
+		prompt: `Type "${word}" to reset all progress. A backup is kept.`,
 		ignoreFocusOut: true,
 		validateInput: (text) => (text.trim().toLowerCase() === word ? undefined : `Type "${word}", or press Escape.`),
 	});
@@ -102,7 +102,7 @@ async function isTyped(word: string): Promise<boolean> {
 export function readable(parsed: ParsedExport | ExportProblem, name: string): ParsedExport {
 	if (parsed === "foreign") {
 		throw new Refusal(
-			`Not an export of Dunder, so nothing was changed: ${name}. Choose a file that Dunder: Export Progress… wrote.`,
+			`Not a Dunder export, so nothing was changed: ${name}. Choose a file that Dunder: Export Progress… has written.`,
 		);
 	}
 	if (parsed === "newer") {

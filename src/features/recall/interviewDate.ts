@@ -18,7 +18,7 @@ export async function chooseInterviewDate(store: RecallStore): Promise<void> {
 			}
 			if (day === undefined) {
 				return /^\d{4}-\d\d-\d\d$/.test(text.trim())
-					? `No calendar has a ${text.trim()}.`
+					? `There is no such day as ${text.trim()}.`
 					: "Write a date as YYYY-MM-DD.";
 			}
 			return day <= today ? "Choose a day after today." : undefined;
@@ -31,7 +31,7 @@ export async function chooseInterviewDate(store: RecallStore): Promise<void> {
 	if (await store.record({ kind: "planned", day })) {
 		const text =
 			day === null
-				? "No interview date any more."
+				? "Interview date removed."
 				: `Interview on ${day}: every question that you have begun comes back before it.`;
 		void vscode.window.showInformationMessage(text);
 	}

@@ -21,7 +21,7 @@ export class Notes {
 		const path = `/${name.replaceAll("/", "∕")}.md`;
 		const uri = vscode.Uri.from({ scheme: noteScheme, path, query: id });
 		await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: false });
-		vscode.window.setStatusBarMessage("Your note, in Markdown: to save the file is to keep it.", 6_000);
+		vscode.window.setStatusBarMessage("Your note, in Markdown. Saving the file saves the note.", 6_000);
 	}
 
 	stat(uri: vscode.Uri): vscode.FileStat {

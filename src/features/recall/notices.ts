@@ -27,7 +27,7 @@ export function tellDamage({ setAside, unreadable, missing }: Reading, root: str
 	}
 	if (missing.length > 0) {
 		void vscode.window.showWarningMessage(
-			`Files of the journal are gone: ${few(missing, ", ")}. Run Dunder: Restore Backup… if that was not meant.`,
+			`Files of the journal are gone: ${few(missing, ", ")}. If you did not remove them, run Dunder: Restore Backup….`,
 		);
 	}
 }
@@ -113,7 +113,7 @@ export class UnsavedNotice implements vscode.Disposable {
 export function tellNoBackup(error: unknown): void {
 	const reason = error instanceof Error ? error.message : String(error);
 	void vscode.window.showWarningMessage(
-		`No backup today, but your progress itself is saved: ${reason}. The next change tries again.`,
+		`Today's backup failed, but your progress itself is saved: ${reason}. The next change tries again.`,
 	);
 }
 

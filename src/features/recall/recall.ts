@@ -211,7 +211,7 @@ export class Recall implements vscode.Disposable {
 		});
 		return vscode.window.showQuickPick(items, {
 			title: "Cram Topic",
-			placeHolder: "All its questions in any order; the schedule is not touched",
+			placeHolder: "All its questions, shuffled; the schedule is not touched",
 		});
 	}
 

@@ -127,7 +127,7 @@ export class RecallStore implements vscode.Disposable {
 
 	/** Adds events of an export or of a backup that are not there yet; gives how many those were. Refused if not all are saved. */
 	async importEvents(events: readonly StoredEvent[]): Promise<number> {
-		const added = await orRefuse(this.journal.importEvents(events), "Not all was added");
+		const added = await orRefuse(this.journal.importEvents(events), "Not everything was added");
 		// All of them: an earlier attempt that failed may have written some, which are then not among those that were added.
 		await this.#add(events);
 		return added.length;

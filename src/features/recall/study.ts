@@ -158,7 +158,7 @@ export class Study implements ProgressSource {
 		}
 		const id = this.#cram.back();
 		if (id === undefined) {
-			throw new Refusal("Nothing was rated in this cramming: there is nothing to take back.");
+			throw new Refusal("Nothing has been rated in this cram session, so there is nothing to undo.");
 		}
 		await this.panel.open(id, { again: true, reveal: true });
 		return true;
