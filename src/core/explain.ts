@@ -112,7 +112,7 @@ function compareWithBank(
 	record: BankRecord | undefined,
 ): string {
 	if (!record) {
-		return "The record is of the code before your changes.";
+		return "What is recorded is of the code before your changes.";
 	}
 	const normal = (lines: readonly string[]) => {
 		const text = lines.join("\n");

@@ -205,7 +205,10 @@ describe("a person's own data", () => {
 	it("is not forgotten where there is nothing yet, and the message has another remedy", async () => {
 		const { page } = workbench.current;
 		await workbench.current.row(/Interview craft/).click();
+		const before = (await workbench.current.title.textContent()) ?? "";
 		await workbench.current.row(/Third-party libraries/).click();
+		await workbench.current.titleOtherThan(before);
+		await workbench.current.untilPanelHasKeyboard();
 		await status(/New/);
 		await workbench.current.command("Dunder: Forget Question");
 		await says(/still new, so there is nothing to forget/);

@@ -30,7 +30,7 @@ describe("the question panel", () => {
 			await workbench.current.page.waitForTimeout(300);
 		};
 		const revealsWithSpace = async () => {
-			await (await workbench.current.frame()).waitForFunction(() => document.hasFocus());
+			await workbench.current.untilPanelHasKeyboard();
 			await press("Space");
 			await workbench.current.panel.locator(".answer:visible").waitFor();
 		};

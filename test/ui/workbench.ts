@@ -133,8 +133,7 @@ export class Workbench {
 
 	/** Finds a command in the palette by its whole title and runs it. */
 	async command(title: string): Promise<void> {
-		await this.page.keyboard.press("F1");
-		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+		await this.#openPalette();
 		await this.page.keyboard.type(title);
 		const start = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 		await this.page
@@ -150,6 +149,11 @@ export class Workbench {
 		// Long lists have only those rows on the page that show.
 		await input.locator("input[type=text]").fill(entry);
 		await input.locator(".monaco-list-row", { hasText: entry }).first().click();
+	}
+
+	/** A question that is opened from elsewhere takes the keyboard a moment after it shows. */
+	async untilPanelHasKeyboard(): Promise<void> {
+		await (await this.frame()).waitForFunction(() => document.hasFocus());
 	}
 
 	/** Puts the keyboard into the panel, which is in the first group of editors, by key. */
@@ -168,8 +172,7 @@ export class Workbench {
 
 	/** What the command palette offers for some words. */
 	async paletteEntries(words: string): Promise<string[]> {
-		await this.page.keyboard.press("F1");
-		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+		await this.#openPalette();
 		await this.page.keyboard.type(words);
 		await this.page.waitForTimeout(800);
 		const labels = await this.page.locator(".quick-input-list .monaco-list-row .label-name").allTextContents();
@@ -217,6 +220,14 @@ export class Workbench {
 		const folder = join(cache, "test", "pictures");
 		await mkdir(folder, { recursive: true });
 		await this.page.screenshot({ path: join(folder, `${name.replace(/\W+/g, "-")}.png`) });
+	}
+
+	/** Waits until the palette has the keyboard: what is typed before would go to the panel, which has keys of its own. */
+	async #openPalette(): Promise<void> {
+		await this.page.keyboard.press("F1");
+		const isPalette = () => document.activeElement instanceof HTMLInputElement && document.activeElement.value === ">";
+		await this.page.waitForFunction(isPalette);
+		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
 	}
 
 	async #open(options: Parameters<typeof workbenchUrl>[1] = {}): Promise<void> {

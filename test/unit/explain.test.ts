@@ -169,7 +169,7 @@ describe("the comparison with the bank", () => {
 		assert.equal(comparison([], { source: moved, line: 7 }), same);
 		assert.match(comparison(["9"], { source: moved, line: 7 }), /: nothing\. Yours differs/);
 		const changed = experiment.code.replace("h()", "h(1)");
-		assert.equal(comparison(["1"], { source: changed }), "The record is of the code before your changes.");
+		assert.equal(comparison(["1"], { source: changed }), "What is recorded is of the code before your changes.");
 	});
 
 	it("overlooks addresses only where the experiment says so", () => {
