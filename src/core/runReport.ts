@@ -6,11 +6,17 @@ export type RunEvent =
 	| { readonly event: "end"; readonly line: number; readonly error: RaisedError | null }
 	/** Nothing ran, for this does not compile. */
 	| { readonly event: "syntax"; readonly error: RaisedError }
+	/** The last statement is over. What is printed from here on, by finalizers, exit handlers or threads, belongs to none. */
+	| { readonly event: "exit" }
 	| ({ readonly event: "finish" } & Ending);
 
 export interface RaisedError {
 	/** The class, without its module. */
 	readonly name: string;
+	/** The module that the class says it is from, such as `json.decoder`. */
+	readonly module: string;
+	/** The name of the class with the classes and functions around it, such as `Outer.Inner`. */
+	readonly qualname: string;
 	/** The first line of the message. */
 	readonly message: string;
 	/** The whole traceback. */
@@ -40,30 +46,40 @@ export interface StatementReport {
 	readonly error: RaisedError | undefined;
 }
 
+/** What was printed after the last statement. */
+export type ExitReport = Pick<StatementReport, "output" | "errors">;
+
 /** What an experiment did, as far as it has run. */
 export class RunReport {
 	readonly #statements: { line: number; out: string; err: string; error: RaisedError | undefined }[] = [];
+	readonly #exit = { out: "", err: "" };
+	#isExiting = false;
 	#syntaxError: RaisedError | undefined;
 	#ending: Ending | undefined;
 
 	add(event: RunEvent): void {
-		const current = this.#statements.at(-1);
+		const current = this.#isExiting ? undefined : this.#statements.at(-1);
 		switch (event.event) {
 			case "start":
 				if (current?.line !== event.line) {
 					this.#statements.push({ line: event.line, out: "", err: "", error: undefined });
 				}
 				break;
-			case "output":
-				if (current) {
+			case "output": {
+				const target = this.#isExiting ? this.#exit : current;
+				if (target) {
 					const gap = event.omitted > 0 ? `\n… ${event.omitted} bytes left out …\n` : "";
-					current[event.stream] += `${gap}${event.text}`;
+					target[event.stream] += `${gap}${event.text}`;
 				}
 				break;
+			}
 			case "end":
 				if (current) {
 					current.error ??= event.error ?? undefined;
 				}
+				break;
+			case "exit":
+				this.#isExiting = true;
 				break;
 			case "syntax":
 				this.#syntaxError = event.error;
@@ -79,6 +95,11 @@ export class RunReport {
 		return this.#statements.map(({ line, out, err, error }) => {
 			return { line, output: linesOf(out), errors: linesOf(err), error };
 		});
+	}
+
+	/** What was printed after the last statement, by finalizers, exit handlers or threads that outlived it. */
+	get atExit(): ExitReport {
+		return { output: linesOf(this.#exit.out), errors: linesOf(this.#exit.err) };
 	}
 
 	get syntaxError(): RaisedError | undefined {

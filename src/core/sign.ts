@@ -18,3 +18,11 @@ export function readSign(comment: string): Sign | undefined {
 		? { kind: match[1] === "=>" ? "output" : "exception", since: match[2], length: match[0].length }
 		: undefined;
 }
+
+/** What a prediction in a scratch file begins with. There, `# =>3.0` predicts `3.0`: only the bank has marks for some versions. */
+export function readPredictionSign(comment: string): Sign | undefined {
+	const match = /^#\s?(=>|!!)(?![=>!])\s?/.exec(comment);
+	return match
+		? { kind: match[1] === "=>" ? "output" : "exception", since: undefined, length: match[0].length }
+		: undefined;
+}

@@ -231,7 +231,7 @@ describe("a prediction", () => {
 		assert.equal(await on("3.12.9", { output: ["old"] }), "right");
 		assert.equal(await on("3.12.9", { output: ["new"] }), "wrong");
 		assert.equal(await on("3.13.0", { output: ["new"] }), "right");
-		const error = { name: "KeyError", message: "", text: "", line: 1 };
+		const error = { name: "KeyError", module: "builtins", qualname: "KeyError", message: "", text: "", line: 1 };
 		assert.equal(await on("3.14.0", { error }), "right");
 	});
 
