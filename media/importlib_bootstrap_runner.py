@@ -97,7 +97,7 @@ def send(*report):
         data = data[write(report_fd, data) :]
 
 
-def prepare(path, copy, cwd):
+def prepare(source, path, folder, cwd, **_):
     """Makes this process that of a script that is about to begin. Gives the module that it will be."""
     os.chdir(cwd)
     sys.argv[:] = [path]
@@ -106,14 +106,24 @@ def prepare(path, copy, cwd):
     if not getattr(sys.flags, "safe_path", False):
         sys.path[0] = os.path.dirname(path)
     # The attribute `__file__` is the file from which multiprocessing starts its children, and holds this
-    # experiment alone; the global name is the path, as a person expects.
-    attributes = {"__module__": "builtins", "__file__": property(lambda _: copy)}
+    # experiment alone, on the lines that it has; the global name is the path, as a person expects.
+    attributes = {"__module__": "builtins", "__file__": property(lambda _: copy_source(source, path, folder))}
     module = type("module", (type(sys),), attributes)("__main__")
     vars(module).update(fresh, __doc__=None, __loader__=type(__loader__)("__main__", path), __file__=path)
     if "__annotations__" in fresh:
         vars(module)["__annotations__"] = {}
     modules["__main__"] = module
     return module
+
+
+def copy_source(source, path, folder):
+    """The path of a file of the source alone, which is made where it is not there."""
+    copy = os.path.join(folder, os.path.basename(path))
+    if not os.path.exists(copy):
+        os.mkdir(folder)
+        with open(copy, "wb") as file:
+            file.write(source.encode("utf-8", "surrogatepass"))
+    return copy
 
 
 def link(code):
@@ -255,7 +265,7 @@ operands = {
     b"\0dunder out": operand(__lshift__=mark_out),
     b"\0dunder err": operand(__lshift__=mark_err),
 }
-main = prepare(request["path"], request["copy"], request["cwd"])
+main = prepare(**request)
 names, code = vars(main), link(request["code"])
 if hasattr(os, "register_at_fork"):
     # What the experiment forks has nothing to report, and goes on without.

@@ -4,7 +4,6 @@ import ast
 import io
 import os
 import shutil
-import tempfile
 import time
 import traceback
 import warnings
@@ -49,7 +48,7 @@ def describe_syntax_error(error, source):
 class Run:
     """A run of a program that was compiled with a mark, by an interpreter, which it takes. Raises OSError where it cannot begin."""
 
-    def __init__(self, request, program, compiler_warnings, interpreter, outbox):
+    def __init__(self, request, program, compiler_warnings, interpreter, outbox, folder):
         self.id = request["run"]
         self.program = program
         self.warnings = compiler_warnings
@@ -70,18 +69,11 @@ class Run:
         # Readers that wait until the window has caught up.
         self.held = []
         self.out, self.err, self.reports = Stream(program.mark), Stream(program.mark), Lines(longest=1 << 20)
-        self.folder = tempfile.mkdtemp(prefix="dunder-")
-        try:
-            self.begin(**request)
-        except BaseException:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            raise
+        # For a copy of the source, which the interpreter makes where it is asked for.
+        self.folder = os.path.join(folder, str(self.id))
+        self.begin(**request)
 
     def begin(self, source, path, cwd, seconds, **_):
-        # multiprocessing starts its children from this file, so it holds this experiment alone, on the lines that it has.
-        copy = os.path.join(self.folder, os.path.basename(path))
-        with open(copy, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-            file.write(source)
         with os.scandir(cwd):
             pass  # A folder that is missing is found out here.
         self.deadline = time.monotonic() + seconds
@@ -89,8 +81,8 @@ class Run:
         self.interpreter.err.attach(lambda reader, data: self.read(reader, self.err, data))
         self.interpreter.reports.attach(self.read_reports)
         self.interpreter.attach(self.shorten_deadline)
-        job = {"path": path, "copy": copy, "cwd": cwd, "mark": self.program.mark, "code": self.program.code}
-        self.interpreter.send(job)
+        job = {"source": source, "path": path, "folder": self.folder, "cwd": cwd}
+        self.interpreter.send({**job, "mark": self.program.mark, "code": self.program.code})
 
     def shorten_deadline(self):
         """The first process has ended."""
@@ -212,4 +204,5 @@ class Run:
 
     def close(self):
         self.interpreter.discard()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if os.path.exists(self.folder):
+            shutil.rmtree(self.folder, ignore_errors=True)

@@ -20,8 +20,10 @@ that leaves its group by setsid() is beyond reach.
 import json
 import os
 import queue
+import shutil
 import signal
 import sys
+import tempfile
 
 sys.dont_write_bytecode = True  # Cached code would be in our folder.
 from channels import Lines, Outbox, Reader  # noqa: E402
@@ -42,6 +44,7 @@ def describe_python():
 class Supervisor:
     def __init__(self, has_spare):
         self.inbox = queue.SimpleQueue()
+        self.folder = tempfile.mkdtemp(prefix="dunder-")
         self.has_spare = has_spare
         self.spare = None
         self.start_spare()
@@ -102,7 +105,7 @@ class Supervisor:
             return
         interpreter = self.take_interpreter()
         try:
-            self.runs.append(Run(request, program, warnings, interpreter, self.outbox))
+            self.runs.append(Run(request, program, warnings, interpreter, self.outbox, self.folder))
         except OSError:
             interpreter.kill()
             interpreter.discard()
@@ -136,6 +139,7 @@ class Supervisor:
             run.close()
         if self.spare:
             self.spare.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def main():

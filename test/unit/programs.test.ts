@@ -144,7 +144,7 @@ async function runIn(supervisor: Supervisor, path: string, source: string): Prom
 function stable(text: string, path: string): string {
 	return text
 		.replaceAll(path, "FILE")
-		.replace(/[^"\s]*[\\/]dunder-\w+[\\/]program\.py/g, "FILE")
+		.replace(/[^"\s]*[\\/]dunder-\w+[\\/]\d+[\\/]program\.py/g, "FILE")
 		.replace(/repeated \d+ more times/g, "repeated many more times")
 		.replace(/0x[0-9a-f]{6,}/g, "0x…");
 }

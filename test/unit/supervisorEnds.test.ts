@@ -77,9 +77,9 @@ describe("the supervisor leaves nothing", () => {
 			assert.deepEqual([pid, files], [was?.pid, was?.files]);
 			assert.ok(kilobytes - (was?.kilobytes ?? 0) < 2_000, `${was?.kilobytes} KB, then ${kilobytes}`);
 		}
-		const temporary = await readdir(join(pythons.folder, "tmp"));
+		const temporary = await readdir(join(pythons.folder, "tmp"), { recursive: true, withFileTypes: true });
 		assert.deepEqual(
-			temporary.filter((name) => name.startsWith("dunder-")),
+			temporary.filter((entry) => !entry.isDirectory()).map(({ name }) => name),
 			[],
 		);
 		assert.deepEqual(
