@@ -15,6 +15,8 @@ RUNNER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "importlib_boo
 FLAGS = ["-X", "utf8", "-u"]
 # Seconds after which one that waits is not taken any more: much may have changed meanwhile.
 LONGEST_WAIT = 600
+# Ends of the names of files that a Python runs at its start.
+AT_START = (".pth", "sitecustomize.py", "usercustomize.py")
 
 if WINDOWS:
     import msvcrt
@@ -113,7 +115,7 @@ class Interpreter:
 
 
 def describe_site():
-    """What decides which packages and paths a Python has at its start: the folders of packages and their .pth files, by their times."""
+    """What decides what a Python has and does at its start: the folders of packages and what runs there, by their times."""
     import site
 
     folders = {path for path in sys.path if os.path.basename(path) in ("site-packages", "dist-packages")}
@@ -124,7 +126,7 @@ def describe_site():
 def describe_folder(folder):
     try:
         with os.scandir(folder) as entries:
-            times = sorted((entry.name, entry.stat().st_mtime_ns) for entry in entries if entry.name.endswith(".pth"))
+            times = sorted((entry.name, entry.stat().st_mtime_ns) for entry in entries if entry.name.endswith(AT_START))
         return folder, os.stat(folder).st_mtime_ns, times
     except OSError:
         return folder, None, []
