@@ -24,7 +24,7 @@ export function parseExperiment(section: Section, report: Report): Experiment | 
 	for (const extra of fences.filter((other) => other !== fence)) {
 		report("experiment", extra.line, "An experiment has one block of code. Give the second a `### Title` of its own.");
 	}
-	const { statements, orphans } = readMarks(fence.code);
+	const { statements, orphans, atExit } = readMarks(fence.code);
 	for (const orphan of orphans) {
 		report(
 			"mark",
@@ -32,7 +32,11 @@ export function parseExperiment(section: Section, report: Report): Experiment | 
 			"No statement stands above this mark. Put it after the statement that prints.",
 		);
 	}
-	if (statements.length === 0 && orphans.length === 0) {
+	if (atExit?.marks.length === 0) {
+		const message = "Nothing is marked at exit. Put a `# =>` below this line for each line that is printed there.";
+		report("mark", fence.line + atExit.line, message);
+	}
+	if (statements.length === 0 && orphans.length === 0 && !atExit) {
 		report(
 			"experiment",
 			fence.line,
