@@ -147,7 +147,7 @@ describe("a question's file", () => {
 
 	it("with `# at exit` and nothing below it gives one problem there", () => {
 		breaks(replace("print(t)  # => ([1],)", "print(t)  # => ([1],)\n# at exit"), "mark", 45);
-		assert.deepEqual(parse(replace("print(t)  # => ([1],)", "print(t)  # => ([1],)\n# at exit\n# => x")).problems, []);
+		assert.deepEqual(parse(good.replace("print(t)  # => ([1],)", (line) => `${line}\n# at exit\n# => x`)).problems, []);
 	});
 
 	it("with a flawed experiment gives one problem", () => {

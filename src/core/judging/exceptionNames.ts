@@ -29,7 +29,8 @@ export function namesException(line: string, raised: Raised, version: string): b
 		.replace(/^\s*(?:#\s?)?!!\s*/, "")
 		.replace(/\s#.*$/, "")
 		.replace(/[`*]/g, "")
-		.trim();
+		.trim()
+		.replace(/^(?:<class ')?["'(]?(?=.)(.*?)["')>]+$/, (all, inside) => (/^[<"'(]/.test(all) ? inside : all));
 	const names = simpleNames(raised, version);
 	let at = 0;
 	while (at < text.length) {
@@ -74,13 +75,12 @@ function classAt(
 function simpleNames({ name, module, qualname }: Raised, version: string): RegExp[] {
 	const aliases = aliasesOf(module, qualname || name, version).filter((alias) => !alias.includes("."));
 	return [name, ...aliases].flatMap((simple) => {
-		const words = simple.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?[^\p{Lu}]+/gu) ?? [simple];
-		const lower = words.map((word) => word.toLowerCase());
-		const [first = "", ...others] = words;
-		const forms = [words.join("\\s?"), [first, ...others.map((word) => word.toLowerCase())].join("\\s")];
+		const [first = "", ...others] = simple.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?[^\p{Lu}]+/gu) ?? [simple];
+		const lower = [first, ...others].map((word) => word.toLowerCase());
+		const apart = others.map((word) => `(?:\\s?${word}|\\s${word.toLowerCase()})`);
 		const isClass = lowerCaseClasses.includes(lower.join(""));
-		const all = isClass ? forms : [...forms, lower.join("\\s?")];
-		return all.map((form) => new RegExp(`${form}(?![\\p{L}\\p{N}_])`, "uy"));
+		const forms = [`${first}${apart.join("")}`, ...(isClass ? [] : [lower.join("\\s?")])];
+		return forms.map((form) => new RegExp(`${form}(?![\\p{L}\\p{N}_])`, "uy"));
 	});
 }
 
@@ -108,15 +108,27 @@ function isNoHedge(text: string, { name, message }: Raised): boolean {
 		.replace(/^\?+/, "")
 		.replace(/^(?:\s+(?:is|gets|will be|was|being|raised|thrown|exception|error)\b)+/i, "");
 	const said = rest.replace(/^\W+/, "");
-	if (said === "" || (message !== "" && /^[:(]/.test(rest) && rest.includes(message.slice(0, longestLine / 2)))) {
+	if (said === "" || isMessage(rest, message)) {
 		return true;
 	}
 	const isAbout = /^\s*[:(,;.–—-]|^\s+(?:because|since|as)\b/i.test(rest);
 	const choices = [
-		/^\W*(?:(?:or|and|either)\b|(?:maybe|perhaps|possibly)\s+\w)|[,;(/]\s*or\b|\bor (?:none|nothing|no )/i,
+		/^\W*(?:(?:or|and|either|never|not (?:raised|thrown))\b|(?:maybe|perhaps|possibly)\s+\w)|[,;(/]\s*or\b|\bor (?:none|nothing|no )/i,
 		new RegExp(`\\b(?:or|maybe|perhaps|possibly)\\b.*\\b${someClass}`, "i"),
-		new RegExp(`[/|,;&+]\\s*(?:an?\\s+)?${someClass}`, "i"),
+		new RegExp(`[/|,;&+(]\\s*(?:an?\\s+)?${someClass}`, "i"),
 	];
 	const [only] = new RegExp(`^${someClass}(?=\\W*$)`, "i").exec(said) ?? [];
 	return isAbout && !choices.some((choice) => choice.test(rest)) && (only ?? name) === name;
+}
+
+/** Whether what stands behind a class is the message that Python wrote, as far as that was read. */
+function isMessage(rest: string, message: string): boolean {
+	const text = rest.replace(/^\s*[:(]\s*["']?/, "").replace(/["')\s.]+$/, "");
+	const known = message
+		.slice(0, longestLine / 2)
+		.replace(/^["']/, "")
+		.replace(/["')\s.]+$/, "");
+	return (
+		known !== "" && (text === known || (message.length > known.length + longestLine / 4 && text.startsWith(known)))
+	);
 }

@@ -2,9 +2,14 @@ import { inlineCode } from "../outputText";
 import type { Raised } from "./exceptionNames";
 import { isLine, isOutput, type Outcome, outputBefore, type Prediction } from "./judging";
 import { hintAtLine } from "./lineHints";
-import { longestLine, saysNothing, unfoldingsOf } from "./wordings";
+import { longestLine, saysEmptyLine, saysNothing, unfoldingsOf } from "./wordings";
 
 const classPattern = /[\w.]*(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Group)\b/g;
+/** What was printed where nothing was predicted. */
+const hintsAtNothing: ReadonlyMap<string, string> = new Map([
+	["None", "`None` was printed, which is a value."],
+	["", "An empty line was printed."],
+]);
 const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /** What differs between a wrong prediction and what a statement did, in one phrase where there is one. Markdown. */
@@ -73,14 +78,19 @@ function classNames(line: string): string[] {
 function hintAtOutput(lines: readonly string[], output: readonly string[]): string | undefined {
 	const text = lines.join("").trim();
 	if (output.length === 0) {
-		return text === "None" ? "`None` is a value. Nothing was printed." : undefined;
+		const isEmptyLine = text !== "" && saysEmptyLine(text);
+		return isEmptyLine
+			? "Nothing was printed, not even an empty line."
+			: text === "None"
+				? "`None` is a value. Nothing was printed."
+				: undefined;
 	}
 	if (text === "" || saysNothing(text)) {
-		return output.join() === "None" ? "`None` was printed, which is a value." : undefined;
+		return output.length > 1 ? undefined : hintsAtNothing.get(output.join());
 	}
 	const end = Math.max(output.length, lines.findLastIndex((line) => line.trim() !== "") + 1);
-	const typed = unfoldingsOf(lines.slice(0, end));
-	const said = typed.find(({ length }) => length === output.length) ?? lines.slice(0, end);
+	const [typed = [], joined, ...others] = unfoldingsOf(lines.slice(0, end));
+	const said = [typed, joined ?? typed, ...others].find(({ length }) => length === output.length) ?? joined ?? typed;
 	return said.length === output.length ? hintAtLines(said, output) : hintAtCount(said, output);
 }
 

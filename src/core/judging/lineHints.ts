@@ -21,8 +21,11 @@ function hintAtQuotes(said: string, was: string): string | undefined {
 	if (said === was || said.replace(/['"]/g, "") !== was.replace(/['"]/g, "")) {
 		return undefined;
 	}
+	if (said.length === was.length && new ReprReader(was, "printed").whole) {
+		return "Only the quotes differ.";
+	}
 	if (said.length === was.length) {
-		return "Only the quotes differ: this line is not written by `repr()`, so they count.";
+		return "Only the quotes differ. They count, because `repr()` does not write this line so.";
 	}
 	return said.length > was.length
 		? "Only the quotes differ: `print()` shows a `str` without them."
@@ -33,13 +36,27 @@ function hintAtText(said: string, was: string): string | undefined {
 	if (said !== was && said.toLowerCase() === was.toLowerCase()) {
 		return "Only upper and lower case differ.";
 	}
+	if (/^[+-]?\d/.test(was) && said !== was && withoutSign(said) === withoutSign(was)) {
+		return `Only the sign differs: Python prints ${inlineCode(was)}.`;
+	}
 	return said.replace(/\s/g, "") === was.replace(/\s/g, "") ? "Only the spacing differs." : undefined;
+}
+
+function withoutSign(text: string): string {
+	return text.replace(/^[+-]/, "");
 }
 
 function hintAtNodes(said: string, was: string): string | undefined {
 	const [left, right] = [said, was].map((text) => new ReprReader(text.trim(), "predicted").whole);
 	if (!left || !right) {
-		return undefined;
+		const words = (text: string) =>
+			text
+				.match(/[\p{L}\p{N}_.'"]+/gu)
+				?.sort()
+				.join(" ");
+		return words(said) !== undefined && words(said) === words(was) && !isSameText(said, was)
+			? "Only the order differs."
+			: undefined;
 	}
 	const isSame = (change: (node: ReprNode) => ReprNode) => keyOf(left, change) === keyOf(right, change);
 	if (isSame(inAnyOrder)) {
@@ -53,11 +70,32 @@ function hintAtNodes(said: string, was: string): string | undefined {
 			? `The digits differ: Python prints ${inlineCode(was)}.`
 			: `Only the type differs: Python prints ${inlineCode(was)}.`;
 	}
-	if (isSame(inAnyBrackets)) {
-		const isNamed = left.kind !== right.kind && [left, right].every(({ kind }) => kind !== "parentheses");
-		return isNamed ? `Only the type differs: it is a ${right.kind}, not a ${left.kind}.` : "Only the brackets differ.";
+	if (isSame(withoutEscapes)) {
+		return "Only the escapes in the string differ.";
 	}
-	return isSame(withoutEscapes) ? "Only the escapes in the string differ." : undefined;
+	return isSame(inAnyBrackets) ? hintAtType(left, right) : hintAtClass(left, right);
+}
+
+function hintAtType(left: ReprNode, right: ReprNode): string {
+	if ([left, right].some(({ kind }) => kind === "parentheses")) {
+		return right.kind === "tuple" ? "A tuple of one element has a comma." : "Only the parentheses differ.";
+	}
+	return bracketed.includes(right.kind) && left.kind !== right.kind
+		? `Only the type differs: it is a ${right.kind}, not a ${left.kind}.`
+		: "Only the type differs.";
+}
+
+/** Where the name of a class around it was left out. */
+function hintAtClass(left: ReprNode, { kind, text, items }: ReprNode): string | undefined {
+	const [only, second] = items;
+	const isInside = kind === "call" && only !== undefined && !second && keyOf(left) === keyOf(only);
+	return isInside ? `Python prints ${inlineCode(`${text}(…)`)} around it.` : undefined;
+}
+
+/** Whether two texts have the same signs in the same order, but for spaces and punctuation. */
+function isSameText(left: string, right: string): boolean {
+	const [one, other] = [left, right].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ""));
+	return one === other;
 }
 
 /** Numbers within text, such as `2.5 EUR`. */
@@ -71,8 +109,7 @@ function hintAtPunctuation(said: string, was: string): string | undefined {
 	if (inside(said) === inside(was)) {
 		return was.startsWith("(") ? "Python prints it with parentheses." : "Python prints it without parentheses.";
 	}
-	const words = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, "");
-	return words(was) !== "" && words(said) === words(was) ? "Only the punctuation differs." : undefined;
+	return /[\p{L}\p{N}]/u.test(was) && isSameText(said, was) ? "Only the punctuation differs." : undefined;
 }
 
 function inAnyOrder(node: ReprNode): ReprNode {
@@ -81,14 +118,20 @@ function inAnyOrder(node: ReprNode): ReprNode {
 	return isKept ? node : { ...node, items };
 }
 
-/** Keeps the last of equal elements, and of pairs with equal keys. */
+/** Keeps the first of equal elements and, as a dict does, the first of equal keys with the last value. */
 function withoutRepetition(node: ReprNode): ReprNode {
 	const isPair = node.kind === "dict";
 	if (!isPair && node.kind !== "set") {
 		return node;
 	}
-	const keyed = node.items.map((item) => [keyOf(isPair ? (item.items[0] ?? item) : item, withValues), item] as const);
-	return { ...node, items: [...new Map(keyed).values()] };
+	const kept = new Map<string, ReprNode>();
+	for (const item of node.items) {
+		const [key = item, ...value] = item.items;
+		const id = keyOf(isPair ? key : item, withValues);
+		const first = kept.get(id);
+		kept.set(id, first && isPair ? { ...first, items: [...first.items.slice(0, 1), ...value] } : (first ?? item));
+	}
+	return { ...node, items: [...kept.values()] };
 }
 
 /** Numbers and truth values by what they are worth. */
@@ -107,7 +150,9 @@ function withTypes(node: ReprNode): ReprNode {
 }
 
 function inAnyBrackets(node: ReprNode): ReprNode {
-	return bracketed.includes(node.kind) ? { ...node, kind: "list" } : node;
+	return bracketed.includes(node.kind)
+		? { ...node, kind: "list" }
+		: { ...node, kind: node.kind === "bytes" ? "string" : node.kind };
 }
 
 /** Strings by their text. */
