@@ -116,6 +116,117 @@ describe("judging", () => {
 		);
 	});
 
+	/** Fails with every text that is judged otherwise. */
+	function all(verdict: string, texts: readonly string[], outcome: Outcome): void {
+		assert.deepEqual(
+			texts.filter((text) => verdictOf([text], outcome) !== verdict),
+			[],
+		);
+	}
+
+	it("reads the usual words for nothing, and only where nothing was printed", () => {
+		const texts = [
+			...["NOTHING", "nothing!", "[nothing]", '"nothing"', "*nothing*", "nothing?", "print nothing", "nothing at all"],
+			...[
+				"nothing was printed",
+				"nothing will be printed",
+				"nothing gets printed",
+				"nothing happens",
+				"outputs nothing",
+			],
+			...["No output.", "no visible output", "there's no output", "produces no output", "0 lines", "no print", "-"],
+			...["won't print anything", "does not print", "it's silent", "empty output", "nothing (assignment)"],
+			...["nothing, because it's an assignment", "nothing  # an assignment"],
+		];
+		all("right", texts, printing());
+		all("wrong", texts, printing("1"));
+		all("wrong", texts, printing("a", "b"));
+		all(
+			"wrong",
+			["None", "nothing or None", "nothing, then 1", "not nothing", "no error", "0", "()", "''"],
+			printing(),
+		);
+	});
+
+	it("reads the usual words for Don't Know, whatever came", () => {
+		const texts = [
+			...["?", "??", "?!", "(?)", "IDK", "idk?", "dunno.", "I dunno", "no idea!", "no clue", "not a clue", "no guess"],
+			...["don’t know", "dont know", "I do not know", "i really don't know", "I'm not sure", "unsure", "can't say"],
+			...["who knows?", "I have no idea", "hard to say", "don't remember", "idk  # ask", "1 ⏎ ?"],
+		];
+		for (const outcome of [printing(), printing("1"), printing("a", "b"), raising("builtins.KeyError")]) {
+			all("unknown", texts, outcome);
+		}
+		all("wrong", ["know", "a clue", "1?2", "sure", "idk1"], printing("1"));
+	});
+
+	it("reads an exception in the usual words", () => {
+		const texts = [
+			...[
+				"type error",
+				"Type error",
+				"type-error",
+				"TypeError!",
+				"TypeError?",
+				"TypeError…",
+				"(TypeError)",
+				'"TypeError"',
+			],
+			...[
+				"It'll raise a TypeError",
+				"we get a TypeError",
+				"results in a TypeError",
+				"leads to TypeError",
+				"-> TypeError",
+			],
+			...[
+				"crashes with a TypeError",
+				"throws an exception (TypeError)",
+				"an uncaught TypeError",
+				"raise TypeError('x')",
+			],
+			...[
+				"a TypeError exception",
+				"TypeError is thrown.",
+				"TypeError occurs",
+				"raises TypeError here",
+				"# !! TypeError",
+			],
+			...[
+				"Traceback (most recent call last): TypeError",
+				"Traceback … TypeError",
+				"<class 'TypeError'>",
+				"TypeError()",
+			],
+			...["TypeError because it is a list", "TypeError (not OSError)", "Exception: TypeError", "raises `TypeError`."],
+		];
+		all("right", texts, raising("builtins.TypeError", "unhashable"));
+		all("wrong", texts, raising("builtins.KeyError", "unhashable"));
+	});
+
+	it("does not take a choice, a denial or another class for an exception", () => {
+		const texts = [
+			...["OSError or TypeError", "either TypeError or OSError", "TypeError/ValueError", "TypeError | OSError"],
+			...[
+				"TypeError, ValueError",
+				"TypeError and ValueError",
+				"TypeError; OSError",
+				"TypeError -> OSError",
+				"TypeError or 1",
+			],
+			...[
+				"TypeError (maybe ValueError)",
+				"TypeError? or ValueError?",
+				"TypeError, or nothing",
+				"TypeError: ValueError",
+			],
+			...["TypeError (OSError on Windows)", "TypeError vs OSError", "TypeError or None", "a TypeError, or none at all"],
+			...["no TypeError", "doesn't raise TypeError", "never a TypeError", "TypeError: not raised", "TypeErrors"],
+			...["MyTypeError", "TypeError.x", "x.TypeError", "error", "exception", "raises", "a", "", "Type", "TypeError2"],
+		];
+		all("wrong", texts, raising("builtins.TypeError", "unhashable"));
+	});
+
 	it("tells apart namesakes of the classes around them", () => {
 		const outer: Outcome = {
 			output: [],

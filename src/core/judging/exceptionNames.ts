@@ -8,9 +8,9 @@ export type Raised = Pick<RaisedError, "name" | "module" | "qualname" | "message
 /** Words in front of a class: `it raises a TypeError`, `fails with: TypeError`. */
 const introductionPattern = new RegExp(
 	[
-		"(?:it|this|that|i|you|we|python|which|then|and|will|would|should|just|an?|the|uncaught|unhandled|with|in|get|gets|gives?",
-		"|raises?|raised|raising|throws?|threw|thrown|throwing|fails?|failed|crash(?:es|ed)?|dies|ends|stops|results?|errors?",
-		"|exceptions?|traceback(?: \\(most recent call last\\))?)(?![\\p{L}\\p{N}_.])\\s*(?:[:,…-]|\\.{3})?\\s*",
+		"(?:it'(?:ll|d)|it|this|that|i|you|we|python|which|then|and|will|would|should|just|an?|the|uncaught|unhandled|with|in|get|gets|gives?",
+		"|raises?|raised|raising|throws?|threw|thrown|throwing|fails?|failed|crash(?:es|ed)?|dies|ends|stops|blows|up|leads|to|results?|errors?",
+		"|exceptions?|traceback(?: \\(most recent call last\\))?)(?![\\p{L}\\p{N}_.])\\s*(?:[:,…(-]|\\.{3})?\\s*",
 	].join(""),
 	"iuy",
 );
@@ -26,11 +26,11 @@ const someClass = "(?:[\\w.]+(?:Error|Exception|Warning|Exit|Interrupt|Iteration
 export function namesException(line: string, raised: Raised, version: string): boolean {
 	const text = line
 		.slice(0, longestLine)
-		.replace(/^\s*(?:#\s?)?!!\s*/, "")
+		.replace(/^\s*(?:#\s*)?(?:!!|[=-]>)?\s*/, "")
 		.replace(/\s#.*$/, "")
 		.replace(/[`*]/g, "")
 		.trim()
-		.replace(/^(?:<class ')?["'(]?(?=.)(.*?)["')>]+$/, (all, inside) => (/^[<"'(]/.test(all) ? inside : all));
+		.replace(/^(?:<class '|["'([{<])(.*?)["')\]}>]+$/, "$1");
 	const names = simpleNames(raised, version);
 	let at = 0;
 	while (at < text.length) {
@@ -77,9 +77,9 @@ function simpleNames({ name, module, qualname }: Raised, version: string): RegEx
 	return [name, ...aliases].flatMap((simple) => {
 		const [first = "", ...others] = simple.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?[^\p{Lu}]+/gu) ?? [simple];
 		const lower = [first, ...others].map((word) => word.toLowerCase());
-		const apart = others.map((word) => `(?:\\s?${word}|\\s${word.toLowerCase()})`);
+		const apart = others.map((word) => `(?:[\\s-]?${word}|[\\s-]${word.toLowerCase()})`);
 		const isClass = lowerCaseClasses.includes(lower.join(""));
-		const forms = [`${first}${apart.join("")}`, ...(isClass ? [] : [lower.join("\\s?")])];
+		const forms = [`${first}${apart.join("")}`, ...(isClass ? [] : [lower.join("[\\s-]?")])];
 		return forms.map((form) => new RegExp(`${form}(?![\\p{L}\\p{N}_])`, "uy"));
 	});
 }
@@ -106,7 +106,10 @@ function modulesOf(module: string): string[] {
 function isNoHedge(text: string, { name, message }: Raised): boolean {
 	const rest = text
 		.replace(/^\?+/, "")
-		.replace(/^(?:\s+(?:is|gets|will be|was|being|raised|thrown|exception|error)\b)+/i, "");
+		.replace(
+			/^(?:\s+(?:is|gets|will be|was|being|raised|thrown|exception|error|occurs|happens|here|at run ?time)\b)+/i,
+			"",
+		);
 	const said = rest.replace(/^\W+/, "");
 	if (said === "" || isMessage(rest, message)) {
 		return true;

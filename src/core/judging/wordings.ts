@@ -9,21 +9,23 @@ export const longestLine = 1_000;
 const nothingPattern = new RegExp(
 	[
 		"^(?:(?:it|this|that|the statement|python)\\s+)?(?:just\\s+|simply\\s+|only\\s+)?",
-		"(?:(?:will|would|should)\\s+)?(?:(?:prints?|printed|outputs?|shows?|displays?|gives?|writes?|there(?: is|'s))\\s+)?",
-		"(?:absolutely\\s+)?(?:nothing|no (?:output|print(?:ing|out)?|text|lines?)|none printed|not a thing)",
-		"(?:\\s+(?:at all|here|is|are|gets|will|would|be|printed|output|shown|displayed|happens|written|to (?:see|print)))*$",
+		"(?:(?:will|would|should)\\s+)?(?:(?:prints?|printed|outputs?|produces?|has|shows?|displays?|gives?|writes?|there(?: is|'s| was))\\s+)?",
+		"(?:absolutely\\s+)?(?:nothing|(?:no|zero|0) (?:visible )?(?:output|stdout|print(?:ing|out)?|text|lines?)|none printed|not a thing)",
+		"(?:\\s+(?:at all|here|is|are|was|were|gets|will|would|be|printed|output|shown|displayed|happens|written|to (?:see|print)))*",
+		// A reason may stand behind it.
+		"(?:[\\s,:;–—-]+(?:because|since|as|it'?s|it is|this is|just|only)\\b.*| \\((?!.*\\b(?:or|but|then|and|except)\\b).*)?$",
 		"|^(?:it |this )?(?:does(?:n't| not)|will not|won't|wouldn't) print(?: anything)?(?: at all)?$",
-		"|^(?:is |it's |an? )?empty(?: output)?$|^[-–—∅]$",
+		"|^(?:is |it's |an? )?empty(?: output)?$|^(?:it'?s |is )?silent$|^[-–—∅]$",
 	].join(""),
 );
 const dontKnowPattern = new RegExp(
 	[
-		"^(?:\\?+|idk|dunno|unsure|no (?:idea|clue)(?: at all)?|haven't a clue|beats me|who knows|(?:i'?m )?not sure(?: at all)?",
+		"^(?:\\?+|idk|dunno|unsure|no (?:idea|clue)(?: at all)?|haven't a clue|beats me|who knows|not a clue|no guess|hard to say|(?:i )?forgot|(?:i'?m )?not sure(?: at all)?",
 		"|i have no (?:idea|clue)|i've no (?:idea|clue)|can'?t (?:say|tell)",
-		"|(?:sorry,? )?(?:i )?(?:really |just )?(?:don'?t|do not) (?:really )?know|i dunno)$",
+		"|(?:sorry,? )?(?:i )?(?:really |just )?(?:don'?t|do not|can'?t) (?:really )?(?:know|remember)(?: yet)?|i dunno)$",
 	].join(""),
 );
-const emptyLinePattern = /^(?:an? |one )?(?:empty|blank)(?: line)?$|^(?:a )?newline$/;
+const emptyLinePattern = /^(?:just |only )?(?:an? |one )?(?:empty|blank)(?: line)?$|^(?:just |only )?(?:a )?newline$/;
 
 /** Whether a text says that nothing is printed. `None` does not: it is a value that is printed as `None`. */
 export function saysNothing(text: string): boolean {
@@ -40,14 +42,14 @@ export function saysEmptyLine(text: string): boolean {
 	return text.replace(/\s#.*$/, "").trim() === "" || emptyLinePattern.test(plain(text));
 }
 
-/** Words as they are compared: in lower case, without a comment, brackets, backticks, full stop and left-over `?`. */
+/** Words as they are compared: in lower case, without a comment, brackets, quotes, backticks, full stop and left-over `?`. */
 function plain(text: string): string {
 	const words = text
 		.replace(/\s#.*$/, "")
 		.replaceAll("’", "'")
 		.toLowerCase()
 		.replace(/\s+/g, " ");
-	return words.replace(/^[\s`*_([{<]+|[\s`*_)\]}>.!]+$/g, "").replace(/(?<=\w)\s*\?+$/, "");
+	return words.replace(/^[\s`*_([{<"']+|[\s`*_)\]}>"'.!]+$/g, "").replace(/(?<=\w)\s*\?+$/, "");
 }
 
 /**
