@@ -17,7 +17,8 @@ const introductionPattern = new RegExp(
 const dottedPattern = /[\p{L}_][\p{L}\p{N}_]*(?:\.(?:<locals>|[\p{L}_][\p{L}\p{N}_]*))+/uy;
 /** Lower-case words that are classes themselves: `socket.timeout`, `struct.error`. */
 const lowerCaseClasses: readonly string[] = ["error", "timeout", "herror", "gaierror", "itimer_error"];
-const someClass = "(?:[\\w.]+(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Group)|Exception)\\b";
+const simpleClass = "(?:\\w+(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Group)|Exception)\\b";
+const someClass = `(?:\\w+\\.)*${simpleClass}`;
 
 /**
  * Whether a line says that this exception is raised on CPython `version`, in any usual wording: its class, with or without
@@ -117,7 +118,7 @@ function isNoHedge(text: string, { name, message }: Raised): boolean {
 	const isAbout = /^\s*[:(,;.–—-]|^\s+(?:because|since|as)\b/i.test(rest);
 	const choices = [
 		/^\W*(?:(?:or|and|either|never|not (?:raised|thrown))\b|(?:maybe|perhaps|possibly)\s+\w)|[,;(/]\s*or\b|\bor (?:none|nothing|no )/i,
-		new RegExp(`\\b(?:or|maybe|perhaps|possibly)\\b.*\\b${someClass}`, "i"),
+		new RegExp(`\\b(?:or|maybe|perhaps|possibly)\\b.*\\b${simpleClass}`, "i"),
 		new RegExp(`[/|,;&+(]\\s*(?:an?\\s+)?${someClass}`, "i"),
 	];
 	const [only] = new RegExp(`^${someClass}(?=\\W*$)`, "i").exec(said) ?? [];

@@ -1,8 +1,3 @@
-import { printable } from "../outputText";
-import { namesException, type Raised } from "./exceptionNames";
-import { isSameLine } from "./sameLine";
-import { dontKnow, longestLine, readingsOf, saysDontKnow, saysEmptyLine, saysNothing, unfoldingsOf } from "./wordings";
-
 /**
  * The rule by which a prediction is judged, in full in docs/judging.md:
  *
@@ -16,6 +11,13 @@ import { dontKnow, longestLine, readingsOf, saysDontKnow, saysEmptyLine, saysNot
  * 5. Several lines may be typed on one, joined by ` ⏎ ` or `\n`. A comment behind a prediction and a left-over `?` are
  *    ignored where the text as it stands is not what was printed.
  */
+
+import { printable } from "../outputText";
+import { namesException, type Raised } from "./exceptionNames";
+import { isSameLine } from "./sameLine";
+import { dontKnow, longestLine, readingsOf, saysDontKnow, saysEmptyLine, saysNothing, unfoldingsOf } from "./wordings";
+
+/** What a person predicted of a statement, or of what is printed at exit. */
 export interface Prediction {
 	/** The predicted lines; the last may be an exception. */
 	readonly lines: readonly string[];

@@ -7,7 +7,7 @@ interface Reading {
 	readonly end: number;
 }
 
-/** Nobody predicts a deeper one, and each level takes some of the stack. */
+/** How deep groups may be nested. Each level takes some of the stack, and people don't predict deeper ones. */
 const deepest = 60;
 const wordPattern = /(?:True|False|None|Ellipsis|NotImplemented|\.{3}|…)(?![\p{L}\p{N}_(.])/uy;
 const namePattern = /[\p{L}_][\p{L}\p{N}_]*(?:\.(?:<locals>|[\p{L}_][\p{L}\p{N}_]*))*/uy;

@@ -3,7 +3,7 @@ export const nothing = "nothing";
 /** What a blank holds. */
 export const dontKnow = "?";
 
-/** In characters. Nobody predicts longer lines, so that they are compared as text only. */
+/** In characters. Longer lines are compared as text only: people don't predict them, and hostile ones would take long. */
 export const longestLine = 1_000;
 
 const nothingPattern = new RegExp(
