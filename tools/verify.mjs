@@ -17,7 +17,9 @@ versions on which each experiment held go into questions/verified.json and into 
 
 /** @param {string[]} wanted @returns {Promise<boolean>} whether everything held */
 async function verify(wanted) {
-	const modules = ["marks", "prediction", "python", "runReport"].map((name) => importTypeScript(`src/core/${name}.ts`));
+	const modules = ["marks", "judging/judging", "python", "runReport"].map((name) =>
+		importTypeScript(`src/core/${name}.ts`),
+	);
 	const core = Object.assign({}, ...(await Promise.all(modules)));
 	const bank = await readBank();
 	const isWanted = (/** @type {string} */ name) =>

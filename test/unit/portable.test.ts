@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import * as judging from "../../src/core/judging/judging";
 import * as marks from "../../src/core/marks";
-import * as prediction from "../../src/core/prediction";
 import * as python from "../../src/core/python";
 import * as runReport from "../../src/core/runReport";
 import { discoverInterpreters } from "../../src/host/node/interpreters";
@@ -22,7 +22,7 @@ describe("without what Windows lacks", () => {
 		const lab = { Supervisor, RunReport: runReport.RunReport };
 		const portable = nativePython(newest, folder, lab, command);
 		const bank = await readBank();
-		const core = { ...marks, ...prediction, ...python, ...runReport };
+		const core = { ...judging, ...marks, ...python, ...runReport };
 		const failures: string[] = [];
 		const jobs = (await jobsOf(bank.questions, bank.files)).filter(
 			({ experiment }) => reasonToSkip(experiment, { ...portable, native: false }, core.compareVersions) === undefined,

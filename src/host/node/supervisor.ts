@@ -52,9 +52,7 @@ export function cleanEnvironment(environment: NodeJS.ProcessEnv): NodeJS.Process
 }
 
 /** A line of the supervisor's output. */
-type Report =
-	| { readonly python: PythonDescription }
-	| ({ readonly run: number } & RunEvent);
+type Report = { readonly python: PythonDescription } | ({ readonly run: number } & RunEvent);
 
 /**
  * One `media/supervisor.py` on one Python: it starts experiments, keeps their limits, and kills what they started. It ends

@@ -8,7 +8,7 @@ import { root } from "../paths.mjs";
  * @typedef {import("./pythons.mjs").Recording} Recording
  * @typedef {import("../../../src/core/runReport").StatementReport} StatementReport
  * @typedef {typeof import("../../../src/core/marks") & typeof import("../../../src/core/python")
- *   & typeof import("../../../src/core/prediction") & typeof import("../../../src/core/runReport")} Core
+ *   & typeof import("../../../src/core/judging/judging") & typeof import("../../../src/core/runReport")} Core
  */
 
 /**
@@ -32,19 +32,23 @@ export function compare({ file, experiment, scratch }, python, { statements, atE
 			output: stable(output, experiment.conditions.normalize),
 			exception: error ? core.describeError(error) : undefined,
 		};
+		const before = failures.length;
 		for (const kind of /** @type {const} */ (["output", "exception"])) {
 			const [wanted, got] = [JSON.stringify(expected[kind]), JSON.stringify(actual[kind])];
 			if (wanted !== got) {
 				failures.push(`${place(line)} the ${kind} is ${got ?? "none"}, marked is ${wanted ?? "none"}.`);
 			}
 		}
+		// Whoever predicts what is recorded must be right.
+		const lines = [...expected.output, ...(expected.exception === undefined ? [] : [expected.exception])];
+		const prediction = { lines, hasException: expected.exception !== undefined };
+		if (failures.length === before && core.judge(prediction, { output, error }, python.version) !== "right") {
+			failures.push(`${place(line)} a prediction of what is recorded is not right.`);
+		}
 	};
-	/** @type {StatementReport[]} */
-	const inPlace = [];
 	for (const report of statements) {
 		const line = inBank[inScratch.indexOf(report.line)] ?? 0;
 		const next = inBank[inScratch.indexOf(report.line) + 1] ?? Number.POSITIVE_INFINITY;
-		inPlace.push({ ...report, line });
 		check(
 			marked.statements.filter(({ startLine }) => startLine >= line && startLine < next).flatMap(({ marks }) => marks),
 			line,
