@@ -189,7 +189,7 @@ async function inParallel(items, width, work) {
 /** @param {string[]} wanted @returns {Promise<boolean>} whether everything held */
 async function verify(wanted) {
 	const marks = await importTypeScript("src/core/marks.ts");
-	const { discoverInterpreters } = await importTypeScript("src/host/node/interpreters.ts");
+	const { discoverCPythons } = await importTypeScript("src/host/node/discovery.ts");
 	const bank = await readBank();
 	const jobs = bank.questions
 		.filter(({ id }) => wanted.length === 0 || wanted.some((prefix) => id.startsWith(prefix)))
@@ -221,7 +221,7 @@ async function verify(wanted) {
 		held += holds ? 1 : 0;
 		record.add(job.experiment, python.version, holds);
 	};
-	const natives = (await discoverInterpreters()).map((/** @type {any} */ found) => nativePython(found, scratch));
+	const natives = (await discoverCPythons()).map((/** @type {any} */ found) => nativePython(found, scratch));
 	const pairs = natives.flatMap((/** @type {Python} */ python) => jobs.map((job) => ({ python, job })));
 	await inParallel(pairs, availableParallelism(), ({ python, job }) => check(python, job));
 	const others = [];

@@ -2,15 +2,13 @@ import { compareVersions, readMarks } from "./marks";
 import { codeBlock, inlineCode } from "./outputText";
 import { actualLines, type BankRecord, bankRecordOf, type Judgement } from "./prediction";
 import { codeLines, outlinePython } from "./python";
+import { implementationName, isCPython, type NamedPython, nameOfPython } from "./pythonName";
 import type { Conditions, Experiment } from "./question";
 import type { StatementReport } from "./runReport";
 import { describeNeeds } from "./scratch";
 
 /** The Python that ran an experiment, as far as it can be why an output differs. */
-export interface PythonBuild {
-	readonly version: string;
-	/** `cpython`. */
-	readonly implementation: string;
+export interface PythonBuild extends NamedPython {
 	readonly gil: boolean;
 	/** `sys.platform`. */
 	readonly platform: string;
@@ -65,7 +63,7 @@ export function explainStatement(
 	bank: BankOutcome | undefined,
 ): string {
 	const { output, errors, error, line } = report;
-	const parts = [`**Python ${python.version}**${output.length === 0 && !error ? " printed nothing." : ""}`];
+	const parts = [`**${nameOfPython(python)}**${output.length === 0 && !error ? " printed nothing." : ""}`];
 	if (output.length > 0) {
 		parts.push(codeBlock(output));
 	}
@@ -141,8 +139,8 @@ function reasonToDiffer(python: PythonBuild, conditions: Conditions, verified: r
 	if (requires.length > 0) {
 		return `because the experiment needs ${describeNeeds({ requires, packages: [] })}`;
 	}
-	if (implementation !== "cpython") {
-		return `perhaps because you run ${implementation}, not CPython`;
+	if (!isCPython(python)) {
+		return `perhaps because you run ${implementationName(implementation)}, not CPython`;
 	}
 	if (conditions.packages.length > 0) {
 		return `perhaps because it needs ${describeNeeds({ requires: [], packages: conditions.packages })}`;

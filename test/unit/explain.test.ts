@@ -63,7 +63,14 @@ function comparison(output: readonly string[], situation: Situation = {}): strin
 
 describe("the explanation of a statement", () => {
 	it("shows what was printed, raised, written to standard error and predicted", () => {
-		const error = { name: "KeyError", module: "builtins", qualname: "KeyError", message: "1", text: "Traceback\nKeyError: 1\n", line: 1 };
+		const error = {
+			name: "KeyError",
+			module: "builtins",
+			qualname: "KeyError",
+			message: "1",
+			text: "Traceback\nKeyError: 1\n",
+			line: 1,
+		};
 		const report = { ...reportOf("a", "b"), errors: ["warned"], error };
 		assert.equal(
 			explainStatement(report, judgementOf("wrong", "c", "ValueError"), python, undefined),
@@ -191,7 +198,7 @@ describe("the comparison with the bank", () => {
 			],
 			[{ on: { version: "3.13.9" } }, "for a reason that the bank does not know"],
 			[{ verified: [] }, "perhaps because of the version: the bank is not verified on Python 3.13"],
-			[{ on: { implementation: "pypy" } }, "perhaps because you run pypy, not CPython"],
+			[{ on: { implementation: "pypy" } }, "perhaps because you run PyPy, not CPython"],
 			[{ conditions: { packages: ["numpy"] } }, "perhaps because it needs the package numpy"],
 			[{ conditions: { requires: [">=3.14", "<3.15"] } }, "because the experiment needs Python 3.14 or newer"],
 			[{ conditions: { requires: ["<3.13"] } }, "because the experiment needs a Python before 3.13"],

@@ -4,8 +4,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { discoverCPythons } from "../../src/host/node/discovery";
 import { extensionFilesAt } from "../../src/host/node/extensionFiles";
-import { discoverInterpreters } from "../../src/host/node/interpreters";
 import { QuestionBank } from "../../src/host/questionBank";
 import { ScratchFiles } from "../../src/host/scratchFiles";
 import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
@@ -128,7 +128,7 @@ describe("scratch files", () => {
 	}
 
 	it("run with the interpreter of the setting, else the Python extension's, else the first on PATH", async () => {
-		const found = await discoverInterpreters();
+		const found = await discoverCPythons();
 		const [oldest, newest] = [found[0], found.at(-1)];
 		assert.ok(oldest && newest);
 		assert.ok(existsSync(await run()));
