@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { remedyCommands } from "../../core/missingPackage";
 import { printable } from "../../core/outputText";
 import type { Judgement } from "../../core/prediction";
 import { actualLines } from "../../core/prediction";
@@ -106,7 +107,7 @@ export class InlineValues implements vscode.Disposable {
 function decorationOf(document: vscode.TextDocument, value: Value): vscode.DecorationOptions {
 	const { startLine, line, isStale, text, color, hover } = value;
 	const markdown = new vscode.MarkdownString(isStale ? `*From before your last edit.*\n\n${hover}` : hover);
-	markdown.isTrusted = { enabledCommands: ["dunder.showAnswer"] };
+	markdown.isTrusted = { enabledCommands: ["dunder.showAnswer", ...remedyCommands] };
 	return {
 		range: new vscode.Range(Math.min(startLine, line), 0, line, document.lineAt(line).text.length),
 		hoverMessage: markdown,
