@@ -31,8 +31,7 @@ export function missingPackage(
 	python: NamedPython & { readonly executable: string },
 ): string[] {
 	const [, name] = /^No module named '([A-Za-z]\w*)'$/.exec(error?.message ?? "") ?? [];
-	const isBuiltin = error?.module === "builtins" && error.name === "ModuleNotFoundError";
-	if (!isBuiltin || name === undefined || standardModules.has(name)) {
+	if (error?.name !== "ModuleNotFoundError" || name === undefined || standardModules.has(name)) {
 		return [];
 	}
 	const where = `${nameOfPython(python)} (${inlineCode(python.executable)})`;

@@ -8,25 +8,23 @@ export class Patience {
 
 	constructor(readonly milliseconds: number) {}
 
-	/**
-	 * The answer, or `late`. A question that was given up before is not waited for again, nor asked, until its answer has
-	 * come; what it was then is of no use any more.
-	 */
+	/** The answer, or `late`. A question that was given up is not waited for again until some answer to it has come. */
 	async ask<Answer>(question: string, ask: () => Promise<Answer>): Promise<Answer | typeof late> {
-		if (this.#unanswered.has(question)) {
-			return late;
-		}
 		const answer = ask();
-		let timer: NodeJS.Timeout | undefined;
-		const given = new Promise<typeof late>((resolve) => {
-			timer = setTimeout(() => resolve(late), this.milliseconds);
-		});
-		const first = await Promise.race([answer, given]).finally(() => clearTimeout(timer));
+		const first = this.#unanswered.has(question) ? late : await this.#wait(answer);
 		if (first === late) {
 			this.#unanswered.add(question);
 			const answered = () => this.#unanswered.delete(question);
 			answer.then(answered, answered);
 		}
 		return first;
+	}
+
+	async #wait<Answer>(answer: Promise<Answer>): Promise<Answer | typeof late> {
+		let timer: NodeJS.Timeout | undefined;
+		const given = new Promise<typeof late>((resolve) => {
+			timer = setTimeout(() => resolve(late), this.milliseconds);
+		});
+		return Promise.race([answer, given]).finally(() => clearTimeout(timer));
 	}
 }
