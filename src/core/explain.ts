@@ -117,7 +117,7 @@ function compareWithBank(
 		return experiment.conditions.normalize.includes("addresses") ? text.replace(/0x[0-9a-fA-F]+/g, "0x…") : text;
 	};
 	const isSame = normal(actual) === normal(record.expected);
-	const where = verified.length > 0 ? ` on ${describeVersions(verified)}` : "";
+	const where = verified.length > 0 ? ` on ${isCPython(python) ? "" : "CPython "}${describeVersions(verified)}` : "";
 	const parts = [isSame ? `As recorded${where}.` : `**Recorded**${where}: ${inline(record.expected)}.`];
 	if (!isSame) {
 		parts.push(`Yours differs ${reasonToDiffer(python, experiment.conditions, verified)}.`);

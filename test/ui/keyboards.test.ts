@@ -36,7 +36,7 @@ describe("a rating by key", () => {
 		await workbench.current.command("Dunder: Study Now");
 		await panel.getByRole("button", { name: "Reveal Answer" }).waitFor();
 		await workbench.current.untilPanelHasKeyboard();
-		await page.keyboard.press("1");
+		await press({ name: "", key: "&", code: "Digit1" });
 		await page.getByText("Reveal the answer before you rate it.").waitFor();
 	});
 

@@ -47,7 +47,7 @@ describe("the Python behind a command", () => {
 		const path = join(folder, "python");
 		const asked = join(folder, "asked");
 		writeFakePython(join(folder, "real"), "3.12.1");
-		writeProgram(path, `echo x >> '${asked}'\nexec '${join(folder, "real")}'\n`);
+		writeProgram(path, `echo x >> '${asked}'\nexec '${join(folder, "real")}' "$@"\n`);
 		const first = await probe(path);
 		assert.equal(await probe(path), first);
 		assert.equal(await readFile(asked, "utf8"), "x\n");
@@ -80,7 +80,7 @@ describe("the Python behind a command", () => {
 		const [shim, version] = [join(folder, "shim"), join(folder, "version")];
 		writeFakePython(join(folder, "3.12.1"), "3.12.1");
 		writeFakePython(join(folder, "3.13.0"), "3.13.0");
-		writeProgram(shim, `exec "${folder}/$(cat '${version}')"\n`);
+		writeProgram(shim, `exec "${folder}/$(cat '${version}')" "$@"\n`);
 		try {
 			process.env.PYENV_ROOT = folder;
 			await writeFile(version, "3.12.1");

@@ -221,6 +221,15 @@ describe("the comparison with the bank", () => {
 		}
 	});
 
+	it("says of another implementation that CPython is what is recorded", () => {
+		const pypy = { implementation: "pypy", implementationVersion: "7.3.11" };
+		assert.match(comparison(["1"]), /^As recorded on 3\./);
+		assert.match(comparison(["1"], { on: pypy }), /^As recorded on CPython 3\./);
+		assert.match(comparison(["2"], { on: pypy }), /^\*\*Recorded\*\* on CPython 3\./);
+		const text = explainStatement(reportOf("1"), undefined, { ...python, ...pypy }, undefined);
+		assert.match(text, /^\*\*PyPy 7\.3\.11 \(Python 3\.13\.0\)\*\*/);
+	});
+
 	it("names versions as a range where none between is missing", () => {
 		assert.equal(describeVersions(["3.9.1", "3.10.2", "3.11.0", "3.11.4"]), "3.9 to 3.11");
 		assert.equal(describeVersions(["3.13.0", "3.9.1"]), "3.9, 3.13");
