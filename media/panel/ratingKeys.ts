@@ -21,7 +21,7 @@ export class RatingKeys {
 	}
 
 	#onKey(event: KeyboardEvent): void {
-		if (!digit.test(event.code)) {
+		if (!digit.test(event.code) || event.ctrlKey || event.altKey || event.metaKey) {
 			return;
 		}
 		if (event.repeat) {

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { useWorkbench } from "./workbench";
 
 /** What a keyboard sends for the key that has the digit 1 on an American one. */
@@ -67,5 +68,25 @@ describe("a rating by key", () => {
 		await panel.locator(".rating").first().waitFor();
 		await workbench.current.command("Dunder: Rate Easy");
 		await workbench.current.titleOtherThan(rated);
+	});
+
+	it("is given once, however long the key is held: the next question hears nothing of it", async () => {
+		const { panel, page, title } = workbench.current;
+		const rated = (await title.textContent()) ?? "";
+		const early = page.getByText("Reveal the answer before you rate it.");
+		await early.waitFor({ state: "detached" });
+		await workbench.current.untilPanelHasKeyboard();
+		await page.keyboard.press("Space");
+		await panel.locator(".rating").first().waitFor();
+		for (let repeat = 0; repeat < 30; repeat++) {
+			await page.keyboard.down("4");
+		}
+		await workbench.current.titleOtherThan(rated);
+		for (let repeat = 0; repeat < 30; repeat++) {
+			await page.keyboard.down("4");
+		}
+		await page.keyboard.up("4");
+		await page.waitForTimeout(500);
+		assert.equal(await early.count(), 0);
 	});
 });
