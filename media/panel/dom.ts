@@ -48,3 +48,12 @@ export function button(label: string, className: string, onClick: () => void, ke
 	made.addEventListener("click", onClick);
 	return made;
 }
+
+/** Calls back once what is on the page now has been painted. */
+export function afterPaint(callback: () => void): void {
+	requestAnimationFrame(() => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = callback;
+		port2.postMessage(undefined);
+	});
+}

@@ -2,9 +2,10 @@ import { keyLabel } from "../../src/core/keys";
 import type { FromPanel, PanelCommand, PanelRest, PanelState, QuestionMessage, ToPanel } from "../../src/core/messages";
 import type { Rating } from "../../src/core/recall/events";
 import { CodeBlocks } from "./code";
-import { button } from "./dom";
+import { afterPaint, button } from "./dom";
 import { type QuestionView, viewQuestion } from "./question";
 import { RatingBar } from "./rating";
+import { RatingKeys } from "./ratingKeys";
 
 interface VSCodeApi {
 	postMessage(message: FromPanel): void;
@@ -24,6 +25,7 @@ class Panel {
 	#codes: CodeBlocks | undefined;
 	#isComplete = false;
 	readonly #rating: RatingBar;
+	readonly #ratingKeys = new RatingKeys(() => this.#state?.id);
 
 	constructor(
 		private readonly toolbar: HTMLElement,
@@ -79,6 +81,9 @@ class Panel {
 				if (message.id === this.#state?.id) {
 					this.#codes?.highlight(message.highlighting);
 				}
+				break;
+			case "rate":
+				this.#rateIfOffered(message.rating);
 				break;
 			case "reveal":
 				this.#reveal(message.focus);
@@ -185,7 +190,7 @@ class Panel {
 		}
 	}
 
-	/** Space reveals, wherever it would not press something, and a digit rates; once, however long a key is held. */
+	/** Space reveals, wherever it would not press something; once, however long it is held. */
 	#onKey(event: KeyboardEvent): void {
 		if (event.altKey && /^Arrow(Left|Right)$/.test(event.key)) {
 			event.preventDefault(); // VS Code hears of it all the same; a browser would leave VS Code.
@@ -199,9 +204,14 @@ class Panel {
 			event.preventDefault();
 			this.#reveal(true);
 		}
-		const rating = this.#rating.offered.find((candidate) => `${candidate}` === event.key);
-		if (rating) {
+	}
+
+	#rateIfOffered(rating: Rating): void {
+		const isMeant = this.#ratingKeys.isMeant();
+		if (isMeant && this.#rating.offered.includes(rating)) {
 			this.#rate(rating);
+		} else if (isMeant && this.#state?.revealed === false) {
+			vscode.postMessage({ type: "early" });
 		}
 	}
 
@@ -230,15 +240,6 @@ class Panel {
 function toggled(numbers: readonly number[] = [], number: number, isIn: boolean): number[] {
 	const others = numbers.filter((other) => other !== number);
 	return isIn ? [...others, number] : others;
-}
-
-/** Calls back once what is on the page now has been painted. */
-function afterPaint(callback: () => void): void {
-	requestAnimationFrame(() => {
-		const { port1, port2 } = new MessageChannel();
-		port1.onmessage = callback;
-		port2.postMessage(undefined);
-	});
 }
 
 const [toolbar, main, footer, first] = ["toolbar", "question", "rating", "first"].map((id) =>

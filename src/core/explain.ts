@@ -2,15 +2,13 @@ import { compareVersions, readMarks } from "./marks";
 import { codeBlock, inlineCode } from "./outputText";
 import { actualLines, type BankRecord, bankRecordOf, exitLine, type Judgement } from "./prediction";
 import { codeLines, outlinePython } from "./python";
+import { implementationName, isCPython, type NamedPython, nameOfPython } from "./pythonName";
 import type { Conditions, Experiment } from "./question";
 import type { StatementReport } from "./runReport";
 import { describeNeeds } from "./scratch";
 
 /** The Python that ran an experiment, as far as it can be why an output differs. */
-export interface PythonBuild {
-	readonly version: string;
-	/** `cpython`. */
-	readonly implementation: string;
+export interface PythonBuild extends NamedPython {
 	readonly gil: boolean;
 	/** `sys.platform`. */
 	readonly platform: string;
@@ -69,7 +67,7 @@ export function explainStatement(
 	bank: BankOutcome | undefined,
 ): string {
 	const { output, errors, error, line } = report;
-	const heading = `**Python ${python.version}${line === exitLine ? ", at exit" : ""}**`;
+	const heading = `**${nameOfPython(python)}${line === exitLine ? ", at exit" : ""}**`;
 	const parts = [output.length === 0 && !error ? `${heading} printed nothing.` : heading];
 	if (output.length > 0) {
 		parts.push(codeBlock(output));
@@ -112,7 +110,7 @@ function compareWithBank(
 		return experiment.conditions.normalize.includes("addresses") ? text.replace(/0x[0-9a-fA-F]+/g, "0x…") : text;
 	};
 	const isSame = normal(actual) === normal(record.expected);
-	const where = verified.length > 0 ? ` on ${describeVersions(verified)}` : "";
+	const where = verified.length > 0 ? ` on ${isCPython(python) ? "" : "CPython "}${describeVersions(verified)}` : "";
 	const parts = [isSame ? `As recorded${where}.` : `**Recorded**${where}: ${inline(record.expected)}.`];
 	if (!isSame) {
 		parts.push(`Yours differs ${reasonToDiffer(python, experiment.conditions, verified)}.`);
@@ -134,8 +132,8 @@ function reasonToDiffer(python: PythonBuild, conditions: Conditions, verified: r
 	if (requires.length > 0) {
 		return `because the experiment needs ${describeNeeds({ requires, packages: [] })}`;
 	}
-	if (implementation !== "cpython") {
-		return `perhaps because you run ${implementation}, not CPython`;
+	if (!isCPython(python)) {
+		return `perhaps because you run ${implementationName(implementation)}, not CPython`;
 	}
 	if (conditions.packages.length > 0) {
 		return `perhaps because it needs ${describeNeeds({ requires: [], packages: conditions.packages })}`;

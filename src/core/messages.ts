@@ -109,6 +109,8 @@ export type ToPanel =
 	| { readonly type: "rest"; readonly id: string; readonly rest: PanelRest; readonly ran: readonly number[] }
 	| { readonly type: "progress"; readonly id: string; readonly progress: PanelProgress }
 	| { readonly type: "highlighting"; readonly id: string; readonly highlighting: Highlighting }
+	/** Gives a rating to the question that shows, if the rating can be given now. */
+	| { readonly type: "rate"; readonly rating: Rating }
 	/** `focus`: the answer takes the keyboard. */
 	| { readonly type: "reveal"; readonly focus: boolean }
 	/** Scrolls to an experiment, counted from 0, and gives it the keyboard. */
@@ -150,6 +152,8 @@ export type FromPanel =
 	| { readonly type: "command"; readonly command: PanelCommand }
 	/** Of the question that shows in the panel, which another may have followed by the time that this arrives. */
 	| { readonly type: "rate"; readonly question: string; readonly rating: Rating }
+	/** A rating is wanted of an answer that does not show yet. */
+	| { readonly type: "early" }
 	/** Runs an experiment, counted from 0. */
 	| { readonly type: "run"; readonly question: string; readonly experiment: number }
 	| { readonly type: "link"; readonly question: string; readonly link: number }
@@ -178,6 +182,7 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 	switch (type) {
 		case "readable":
 		case "shown":
+		case "early":
 			return { type };
 		case "ready":
 			return { type, id: typeof id === "string" ? id : undefined };

@@ -1,11 +1,10 @@
 import { describeVersions } from "./explain";
 import { inlineCode, printable, shorten } from "./outputText";
 import { exitLine } from "./prediction";
+import { isCPython, type NamedPython, nameOfPython } from "./pythonName";
 
 /** What the statements of an experiment did on one Python. */
-export interface VersionColumn {
-	/** `3.13.0`. */
-	readonly version: string;
+export interface VersionColumn extends NamedPython {
 	/** From the bank's record, not run now. */
 	readonly isRecorded: boolean;
 	/** By line of the statement. An absent one printed nothing or, where there is a note, was perhaps not reached. */
@@ -25,8 +24,8 @@ export interface TableRow {
 type Cell = readonly string[] | undefined;
 
 /**
- * A Markdown table of statements by versions; what differs from most of its row is marked. Neighbours that are the same
- * share a column.
+ * A Markdown table of statements by versions; what differs from most of its row is marked. CPythons that are neighbours and
+ * the same share a column. What is usual is decided among CPythons, where there is one.
  */
 export function versionTable(title: string, rows: readonly TableRow[], columns: readonly VersionColumn[]): string {
 	const shown = rows
@@ -38,18 +37,23 @@ export function versionTable(title: string, rows: readonly TableRow[], columns: 
 	);
 	const heads = groups.map((group) => headOf(group.flatMap((index) => columns[index] ?? [])));
 	const body = shown.map(({ line, code, cells }) => {
-		const usual = usualOf(cells);
+		const usual = usualOf(columns, cells);
 		const texts = groups
 			.map(([first = 0]) => cells[first])
 			.map((cell) => (differs(cell, usual) ? `**≠** ${cellText(cell)}` : cellText(cell)));
 		const place = line === exitLine ? ["", "at exit"] : [`${line}`, escapeBars(inlineCode(code))];
 		return tableLine([...place, ...texts]);
 	});
-	const notes = columns.flatMap(({ version, note }) => (note ? [`- Python ${version}: ${escapeMarkdown(note)}`] : []));
+	const notes = columns.flatMap((column) =>
+		column.note ? [`- ${nameOfPython(column)}: ${escapeMarkdown(column.note)}`] : [],
+	);
 	return [
 		`# ${escapeMarkdown(title) || "Experiment"}`,
 		"",
-		summaryOf(shown.map(({ cells }) => cells)),
+		summaryOf(
+			columns,
+			shown.map(({ cells }) => cells),
+		),
 		"",
 		tableLine(["Line", "Statement", ...heads]),
 		tableLine(["---:", ...["", ...heads].map(() => "---")]),
@@ -66,8 +70,8 @@ function cellOf({ results, note }: VersionColumn, line: number): Cell {
 
 /** The columns, by their indexes, with those together that stand side by side and hold the same. */
 function groupsOf(columns: readonly VersionColumn[], rows: readonly (readonly Cell[])[]): number[][] {
-	const keys = columns.map(({ note }, index) =>
-		JSON.stringify([note, rows.map((cells) => cells[index] && contentOf(cells[index]))]),
+	const keys = columns.map((column, index) =>
+		JSON.stringify([labelOf(column), column.note, rows.map((cells) => cells[index] && contentOf(cells[index]))]),
 	);
 	const groups: number[][] = [];
 	for (const [index, key] of keys.entries()) {
@@ -80,8 +84,17 @@ function groupsOf(columns: readonly VersionColumn[], rows: readonly (readonly Ce
 	return groups;
 }
 
-/** `3.9 to 3.13, 3.14, 3.15 (recorded)`; the whole version of one alone. */
+/** The name of a Python that shares no column with another version; nothing for a plain CPython. */
+function labelOf(column: VersionColumn): string | undefined {
+	return isCPython(column) && !column.isFreeThreaded ? undefined : nameOfPython(column);
+}
+
+/** `3.9 to 3.13, 3.14, 3.15 (recorded)`; the whole version of one alone, and the name of one that is not CPython. */
 function headOf(group: readonly VersionColumn[]): string {
+	const label = group[0] && labelOf(group[0]);
+	if (label !== undefined) {
+		return escapeMarkdown(label.replace(/^Python /, ""));
+	}
 	const describe = (isRecorded: boolean, suffix: string) => {
 		const versions = group.filter((column) => column.isRecorded === isRecorded).map(({ version }) => version);
 		const text = versions.length > 1 ? describeVersions(versions) : versions.join();
@@ -90,12 +103,13 @@ function headOf(group: readonly VersionColumn[]): string {
 	return [...describe(false, ""), ...describe(true, " (recorded)")].join(", ");
 }
 
-function summaryOf(rows: readonly (readonly Cell[])[]): string {
+function summaryOf(columns: readonly VersionColumn[], rows: readonly (readonly Cell[])[]): string {
 	if (rows.length === 0) {
 		return "No statement printed anything.";
 	}
-	if (rows.some((cells) => cells.some((cell) => differs(cell, usualOf(cells))))) {
-		return "Cells marked **≠** differ from the most frequent result of their row (of several, from the first).";
+	if (rows.some((cells) => cells.some((cell) => differs(cell, usualOf(columns, cells))))) {
+		const where = columns.every(isCPython) || !columns.some(isCPython) ? "" : " on CPython";
+		return `Cells marked **≠** differ from the most frequent result of their row${where} (of several, from the first).`;
 	}
 	const isWhole = rows.every((cells) => cells.length > 1 && cells.every((cell) => cell !== undefined));
 	return isWhole ? "It is the same on all of them." : "No two of them differ.";
@@ -105,10 +119,11 @@ function differs(cell: Cell, usual: string | undefined): boolean {
 	return cell !== undefined && contentOf(cell) !== usual;
 }
 
-/** The most frequent content of a row, the first of those that are as frequent. */
-function usualOf(cells: readonly Cell[]): string | undefined {
+/** The most frequent content of a row, the first of those that are as frequent; on CPython, if there is any result of it. */
+function usualOf(columns: readonly VersionColumn[], cells: readonly Cell[]): string | undefined {
+	const ofCPython = cells.filter((cell, index) => cell && columns[index] && isCPython(columns[index]));
 	const counts = new Map<string, number>();
-	for (const cell of cells) {
+	for (const cell of ofCPython.length > 0 ? ofCPython : cells) {
 		if (cell) {
 			const content = contentOf(cell);
 			counts.set(content, (counts.get(content) ?? 0) + 1);

@@ -1,7 +1,11 @@
 import * as vscode from "vscode";
+import { nameOfPython } from "../core/pythonName";
 import { Refusal } from "../host/commands";
-import { discoverInterpreters, type Interpreter, probeInterpreter } from "../host/node/interpreters";
-import { describeFailure, findInterpreter } from "../host/python";
+import { discoverInterpreters, probeAll } from "../host/node/discovery";
+import { describeFailure } from "../host/node/interpreterSearch";
+import { type Interpreter, probeInterpreter } from "../host/node/interpreters";
+import { chooseInterpreter, findInterpreter } from "../host/python";
+import { PythonExtensionQuestions } from "../host/pythonExtension";
 import { pythonPath, setPythonPath } from "../host/settings";
 
 interface InterpreterItem extends vscode.QuickPickItem {
@@ -10,12 +14,18 @@ interface InterpreterItem extends vscode.QuickPickItem {
 	readonly browse?: true;
 }
 
+/** What is known so far of the Pythons here. */
+interface Findings {
+	found: readonly Interpreter[];
+	/** Those that the Python extension has found. */
+	known: readonly Interpreter[];
+	/** What runs scratch files now. */
+	current: Interpreter | undefined;
+}
+
 /** Has a person choose among the Pythons that are found, for the setting `dunder.pythonPath`. */
 export async function pickInterpreter(): Promise<void> {
-	const found = Promise.all([discoverInterpreters(), currentInterpreter()]).then(([interpreters, current]) =>
-		itemsOf(interpreters, current, pythonPath() !== ""),
-	);
-	const chosen = await vscode.window.showQuickPick(found, { title: "Python that runs the scratch files" });
+	const chosen = await choose();
 	if (!chosen) {
 		return;
 	}
@@ -27,10 +37,57 @@ export async function pickInterpreter(): Promise<void> {
 	}
 }
 
-/** What runs scratch files now; nothing where that is of no use, which is why a person chooses another. */
-async function currentInterpreter(): Promise<Interpreter | undefined> {
+/** Shows the list at once and fills it as Pythons are found: the Python extension may answer late, or never. */
+async function choose(): Promise<InterpreterItem | undefined> {
+	const picker = vscode.window.createQuickPick<InterpreterItem>();
+	const findings: Findings = { found: [], known: [], current: undefined };
+	const draw = () => {
+		const active = picker.activeItems[0]?.path;
+		picker.items = itemsOf(findings, pythonPath() !== "");
+		const same = picker.items.find(({ path }) => path && path === active);
+		if (same) {
+			picker.activeItems = [same];
+		}
+	};
+	picker.title = "Python that runs the scratch files";
+	picker.keepScrollPosition = true;
+	picker.busy = true;
+	draw();
+	picker.show();
+	const filled = fill(findings, draw).finally(() => {
+		picker.busy = false;
+	});
+	const chosen = new Promise<InterpreterItem | undefined>((resolve) => {
+		picker.onDidAccept(() => resolve(picker.selectedItems[0]));
+		picker.onDidHide(() => resolve(undefined));
+	});
 	try {
-		return await findInterpreter(probeInterpreter);
+		// A failure of ours ends the list; otherwise the person does.
+		return await Promise.race([chosen, filled.then(() => chosen)]);
+	} finally {
+		picker.dispose();
+	}
+}
+
+/** Looks in all places at the same time, and draws after each. */
+async function fill(findings: Findings, draw: () => void): Promise<void> {
+	const extension = new PythonExtensionQuestions();
+	const add = async (part: Promise<Partial<Findings>>) => {
+		Object.assign(findings, await part);
+		draw();
+	};
+	const known = async () => probeAll((await extension.known()).map((path) => [path]));
+	await Promise.all([
+		add(discoverInterpreters().then((found) => ({ found }))),
+		add(known().then((interpreters) => ({ known: interpreters }))),
+		add(currentInterpreter(extension).then((current) => ({ current }))),
+	]);
+}
+
+/** What runs scratch files now; nothing where that is of no use, which is why a person chooses another. */
+async function currentInterpreter(extension: PythonExtensionQuestions): Promise<Interpreter | undefined> {
+	try {
+		return (await findInterpreter(extension, probeInterpreter)).interpreter;
 	} catch (error) {
 		if (error instanceof Refusal) {
 			return undefined;
@@ -40,26 +97,23 @@ async function currentInterpreter(): Promise<Interpreter | undefined> {
 }
 
 /** The current one is marked where it was chosen: by name, which may be none of those found, or automatically. */
-function itemsOf(
-	found: readonly Interpreter[],
-	current: Interpreter | undefined,
-	isNamed: boolean,
-): readonly InterpreterItem[] {
+function itemsOf({ found, known, current }: Findings, isNamed: boolean): readonly InterpreterItem[] {
 	const named = isNamed ? current : undefined;
-	const isFound = found.some(({ executable }) => executable === named?.executable);
-	const listed = named && !isFound ? [named, ...found] : found;
+	const byPath = new Map([...found, ...known].map((interpreter) => [interpreter.executable, interpreter]));
+	const listed = named && !byPath.has(named.executable) ? [named, ...byPath.values()] : [...byPath.values()];
 	return [
-		...listed.map(({ version, executable }) => ({
-			label: `Python ${version}`,
-			description: executable === named?.executable ? `${executable} · now` : executable,
-			path: executable,
+		...listed.map((interpreter) => ({
+			label: nameOfPython(interpreter),
+			description:
+				interpreter.executable === named?.executable ? `${interpreter.executable} · now` : interpreter.executable,
+			path: interpreter.executable,
 		})),
 		{ label: "", kind: vscode.QuickPickItemKind.Separator },
 		{
 			label: "$(discard) Choose automatically",
 			description:
 				current && !isNamed
-					? `${current.executable}, Python ${current.version} · now`
+					? `${current.executable}, ${nameOfPython(current)} · now`
 					: "the Python extension's, else the first on PATH",
 			path: "",
 		},
@@ -74,9 +128,7 @@ async function browse(): Promise<string | undefined> {
 	}
 	const found = await probeInterpreter(file.fsPath);
 	if ("failure" in found) {
-		throw new Refusal(`${file.fsPath} was not chosen: ${describeFailure(found)}.`, [
-			{ title: "Choose Interpreter…", command: "dunder.chooseInterpreter" },
-		]);
+		throw new Refusal(`${file.fsPath} was not chosen: ${describeFailure(found)}.`, [chooseInterpreter]);
 	}
 	return file.fsPath;
 }

@@ -1,54 +1,56 @@
 import * as vscode from "vscode";
+import { untilCancelled } from "./cancellable";
 import { Refusal } from "./commands";
-import { type Interpreter, probeInterpreter } from "./node/interpreters";
+import type { Interpreter } from "./node/interpreters";
+import { KnownPythons } from "./node/knownPythons";
 import { Supervisor } from "./node/supervisor";
-import { findInterpreter } from "./python";
+import { type RunningPython, SupervisorLease } from "./node/supervisorLease";
+import { findInterpreter, tellLate } from "./python";
+import { PythonExtensionQuestions } from "./pythonExtension";
 
-/** This window's supervisors: one for each Python, started at its first run. */
+/** This window's supervisor, started at the first run, and started anew for another Python or another version of it. */
 export class Supervisors implements vscode.Disposable {
+	readonly extension = new PythonExtensionQuestions();
 	readonly #script: string;
-	readonly #answered = new Map<string, Interpreter>();
-	readonly #byExecutable = new Map<string, Supervisor>();
+	readonly #known = new KnownPythons();
+	readonly #lease: SupervisorLease;
+	#isToldLate = false;
 
 	constructor(extensionUri: vscode.Uri) {
 		this.#script = vscode.Uri.joinPath(extensionUri, "media", "supervisor.py").fsPath;
+		this.#lease = new SupervisorLease(this.#script);
 	}
 
-	/** The Python that the person has chosen, or that is found; one that has answered is not asked again. */
-	interpreter(): Promise<Interpreter> {
-		return findInterpreter(async (command, ...args) => {
-			const key = [command, ...args].join("\0");
-			const found = this.#answered.get(key) ?? (await probeInterpreter(command, ...args));
-			if (!("failure" in found)) {
-				this.#answered.set(key, found);
-			}
-			return found;
-		});
-	}
-
-	/** Of that Python. */
-	async current(): Promise<Supervisor> {
-		const interpreter = await this.interpreter();
-		const existing = this.#byExecutable.get(interpreter.executable);
-		if (existing?.isAlive) {
-			return existing;
+	/** The Python that the person has chosen, or that is found; the same object until its files change. */
+	async interpreter(): Promise<Interpreter> {
+		const { interpreter, isLate } = await findInterpreter(this.extension, (...command) =>
+			this.#known.probe(...command),
+		);
+		if (isLate && !this.#isToldLate) {
+			tellLate(this.extension, interpreter);
 		}
-		const supervisor = this.start(interpreter);
-		// It may have been removed since it answered.
-		supervisor.python.catch(() => this.#answered.clear());
-		this.#byExecutable.set(interpreter.executable, supervisor);
-		return supervisor;
+		this.#isToldLate = isLate;
+		return interpreter;
 	}
 
-	/** One that the caller disposes of. */
-	start(interpreter: Interpreter): Supervisor {
-		return new Supervisor(interpreter, this.#script);
+	/** Does some work with that Python; none where it is cancelled before the Python is found. */
+	async use(token: vscode.CancellationToken, work: (python: RunningPython) => Promise<void>): Promise<void> {
+		const interpreter = await untilCancelled(this.interpreter(), token);
+		await (interpreter &&
+			this.#lease.use(interpreter, async (python) => {
+				// It may have been removed since it answered.
+				python.supervisor.python.catch(() => this.#known.forget());
+				await work(python);
+			}));
+	}
+
+	/** A supervisor for one run, which the caller disposes of. */
+	startOnce(interpreter: Interpreter): Supervisor {
+		return new Supervisor(interpreter, this.#script, ["--no-spare"]);
 	}
 
 	dispose(): void {
-		for (const supervisor of this.#byExecutable.values()) {
-			supervisor.dispose();
-		}
+		this.#lease.dispose();
 	}
 }
 

@@ -22,7 +22,7 @@ export async function run(): Promise<void> {
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		const start = performance.now();
 		const shown = timeOf(dunder.onDidShowQuestion);
-		await vscode.commands.executeCommand("dunder.rate", { question: id }, 4);
+		await vscode.commands.executeCommand("dunder.rateEasy", { question: id });
 		report("rating", "ours", (await shown) - start);
 	}
 }

@@ -1,13 +1,15 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { hungPythonDouble } from "../../tools/lib/suites.mjs";
+import { writeFakePython } from "../fixtures/fakePython";
 import { useWorkbench } from "./workbench";
 
 describe("a person whose Python is too old", () => {
 	const folder = mkdtempSync(join(tmpdir(), "dunder-old-python-"));
 	const old = join(folder, "python");
-	writeFileSync(old, '#!/bin/sh\necho "3.8.18 /old/python"\n');
-	chmodSync(old, 0o755);
+	writeFakePython(old, "3.8.18");
 	after(() => rmSync(folder, { recursive: true }));
 	const workbench = useWorkbench({ "dunder.pythonPath": old });
 
@@ -35,5 +37,50 @@ describe("a person whose Python is too old", () => {
 		await told(/Scratch files run with the Python that is found first from now on/);
 		await workbench.current.command("Dunder: Choose Interpreter…");
 		await inUse().filter({ hasText: "Choose automatically" }).waitFor();
+	});
+});
+
+describe("a person whose Python extension never activates", () => {
+	const workbench = useWorkbench({}, [hungPythonDouble]);
+	const message = () => workbench.current.page.locator(".notifications-toasts .notification-list-item-message");
+
+	it("is told which Python of PATH runs the scratch files instead", async () => {
+		await workbench.current.predict("asyncio", /The event loop/);
+		await workbench.current.run();
+		const told = message().filter({ hasText: "The Python extension did not answer within 5 seconds." });
+		await told.waitFor();
+		assert.match((await told.textContent()) ?? "", /Dunder runs scratch files with Python 3\.\d+\.\d+ from PATH\.$/);
+		await workbench.current.value("= ").waitFor();
+	});
+
+	it("chooses one from a list that does not wait for the extension", async () => {
+		const { page } = workbench.current;
+		await page.getByRole("button", { name: "Choose Interpreter…" }).click();
+		const rows = page.locator(".quick-input-list .monaco-list-row");
+		await rows.filter({ hasText: "Choose automatically" }).waitFor();
+		await rows.filter({ hasText: "Python 3." }).first().click();
+		await page
+			.getByText(/Scratch files run with .* from now on/)
+			.first()
+			.waitFor();
+	});
+
+	it("is told for which Python a package is not installed, and can choose another there", async () => {
+		const { page } = workbench.current;
+		await workbench.current.focusEditor();
+		await page.keyboard.press("Control+Home");
+		await page.keyboard.insertText("# region 9\nimport dunder_no_such_package\n# endregion\n");
+		await page.keyboard.press("ArrowUp");
+		await page.keyboard.press("ArrowUp");
+		await page.keyboard.press("Control+Enter");
+		await page
+			.getByText(/ModuleNotFoundError: No module named/)
+			.first()
+			.waitFor();
+		await page.keyboard.press("Control+K");
+		await page.keyboard.press("Control+I");
+		const hover = page.locator(".monaco-hover", { hasText: /dunder_no_such_package is not installed for Python 3\./ });
+		await hover.getByRole("link", { name: "choose another interpreter" }).click();
+		await page.locator(".quick-input-list").getByText("Choose automatically").waitFor();
 	});
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Browser, Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { launchBrowser } from "../../tools/lib/browser.mjs";
 import { cache, root, vsix } from "../../tools/lib/paths.mjs";
-import { makeProfile, quietSettings } from "../../tools/lib/suites.mjs";
+import { addExtensions, makeProfile, quietSettings } from "../../tools/lib/suites.mjs";
 import { installInServer, releases, startServer, workbenchUrl } from "../../tools/lib/vscode.mjs";
 
 interface Violation {
@@ -42,8 +42,14 @@ export class Workbench {
 		});
 	}
 
-	static async start(settings: Readonly<Record<string, unknown>> = {}): Promise<Workbench> {
+	/** `fixtures` are folders of extensions that are installed beside Dunder. */
+	static async start(
+		settings: Readonly<Record<string, unknown>> = {},
+		fixtures: readonly string[] = [],
+	): Promise<Workbench> {
 		const profile = await makeProfile({ ...quietSettings, ...settings });
+		// Before the first installation, which makes the list of what is there.
+		await addExtensions(profile.extensions, fixtures);
 		await installInServer(releases.current, { ...profile, vsix });
 		const server = await startServer(releases.current, profile);
 		const browser = await launchBrowser();
@@ -248,11 +254,14 @@ export class Workbench {
 }
 
 /** Starts a workbench before the tests of a suite and stops it after them; no test may leave a problem of ours. */
-export function useWorkbench(settings?: Readonly<Record<string, unknown>>): { readonly current: Workbench } {
+export function useWorkbench(
+	settings?: Readonly<Record<string, unknown>>,
+	fixtures?: readonly string[],
+): { readonly current: Workbench } {
 	let workbench: Workbench | undefined;
 	before(async function () {
 		this.timeout(120_000);
-		workbench = await Workbench.start(settings);
+		workbench = await Workbench.start(settings, fixtures);
 	});
 	afterEach(async function () {
 		if (this.currentTest?.state === "failed") {

@@ -211,7 +211,7 @@ describe("the comparison with the bank", () => {
 			],
 			[{ on: { version: "3.13.9" } }, "for a reason that the bank does not know"],
 			[{ verified: [] }, "perhaps because of the version: the bank is not verified on Python 3.13"],
-			[{ on: { implementation: "pypy" } }, "perhaps because you run pypy, not CPython"],
+			[{ on: { implementation: "pypy" } }, "perhaps because you run PyPy, not CPython"],
 			[{ conditions: { packages: ["numpy"] } }, "perhaps because it needs the package numpy"],
 			[{ conditions: { requires: [">=3.14", "<3.15"] } }, "because the experiment needs Python 3.14 or newer"],
 			[{ conditions: { requires: ["<3.13"] } }, "because the experiment needs a Python before 3.13"],
@@ -232,6 +232,15 @@ describe("the comparison with the bank", () => {
 			const text = comparison(["2"], situation);
 			assert.ok(text.includes(`Yours differs ${reason}`), `${text}\nlacks: ${reason}`);
 		}
+	});
+
+	it("says of another implementation that CPython is what is recorded", () => {
+		const pypy = { implementation: "pypy", implementationVersion: "7.3.11" };
+		assert.match(comparison(["1"]), /^As recorded on 3\./);
+		assert.match(comparison(["1"], { on: pypy }), /^As recorded on CPython 3\./);
+		assert.match(comparison(["2"], { on: pypy }), /^\*\*Recorded\*\* on CPython 3\./);
+		const text = explainStatement(reportOf("1"), undefined, { ...python, ...pypy }, undefined);
+		assert.match(text, /^\*\*PyPy 7\.3\.11 \(Python 3\.13\.0\)\*\*/);
 	});
 
 	it("names versions as a range where none between is missing", () => {

@@ -46,7 +46,7 @@ function readRow(text: string): Row {
 	};
 }
 
-const page = readFileSync("docs/judging.md", "utf8");
+const [page = ""] = readFileSync("docs/judging.md", "utf8").split("\n## How a run differs");
 const rows = page
 	.split("\n")
 	.filter((line) => line.startsWith("| ") && !/^\| (?:---|Python prints)/.test(line))

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import manifest from "../../package.json";
 import { keyLabel } from "../../src/core/keys";
 import { panelCommands as buttons, type PanelCommand } from "../../src/core/messages";
+import { ratings } from "../../src/core/recall/events";
+import { ratingNames } from "../../src/core/recall/wording";
 
 const { contributes } = manifest;
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
@@ -79,5 +81,29 @@ describe("the manifest and the code", () => {
 			assert.equal(binding?.key, label.toLowerCase(), command);
 		}
 		assert.deepEqual(Object.keys(panelCommands()).sort(), [...buttons].sort());
+	});
+
+	it("bind each rating to its digit, by what it types and by its place, so that every keyboard can rate", () => {
+		for (const rating of ratings) {
+			const command = `dunder.rate${ratingNames[rating]}`;
+			const bindings = contributes.keybindings.filter((binding) => binding.command === command);
+			const place = `[Digit${rating}]`;
+			// Menus show the last one.
+			assert.deepEqual(
+				bindings.map(({ key }) => key),
+				[`shift+${place}`, place, `numpad${rating}`, `${rating}`],
+			);
+			assert.ok(bindings.every((binding) => !("args" in binding)));
+			assert.ok(bindings.every(({ when }) => when?.includes("activeWebviewPanelId == 'dunder.question'")));
+			assert.equal(
+				contributes.commands.find((candidate) => candidate.command === command)?.title,
+				`Rate ${ratingNames[rating]}`,
+			);
+		}
+	});
+
+	it("bind a key once where the same things are true", () => {
+		const bound = contributes.keybindings.map(({ key, when }) => `${key} when ${when}`);
+		assert.deepEqual([...new Set(bound)], bound);
 	});
 });

@@ -6,7 +6,7 @@ import * as judging from "../../src/core/judging/judging";
 import * as marks from "../../src/core/marks";
 import * as python from "../../src/core/python";
 import * as runReport from "../../src/core/runReport";
-import { discoverInterpreters } from "../../src/host/node/interpreters";
+import { discoverCPythons } from "../../src/host/node/discovery";
 import { Supervisor } from "../../src/host/node/supervisor";
 import { readBank } from "../../tools/lib/bank.mjs";
 import { compare } from "../../tools/lib/verify/compare.mjs";
@@ -15,7 +15,7 @@ import { nativePython, supervisorScript } from "../../tools/lib/verify/pythons.m
 
 describe("without what Windows lacks", () => {
 	it("the bank's experiments do what is recorded, but for those that need a native build's processes", async () => {
-		const newest = (await discoverInterpreters()).at(-1);
+		const newest = (await discoverCPythons()).at(-1);
 		assert.ok(newest);
 		const folder = await mkdtemp(join(tmpdir(), "dunder-portable-"));
 		const command = [resolve("test/fixtures/portable.py"), supervisorScript] as const;

@@ -7,7 +7,8 @@ import { join, resolve } from "node:path";
 import { compareVersions } from "../../src/core/marks";
 import type { RunEvent } from "../../src/core/runReport";
 import { readRegions } from "../../src/core/scratch";
-import { discoverInterpreters, type Interpreter } from "../../src/host/node/interpreters";
+import { discoverCPythons } from "../../src/host/node/discovery";
+import type { Interpreter } from "../../src/host/node/interpreters";
 import { cleanEnvironment, Supervisor } from "../../src/host/node/supervisor";
 
 /** What a program did, as the one who runs it sees it. */
@@ -31,7 +32,7 @@ describe("a program does in the lab what it does as a script", () => {
 		folder = await realpath(await mkdtemp(join(tmpdir(), "dunder-programs-")));
 		// Both must put sets in one order to be compared; that it is another in each run is a test of its own.
 		process.env.PYTHONHASHSEED = "0";
-		places = await Promise.all((await discoverInterpreters()).map((interpreter) => Place.make(folder, interpreter)));
+		places = await Promise.all((await discoverCPythons()).map((interpreter) => Place.make(folder, interpreter)));
 		delete process.env.PYTHONHASHSEED;
 	});
 	after(async () => {

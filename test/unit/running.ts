@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { RunReport } from "../../src/core/runReport";
-import { discoverInterpreters } from "../../src/host/node/interpreters";
+import { discoverCPythons } from "../../src/host/node/discovery";
 import { Supervisor } from "../../src/host/node/supervisor";
 
 /** A supervisor on the newest Python that is found. */
 export async function startNewest(): Promise<Supervisor> {
-	const newest = (await discoverInterpreters()).at(-1);
+	const newest = (await discoverCPythons()).at(-1);
 	assert.ok(newest);
 	return new Supervisor(newest, resolve("media/supervisor.py"));
 }

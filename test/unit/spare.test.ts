@@ -4,7 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { discoverInterpreters, probeInterpreter } from "../../src/host/node/interpreters";
+import { discoverCPythons } from "../../src/host/node/discovery";
+import { probeInterpreter } from "../../src/host/node/interpreters";
 import { Supervisor } from "../../src/host/node/supervisor";
 import { run } from "./running";
 
@@ -15,7 +16,7 @@ describe("the interpreter that waits", () => {
 	let supervisor: Supervisor;
 	let packages: string;
 	before(async () => {
-		const newest = (await discoverInterpreters()).at(-1);
+		const newest = (await discoverCPythons()).at(-1);
 		assert.ok(newest);
 		folder = await mkdtemp(join(tmpdir(), "dunder-spare-"));
 		await promisify(execFile)(newest.path, ["-m", "venv", "--without-pip", folder]);
@@ -81,7 +82,7 @@ describe("the interpreter that waits", () => {
 	});
 
 	it("is none where a supervisor is for one run", async () => {
-		const [python] = await discoverInterpreters();
+		const [python] = await discoverCPythons();
 		assert.ok(python);
 		const single = new Supervisor(python, script, ["--no-spare"]);
 		const report = await run(single, "import os\nprint(os.getppid())");

@@ -12,7 +12,7 @@ const rows = [
 /** A column by the output of each line. */
 function column(version: string, results: Record<number, readonly string[]>, note?: string): VersionColumn {
 	const entries = Object.entries(results).map(([line, output]) => [Number(line), output] as const);
-	return { version, isRecorded: false, results: new Map(entries), note };
+	return { version, implementation: "cpython", isRecorded: false, results: new Map(entries), note };
 }
 
 interface Shown {
@@ -158,6 +158,40 @@ describe("the table of versions", () => {
 			"Python 3.12.1: Stopped in line 2 after 10 seconds.",
 		]);
 		assert.equal(summary, "No two of them differ.");
+	});
+
+	it("names what is not CPython, gives it a column of its own, and compares it with CPython", () => {
+		const pypy = { implementation: "pypy", implementationVersion: "7.3.11" };
+		const {
+			header,
+			summary,
+			rows: body,
+			notes,
+		} = show([
+			column("3.12.1", { 1: ["a"], 2: ["x"] }),
+			{ ...column("3.13.0", { 1: ["a"], 2: ["x"] }), isRecorded: true },
+			{ ...column("3.13.0", { 1: ["a"], 2: ["x"] }), isFreeThreaded: true },
+			{ ...column("3.9.16", { 1: ["b"], 2: ["x"] }), ...pypy },
+			{ ...column("3.10.14", { 1: ["b"], 2: ["x"] }, "late"), ...pypy },
+			{ ...column("3.11.7", { 1: ["b"], 2: ["x"] }), implementation: "graalpy", implementationVersion: "24.1.0" },
+		]);
+		assert.deepEqual(header.slice(2), [
+			"3.12.1, 3.13.0 (recorded)",
+			"3.13.0 (free-threaded)",
+			"PyPy 7.3.11 (Python 3.9.16)",
+			"PyPy 7.3.11 (Python 3.10.14)",
+			"GraalPy 24.1.0 (Python 3.11.7)",
+		]);
+		assert.deepEqual(body[0], ["1", "`f()`", "`a`", "`a`", "**≠** `b`", "**≠** `b`", "**≠** `b`"]);
+		assert.match(summary, /of their row on CPython/);
+		assert.deepEqual(notes, ["PyPy 7.3.11 (Python 3.10.14): late"]);
+	});
+
+	it("compares those that are not CPython with each other where there is no CPython", () => {
+		const pypy = (version: string, text: string) => ({ ...column(version, { 1: [text] }), implementation: "pypy" });
+		const { summary, rows: body } = show([pypy("3.9.16", "a"), pypy("3.10.14", "b"), pypy("3.11.1", "b")]);
+		assert.deepEqual(body[0]?.slice(2), ["**≠** `a`", "`b`", "`b`"]);
+		assert.doesNotMatch(summary, /CPython/);
 	});
 
 	it("claims nothing where there is nothing to compare", () => {

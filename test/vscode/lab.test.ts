@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { discoverCPythons } from "../../src/host/node/discovery";
+import { writeFakePython } from "../fixtures/fakePython";
 import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
 
 const id = "copying/shallow-and-deep";
@@ -225,6 +227,27 @@ describe("the lab", () => {
 		const text = document.getText();
 		assert.match(text, /\| Line \| Statement \| 3\./);
 		assert.match(text, /`\(3, \d+\)`/);
+	});
+
+	it("names what the Python extension has found and what is not CPython in that table", async function () {
+		if (process.platform === "win32") {
+			this.skip();
+		}
+		this.timeout(60_000);
+		const pypy = join(folder, "pypy");
+		writeFakePython(pypy, "3.10.99", "pypy", (await discoverCPythons())[0]?.executable);
+		await vscode.extensions.getExtension("ms-python.python")?.activate();
+		await vscode.commands.executeCommand("pythonDouble.know", [pypy, join(folder, "no-such-python")]);
+		const editor = await open("print('the same')  # => ?");
+		at(editor, 2);
+		await vscode.commands.executeCommand("dunder.runOnEveryPython");
+		await vscode.commands.executeCommand("pythonDouble.know", []);
+		const path = "/scratch-shallow-and-deep-1-on-every-python.md";
+		const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: "dunder-report", path }));
+		await eventually("the table has been written", () => document.getText().includes("the same"));
+		const header = document.getText().match(/^\| Line \|.*$/m)?.[0] ?? "";
+		assert.match(header, /\| PyPy 3\.10\.99 \(Python 3\.10\.99\) \|$/);
+		assert.match(document.getText(), /\| `the same` \|$/m);
 	});
 
 	it("takes the columns of Pythons that are not here from the bank's record, where the code is the bank's", async function () {

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { QuestionSummary } from "../../src/core/question";
-import type { Happening } from "../../src/core/recall/events";
+import type { Happening, Rating } from "../../src/core/recall/events";
+import { ratingNames } from "../../src/core/recall/wording";
 import { extensionFilesAt } from "../../src/host/node/extensionFiles";
 import { Journal } from "../../src/host/node/journal";
 import { QuestionBank } from "../../src/host/questionBank";
@@ -42,8 +43,8 @@ describe("remembering", () => {
 	const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
 	const opens = (question: QuestionSummary | undefined) =>
 		eventually(`${question?.id} opens`, () => panelTab()?.label === question?.short);
-	const rate = (question: QuestionSummary | undefined, rating: number) =>
-		vscode.commands.executeCommand("dunder.rate", { question: question?.id }, rating);
+	const rate = (question: QuestionSummary | undefined, rating: Rating) =>
+		vscode.commands.executeCommand(`dunder.rate${ratingNames[rating]}`, { question: question?.id });
 
 	/** Begins to cram the last topic, and gives its questions. */
 	async function cramLastTopic(): Promise<QuestionSummary[]> {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { discoverCPythons } from "../../src/host/node/discovery";
 import { extensionFilesAt } from "../../src/host/node/extensionFiles";
-import { discoverInterpreters } from "../../src/host/node/interpreters";
 import { QuestionBank } from "../../src/host/questionBank";
 import { ScratchFiles } from "../../src/host/scratchFiles";
 import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
@@ -118,17 +118,17 @@ describe("scratch files", () => {
 	});
 
 	/** Runs what is in the editor and gives what one experiment wrote to a file. */
-	async function run(): Promise<string> {
+	async function run(what = "sys.executable"): Promise<string> {
 		const report = join(folder, "report.txt");
 		await rm(report, { force: true });
-		const code = `import sys\nprint(sys.executable, file=open(${JSON.stringify(report)}, "w"))\n`;
+		const code = `import sys\nprint(${what}, file=open(${JSON.stringify(report)}, "w"))\n`;
 		await replaceAll(await open(), `# region 1\n${code}# endregion\n`);
 		await vscode.commands.executeCommand("dunder.runScratch");
 		return (await readFile(report, "utf8")).trim();
 	}
 
 	it("run with the interpreter of the setting, else the Python extension's, else the first on PATH", async () => {
-		const found = await discoverInterpreters();
+		const found = await discoverCPythons();
 		const [oldest, newest] = [found[0], found.at(-1)];
 		assert.ok(oldest && newest);
 		assert.ok(existsSync(await run()));
@@ -140,6 +140,47 @@ describe("scratch files", () => {
 		await set("pythonPath", oldest.executable);
 		assert.equal(await run(), oldest.executable);
 		await vscode.commands.executeCommand("pythonDouble.select", undefined);
+	});
+
+	it("can be stopped while the Python extension is asked", async () => {
+		await vscode.commands.executeCommand("pythonDouble.beSilent", true);
+		const report = join(folder, "stopped.txt");
+		const editor = await open();
+		await replaceAll(editor, `# region 1\nopen(${JSON.stringify(report)}, "w")\n# endregion\n`);
+		const ended = vscode.commands.executeCommand("dunder.runScratch");
+		const isRunning = async () => {
+			const command = "vscode.executeCodeLensProvider";
+			const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(command, editor.document.uri, 10);
+			return lenses.some((lens) => lens.command?.title.endsWith("Stop"));
+		};
+		while (!(await isRunning())) {
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		}
+		await vscode.commands.executeCommand("dunder.stopRun");
+		await ended;
+		assert.equal(existsSync(report), false);
+	});
+
+	it("run with the first on PATH where the Python extension does not answer", async () => {
+		assert.ok(existsSync(await run()));
+		await vscode.commands.executeCommand("pythonDouble.beSilent", false);
+	});
+
+	it("run on the other Python once the path that was chosen leads to it", async function () {
+		const found = await discoverCPythons();
+		const [oldest, newest] = [found[0], found.at(-1)];
+		if (!oldest || !newest || oldest === newest || process.platform === "win32") {
+			console.log("Skipped: a switch takes two CPythons of different versions, and links to them.");
+			return this.skip();
+		}
+		const path = join(folder, "python");
+		const code = "sys.version.split()[0]";
+		await symlink(oldest.executable, path);
+		await set("pythonPath", path);
+		assert.equal(await run(code), oldest.version);
+		await rm(path);
+		await symlink(newest.executable, path);
+		assert.equal(await run(code), newest.version);
 	});
 
 	it("do not run with a program that is no Python", async () => {

@@ -16,6 +16,8 @@ const hostTimeout = 240_000;
 const hostSuite = join(compiled, "vscode", "index.js");
 /** Stands in for the Python extension, which cannot be had where the tests run. */
 export const pythonDouble = join(root, "test", "fixtures", "python-extension");
+/** The same, but it never activates. */
+export const hungPythonDouble = join(root, "test", "fixtures", "python-extension-hung");
 const hostResultFile = join(compiled, "vscode", "result.json");
 
 /** What every VS Code under test starts with: nothing of its own in the way, and one theme. */
@@ -141,7 +143,7 @@ async function prepareHostSuite() {
 }
 
 /** Puts extensions into a folder under the names that VS Code gives them. @param {string} extensions @param {readonly string[]} folders */
-async function addExtensions(extensions, folders) {
+export async function addExtensions(extensions, folders) {
 	for (const folder of folders) {
 		const { publisher, name, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
 		await cp(folder, join(extensions, `${publisher}.${name}-${version}`), { recursive: true });

@@ -3,11 +3,14 @@ import type { BankExperiment } from "../../core/explain";
 import { readMarks } from "../../core/marks";
 import { actualLines, bankRecordOf, exitLine, exitReport } from "../../core/prediction";
 import { firstLines, outlinePython } from "../../core/python";
+import { isCPython, nameOfPython, sortPythons } from "../../core/pythonName";
 import { describeEnding, describeError, RunReport } from "../../core/runReport";
 import type { Region } from "../../core/scratch";
 import { type VersionColumn, versionTable } from "../../core/versionTable";
+import { untilCancelled } from "../../host/cancellable";
 import { Refusal } from "../../host/commands";
-import { discoverInterpreters, type Interpreter } from "../../host/node/interpreters";
+import { discoverInterpreters, onceByName } from "../../host/node/discovery";
+import type { Interpreter } from "../../host/node/interpreters";
 import { outputLimit, timeLimit } from "../../host/settings";
 import { requireTrust, type Supervisors } from "../../host/supervisors";
 
@@ -27,11 +30,11 @@ export async function runOnEveryPython(
 		cancellable: true,
 	};
 	const columns = await vscode.window.withProgress(options, async (progress, token) => {
-		const pythons = await findPythons(supervisors);
+		const pythons = (await untilCancelled(findPythons(supervisors), token)) ?? [];
 		const done: VersionColumn[] = [];
 		for (const interpreter of pythons) {
 			if (!token.isCancellationRequested) {
-				progress.report({ message: interpreter.version, increment: 100 / pythons.length });
+				progress.report({ message: nameOfPython(interpreter), increment: 100 / pythons.length });
 				done.push(await runOn(supervisors, interpreter, document, region, token));
 			}
 		}
@@ -40,19 +43,17 @@ export async function runOnEveryPython(
 	if (!columns) {
 		return undefined;
 	}
-	const all = [...columns, ...recordedColumns(region, bank, columns)].sort((a, b) =>
-		compareMinor(a.version, b.version),
-	);
+	const all = sortPythons([...columns, ...recordedColumns(region, bank, columns)]);
 	const rows = firstLines(region.source).map(({ line, text }) => ({ line, code: text }));
 	return versionTable(region.title, [...rows, { line: exitLine, code: "" }], all);
 }
 
 /** All that are found, and the one that runs scratch files. Where that is of no use, the others are. */
 async function findPythons(supervisors: Supervisors): Promise<readonly Interpreter[]> {
-	const found = await discoverInterpreters();
+	const known = await supervisors.extension.known();
+	const found = await discoverInterpreters(known.map((path) => [path]));
 	try {
-		const chosen = await supervisors.interpreter();
-		return found.some(({ version }) => version === chosen.version) ? found : [...found, chosen];
+		return sortPythons(onceByName([...found, await supervisors.interpreter()]));
 	} catch (error) {
 		if (!(error instanceof Refusal) || found.length === 0) {
 			throw error;
@@ -68,7 +69,7 @@ async function runOn(
 	{ source }: Region,
 	token: vscode.CancellationToken,
 ): Promise<VersionColumn> {
-	const supervisor = supervisors.start(interpreter);
+	const supervisor = supervisors.startOnce(interpreter);
 	const report = new RunReport();
 	const job = {
 		source,
@@ -87,16 +88,18 @@ async function runOn(
 	const ending =
 		report.ending && describeEnding(report.ending, report.statements.at(-1)?.line, timeLimit(), outputLimit());
 	const note = report.syntaxError ? describeError(report.syntaxError) : ending;
-	return { version: interpreter.version, isRecorded: false, results, note };
+	const { version, implementation, implementationVersion, isFreeThreaded } = interpreter;
+	return { version, implementation, implementationVersion, isFreeThreaded, isRecorded: false, results, note };
 }
 
-/** Columns of versions that the bank was verified on and that are not installed here. */
+/** Columns of the CPythons that the bank was verified on and that are not installed here. */
 function recordedColumns(
 	{ source }: Region,
 	bank: BankExperiment | undefined,
 	installed: readonly VersionColumn[],
 ): VersionColumn[] {
-	const minors = new Set(installed.map(({ version }) => minorOf(version)));
+	const plain = installed.filter((column) => isCPython(column) && !column.isFreeThreaded);
+	const minors = new Set(plain.map(({ version }) => minorOf(version)));
 	const code = bank?.experiment.code ?? "";
 	const [here, inBank] = [source, code].map((text) => outlinePython(text).statements);
 	const { statements, atExit } = readMarks(code);
@@ -114,14 +117,10 @@ function recordedColumns(
 					results.set(line, bankRecordOf(marks, version).expected);
 				}
 			}
-			return { version, isRecorded: true, results, note: undefined };
+			return { version, implementation: "cpython", isRecorded: true, results, note: undefined };
 		});
 }
 
 function minorOf(version: string): string {
 	return version.split(".").slice(0, 2).join(".");
-}
-
-function compareMinor(left: string, right: string): number {
-	return Number(left.split(".")[1]) - Number(right.split(".")[1]);
 }

@@ -4,9 +4,12 @@ import { judgePredictions } from "../../core/prediction";
 import { describeError, RunReport } from "../../core/runReport";
 import { type Region, readRegions } from "../../core/scratch";
 import { throttled } from "../../core/throttled";
+import { untilCancelled } from "../../host/cancellable";
 import { Refusal, refusing } from "../../host/commands";
 import { setContext } from "../../host/contextKeys";
-import type { Run, Supervisor } from "../../host/node/supervisor";
+import type { Run } from "../../host/node/supervisor";
+import type { RunningPython } from "../../host/node/supervisorLease";
+import { chooseInterpreter } from "../../host/python";
 import type { QuestionBank } from "../../host/questionBank";
 import { outputLimit, timeLimit } from "../../host/settings";
 import { requireTrust, type Supervisors } from "../../host/supervisors";
@@ -21,10 +24,9 @@ const megabyte = 1_000_000;
 const noticeableTime = 500;
 
 /** What a run of a scratch file works with. */
-interface Session {
+interface Session extends RunningPython {
 	readonly document: vscode.TextDocument;
 	readonly questionId: string;
-	readonly supervisor: Supervisor;
 	readonly testRun: vscode.TestRun;
 	readonly token: vscode.CancellationToken;
 }
@@ -172,15 +174,16 @@ export class ExperimentRuns implements vscode.Disposable {
 			if (document.isDirty && !(await document.save())) {
 				throw new Refusal("The scratch file could not be saved, so it was not run. Save it elsewhere first.");
 			}
-			const supervisor = await this.supervisors.current();
-			const testRun = this.items.controller.createTestRun(request);
-			const cancelled = testRun.token.onCancellationRequested(() => source.cancel());
-			try {
-				await this.#runRegions({ document, questionId, supervisor, testRun, token: source.token }, numbers);
-			} finally {
-				cancelled.dispose();
-				testRun.end();
-			}
+			await this.supervisors.use(source.token, async (python) => {
+				const testRun = this.items.controller.createTestRun(request);
+				const cancelled = testRun.token.onCancellationRequested(() => source.cancel());
+				try {
+					await this.#runRegions({ ...python, document, questionId, testRun, token: source.token }, numbers);
+				} finally {
+					cancelled.dispose();
+					testRun.end();
+				}
+			});
 		} finally {
 			if (this.#running.get(key) === current) {
 				this.#running.delete(key);
@@ -215,16 +218,17 @@ export class ExperimentRuns implements vscode.Disposable {
 	}
 
 	async #runRegion(session: Session, region: Region): Promise<void> {
-		const { document, questionId, supervisor, testRun, token } = session;
-		const python = await supervisor.python.catch(({ message }: Error) => {
-			throw new Refusal(`Python could not start: ${message}`, [
-				{ title: "Choose Interpreter…", command: "dunder.chooseInterpreter" },
-			]);
+		const { document, questionId, interpreter, supervisor, testRun, token } = session;
+		const python = await untilCancelled(supervisor.python, token).catch(({ message }: Error) => {
+			throw new Refusal(`Python could not start: ${message}`, [chooseInterpreter]);
 		});
+		if (!python) {
+			return;
+		}
 		const summary = await this.bank.summary(questionId);
 		const bank = summary && (await bankExperiment(this.bank, summary, region));
 		const report = new RunReport();
-		const outcome = new Outcome(region, python, report, bank);
+		const outcome = new Outcome(region, { ...interpreter, ...python }, report, bank);
 		const item = this.items.item(document, region);
 		if (item) {
 			testRun.started(item);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { readPredictions } from "../../core/marks";
+import { remedyCommands } from "../../core/missingPackage";
 import { printable } from "../../core/outputText";
 import type { Judgement } from "../../core/prediction";
 import { actualLines } from "../../core/prediction";
@@ -107,7 +108,7 @@ export class InlineValues implements vscode.Disposable {
 function decorationOf(document: vscode.TextDocument, value: Value): vscode.DecorationOptions {
 	const { startLine, line, isStale, text, color, hover } = value;
 	const markdown = new vscode.MarkdownString(isStale ? `*From before your last edit.*\n\n${hover}` : hover);
-	markdown.isTrusted = { enabledCommands: ["dunder.showAnswer"] };
+	markdown.isTrusted = { enabledCommands: ["dunder.showAnswer", ...remedyCommands] };
 	return {
 		range: new vscode.Range(Math.min(startLine, line), 0, line, document.lineAt(line).text.length),
 		hoverMessage: markdown,

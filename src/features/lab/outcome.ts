@@ -1,11 +1,17 @@
 import type * as vscode from "vscode";
 import { type BankExperiment, bankRecords, explainStatement, notes, type PythonBuild } from "../../core/explain";
+import { missingPackage } from "../../core/missingPackage";
 import { type BankRecord, exitLine, exitReport, type Judgement } from "../../core/prediction";
 import type { QuestionSummary } from "../../core/question";
 import type { RunReport, StatementReport } from "../../core/runReport";
 import { experimentOf, type Region } from "../../core/scratch";
 import type { QuestionBank } from "../../host/questionBank";
 import { isUnchanged } from "./regions";
+
+/** The Python that ran an experiment, and where it is. */
+interface OwnPython extends PythonBuild {
+	readonly executable: string;
+}
 
 /** One experiment that has run, or runs. */
 export class Outcome {
@@ -15,7 +21,7 @@ export class Outcome {
 
 	constructor(
 		readonly region: Region,
-		readonly python: PythonBuild,
+		readonly python: OwnPython,
 		readonly report: RunReport,
 		readonly bank: BankExperiment | undefined,
 	) {
@@ -46,7 +52,14 @@ export class Outcome {
 	/** Markdown. */
 	explain(statement: StatementReport): string {
 		const bank = this.bank && { ...this.bank, records: this.#records, isOneAsked: this.isOneAsked };
-		return explainStatement(statement, this.judgementOf(statement), this.python, bank);
+		const explanation = explainStatement(statement, this.judgementOf(statement), this.python, bank);
+		return [explanation, ...this.missing(statement)].join("\n\n");
+	}
+
+	/** Of a statement that lacks a package: how to get it, unless the person predicted that it is not there. Markdown. */
+	missing(statement: StatementReport): string[] {
+		const isExpected = this.judgementOf(statement)?.verdict === "right";
+		return isExpected ? [] : missingPackage(statement.error, this.python);
 	}
 }
 

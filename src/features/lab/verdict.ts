@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { notes } from "../../core/explain";
+import { remedyCommands } from "../../core/missingPackage";
 import { codeBlock, inlineCode, shorten } from "../../core/outputText";
 import { exitLine, type Judgement } from "../../core/prediction";
+import { nameOfPython } from "../../core/pythonName";
 import { describeEnding, describeError, type StatementReport } from "../../core/runReport";
 import { outputLimit, timeLimit } from "../../host/settings";
 import type { Outcome } from "./outcome";
@@ -37,17 +39,20 @@ function isStopped({ report }: Outcome): boolean {
 function errorsOf(outcome: Outcome, ending: string | undefined) {
 	const { region, report, judgements } = outcome;
 	const { syntaxError, statements } = report;
-	const errors: { readonly line: number; readonly text: string }[] = [];
+	const errors: { readonly line: number; readonly text: string | vscode.MarkdownString }[] = [];
 	if (syntaxError) {
 		errors.push({ line: syntaxError.line ?? region.startLine, text: describeError(syntaxError) });
 	}
 	if (ending && !isStopped(outcome)) {
 		errors.push({ line: statements.at(-1)?.line ?? region.startLine, text: ending });
 	}
-	for (const { line, error } of statements) {
+	for (const statement of statements) {
+		const { line, error } = statement;
 		const isAsked = judgements.some((judgement) => judgement.line === line);
 		if (error && !isAsked && error.name !== "SystemExit") {
-			errors.push({ line, text: describeError(error) });
+			const missing = outcome.missing(statement);
+			const text = describeError(error);
+			errors.push({ line, text: missing.length === 0 ? text : markdown([inlineCode(text), ...missing]) });
 		}
 	}
 	return errors;
@@ -67,7 +72,7 @@ function messageAt({ uri }: vscode.TestItem, line: number, text: string | vscode
 
 /** With a diff of our own: VS Code's would show in place of the text and so of the reason. */
 function failureMessage(item: vscode.TestItem, failure: Judgement, outcome: Outcome): vscode.TestMessage {
-	const { predicted, actual, markLine, hint } = failure;
+	const { predicted, actual, line, markLine, hint } = failure;
 	const code = (lines: readonly string[]) => shorten(lines).map(inlineCode).join(" ⏎ ");
 	const was =
 		actual === undefined ? "it was never reached" : actual.length === 0 ? "it prints nothing" : `it is ${code(actual)}`;
@@ -76,8 +81,18 @@ function failureMessage(item: vscode.TestItem, failure: Judgement, outcome: Outc
 		diff(predicted, actual ?? []),
 		...(hint === undefined ? [] : [hint]),
 		...(outcome.bank ? notes(outcome.bank.experiment, outcome.isOneAsked) : []),
+		...outcome.report.statements
+			.filter((statement) => statement.line === line)
+			.flatMap((statement) => outcome.missing(statement)),
 	];
-	return messageAt(item, markLine, new vscode.MarkdownString(parts.join("\n\n")));
+	return messageAt(item, markLine, markdown(parts));
+}
+
+/** Paragraphs whose links may carry out our remedies, and nothing else. */
+function markdown(parts: readonly string[]): vscode.MarkdownString {
+	const made = new vscode.MarkdownString(parts.join("\n\n"));
+	made.isTrusted = { enabledCommands: remedyCommands };
+	return made;
 }
 
 /** What was predicted and what came, line by line, as Markdown. */
@@ -97,7 +112,7 @@ function transcript(outcome: Outcome, ending: string | undefined): string {
 	const { region, report, python, atExit } = outcome;
 	const reports = [...report.statements, ...(atExit ? [atExit] : [])];
 	const lines = [
-		`${region.title || "Experiment"} (Python ${python.version})`,
+		`${region.title || "Experiment"} (${nameOfPython(python)})`,
 		...reports.flatMap((statement) => transcriptOf(statement, outcome.judgementOf(statement)?.verdict)),
 		...(report.syntaxError ? [report.syntaxError.text.trimEnd()] : []),
 		...(ending ? [ending] : []),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { FromPanel, PanelCommand } from "../../core/messages";
+import type { Rating } from "../../core/recall/events";
 
 /** What the panel's buttons do. */
 export const panelCommands: Record<PanelCommand, string> = {
@@ -19,8 +20,15 @@ export const panelCommands: Record<PanelCommand, string> = {
 	cram: "dunder.cram",
 };
 
+const ratingCommands: Record<Rating, string> = {
+	1: "dunder.rateAgain",
+	2: "dunder.rateHard",
+	3: "dunder.rateGood",
+	4: "dunder.rateEasy",
+};
+
 /** What a person has asked for in the panel. */
-type Request = Extract<FromPanel, { type: "command" | "rate" | "run" | "related" | "link" }>;
+type Request = Extract<FromPanel, { type: "command" | "rate" | "early" | "run" | "related" | "link" }>;
 
 /** Carries out what a person has asked for; `addressOf` knows the links of the question. */
 export async function carryOut(message: Request, addressOf: (link: number) => string | undefined): Promise<void> {
@@ -30,7 +38,10 @@ export async function carryOut(message: Request, addressOf: (link: number) => st
 			await executeCommand(panelCommands[message.command]);
 			break;
 		case "rate":
-			await executeCommand("dunder.rate", { question: message.question }, message.rating);
+			await executeCommand(ratingCommands[message.rating], { question: message.question });
+			break;
+		case "early":
+			vscode.window.setStatusBarMessage("Reveal the answer before you rate it.", 4_000);
 			break;
 		case "run":
 			await executeCommand("dunder.runExperiment", {

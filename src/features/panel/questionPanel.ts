@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type FromPanel, idOfState, parseFromPanel, type ToPanel } from "../../core/messages";
 import type { QuestionSummary } from "../../core/question";
+import type { Rating } from "../../core/recall/events";
 import { Trail } from "../../core/trail";
 import { setContext } from "../../host/contextKeys";
 import type { ReadExtensionFile } from "../../host/node/extensionFiles";
@@ -140,6 +141,15 @@ export class QuestionPanel implements vscode.Disposable {
 
 	reveal({ focus = true } = {}): void {
 		this.#post({ type: "reveal", focus });
+	}
+
+	/** Rates the answer that shows, where it can be rated now; shows a panel that is hidden instead. */
+	rate(rating: Rating): void {
+		if (this.isVisible) {
+			this.#post({ type: "rate", rating });
+		} else {
+			this.#panel?.reveal();
+		}
 	}
 
 	/** Shows the outputs of an experiment, counted from 0, now or when its question is opened. */

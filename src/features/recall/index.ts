@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import type { Topic } from "../../core/question";
-import type { PredictedStatement } from "../../core/recall/events";
+import type { PredictedStatement, Rating } from "../../core/recall/events";
 import { isRefusal, Refusal, refusing, registerCommand } from "../../host/commands";
 import type { Progress } from "../../host/progress";
 import type { QuestionBank } from "../../host/questionBank";
 import { changesRecall, journalFolder } from "../../host/settings";
 import type { QuestionPanel } from "../panel/questionPanel";
+import { noQuestionOpen } from "../questionCommands";
 import { registerNoteFiles } from "./noteFiles";
 import type { About, Recall } from "./recall";
 
@@ -47,6 +48,16 @@ export function registerRecall(
 			}),
 		);
 	};
+	/** By key and from the palette, the panel says which question is meant, and whether it can be rated now. */
+	const rate = async (rating: Rating, about?: About) => {
+		if (about) {
+			await (await load()).rate(about, rating);
+		} else if (panel.current) {
+			panel.rate(rating);
+		} else {
+			throw noQuestionOpen();
+		}
+	};
 	const atStart = setTimeout(() => refusing(load));
 	const registrations = vscode.Disposable.from(
 		{ dispose: () => clearTimeout(atStart) },
@@ -56,7 +67,10 @@ export function registerRecall(
 		registerNoteFiles(async () => (await load()).notes, progress),
 		registerCommand("dunder.studyNow", async () => (await load()).studyNow()),
 		registerCommand("dunder.studyMore", async () => (await load()).studyMore()),
-		registerCommand("dunder.rate", async (about: About, rating: number) => (await load()).rate(about, rating)),
+		registerCommand("dunder.rateAgain", (about?: About) => rate(1, about)),
+		registerCommand("dunder.rateHard", (about?: About) => rate(2, about)),
+		registerCommand("dunder.rateGood", (about?: About) => rate(3, about)),
+		registerCommand("dunder.rateEasy", (about?: About) => rate(4, about)),
 		registerCommand("dunder.cram", async () => (await load()).cram()),
 		registerCommand("dunder.undo", async () => (await load()).undo()),
 		registerCommand("dunder.suspend", async (about?: About) => (await load()).suspend(about)),

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Topic } from "../../core/question";
-import { type PredictedStatement, ratings } from "../../core/recall/events";
+import type { PredictedStatement, Rating } from "../../core/recall/events";
 import { fingerprint } from "../../core/recall/standing";
 import { Refusal } from "../../host/commands";
 import type { Progress } from "../../host/progress";
@@ -81,13 +81,9 @@ export class Recall implements vscode.Disposable {
 		this.#update();
 	}
 
-	async rate({ question }: About, rating: number): Promise<void> {
-		const id = typeof question === "string" ? question : undefined;
-		const known = ratings.find((candidate) => candidate === rating);
-		if (id !== undefined && known !== undefined && this.#study.questions.some((candidate) => candidate.id === id)) {
-			await this.#study.rate(id, known);
-			this.#update();
-		}
+	async rate(about: About, rating: Rating): Promise<void> {
+		await this.#study.rate(this.#idOf(about), rating);
+		this.#update();
 	}
 
 	/** Asks for the topic where none is given. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { home } from "./home";
-import type { Interpreter } from "./interpreters";
+import type { PythonProgram } from "./interpreters";
 import { cleanEnvironment } from "./supervisor";
 
 const timeLimit = 10_000;
@@ -10,7 +10,7 @@ const timeLimit = 10_000;
  * Python's own words where the source does not compile.
  */
 export function disassemble(
-	{ path, arguments: leading }: Interpreter,
+	{ path, arguments: leading }: PythonProgram,
 	script: string,
 	source: string,
 	file: string,

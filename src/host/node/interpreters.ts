@@ -1,11 +1,11 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { NamedPython } from "../../core/pythonName";
+import { home } from "./home";
 
-/** A Python that answered. */
-export interface Interpreter {
+/** How a Python is started. */
+export interface PythonProgram {
 	/** The command as it is started. */
 	readonly path: string;
 	/** Arguments that belong to the command, such as `-3` of `py -3`. */
@@ -16,42 +16,110 @@ export interface Interpreter {
 	readonly executable: string;
 }
 
-/** Why a command is no Python that Dunder can use. */
+/** A Python that answered. */
+export interface Interpreter extends PythonProgram, NamedPython {
+	readonly implementationVersion: string;
+	readonly isFreeThreaded: boolean;
+	/** `sys.platform`. */
+	readonly platform: string;
+}
+
+/** A command and its arguments. */
+export type Command = readonly [string, ...string[]];
+
+/** Why a command is not a Python that Dunder can use. */
 export type ProbeFailure =
 	| { readonly failure: "missing" | "not-python" | "broken-environment" | "store-alias" }
 	| { readonly failure: "too-old"; readonly version: string };
 
-const oldestMinor = 9;
+/** Of Python 3. */
+export const oldestMinor = 9;
+
 const probeTimeout = 5_000;
-const probeScript = "import sys; print('.'.join(map(str, sys.version_info[:3])), sys.executable)";
+
+/** The answer stands between two marks, because a wrapper or a `sitecustomize` may print text of its own around it. */
+const probeScript = `
+import json, sys
+own = sys.implementation
+answer = {
+    "version": list(sys.version_info[:3]),
+    "implementation": own.name,
+    "implementationVersion": list(own.version[:3]),
+    "isFreeThreaded": "free-threading" in sys.version,
+    "platform": sys.platform,
+    "executable": sys.executable,
+}
+print("<dunder-python " + json.dumps(answer) + " dunder-python>")
+`;
+const answerPattern = /.*<dunder-python (\{.*?\}) dunder-python>/;
+
+/** What the probe prints. */
+interface Answer extends Pick<Interpreter, "implementation" | "isFreeThreaded" | "platform" | "executable"> {
+	readonly version: readonly number[];
+	readonly implementationVersion: readonly number[];
+}
 
 /** Commands that usually start Python on this platform, in the order in which they are asked. */
-export function defaultCommands(platform: NodeJS.Platform = process.platform): (readonly [string, ...string[]])[] {
+export function defaultCommands(platform: NodeJS.Platform = process.platform): readonly Command[] {
 	return platform === "win32" ? [["python3"], ["python"], ["py", "-3"]] : [["python3"], ["python"]];
 }
 
 /**
- * Starts a command once and asks for its version, outside any workspace so that no file there is imported.
- * Gives the interpreter, or why it is of no use: 3.9 is the oldest that Dunder runs on.
+ * Starts a command once and asks what it is; gives the interpreter, or why it is of no use. `-I` keeps the environment, the
+ * user's site-packages, and the folder's modules out: none of them changes what a Python is, but each can break the answer.
+ * It is asked in the folder in which it will run, for a version manager such as pyenv decides by folder.
  */
 export function probeInterpreter(command: string, ...args: readonly string[]): Promise<Interpreter | ProbeFailure> {
 	return new Promise((resolve) => {
-		const options = { cwd: tmpdir(), timeout: probeTimeout, windowsHide: true };
-		execFile(command, [...args, "-I", "-X", "utf8", "-c", probeScript], options, (error, stdout) => {
-			const [, version, executable] = /^(\d+\.\d+\.\d+) (.+?)\r?\n/.exec(stdout) ?? [];
-			if (version && executable) {
-				resolve(
-					isTooOld(version) ? { failure: "too-old", version } : { path: command, arguments: args, version, executable },
-				);
-			} else {
-				resolve({ failure: failureOf(command, error?.code) });
+		const child = spawn(command, [...args, "-I", "-X", "utf8", "-c", probeScript], {
+			cwd: home,
+			stdio: ["ignore", "pipe", "ignore"],
+			windowsHide: true,
+		});
+		let output = "";
+		const answered = (code?: string | number | null) => {
+			const answer = parseAnswer(output);
+			resolve(answer ? asInterpreter(answer, command, args) : { failure: failureOf(command, code) });
+		};
+		const ended = (code: string | number | null | undefined) => {
+			clearTimeout(late);
+			answered(code);
+		};
+		// A wrapper's own children can keep the pipe open, so neither the answer nor the time limit waits for its end.
+		const late = setTimeout(() => {
+			child.kill("SIGKILL");
+			child.stdout.destroy();
+			answered();
+		}, probeTimeout);
+		child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+			output += chunk;
+			if (answerPattern.test(output)) {
+				answered();
 			}
 		});
+		child.on("error", ({ code }: NodeJS.ErrnoException) => ended(code));
+		child.on("close", ended);
 	});
 }
 
-function isTooOld(version: string): boolean {
-	const [major = 0, minor = 0] = version.split(".").map(Number);
+function parseAnswer(output: string): Answer | undefined {
+	const [, json] = answerPattern.exec(output) ?? [];
+	try {
+		return json === undefined ? undefined : JSON.parse(json);
+	} catch {
+		// Something else was printed into the middle of the answer, so the command did not answer as Python does.
+		return undefined;
+	}
+}
+
+function asInterpreter(answer: Answer, path: string, args: readonly string[]): Interpreter | ProbeFailure {
+	const version = answer.version.join(".");
+	return isTooOld(answer.version)
+		? { failure: "too-old", version }
+		: { ...answer, version, implementationVersion: answer.implementationVersion.join("."), path, arguments: args };
+}
+
+function isTooOld([major = 0, minor = 0]: readonly number[]): boolean {
 	return major < 3 || (major === 3 && minor < oldestMinor);
 }
 
@@ -65,25 +133,4 @@ function failureOf(command: string, code: string | number | null | undefined) {
 		return "broken-environment";
 	}
 	return code === "ENOENT" ? "missing" : "not-python";
-}
-
-/** Every CPython on PATH by its versioned name and in pyenv's folder, each version once, oldest first. */
-export async function discoverInterpreters(): Promise<Interpreter[]> {
-	const minors = Array.from({ length: 12 }, (_, index) => `python3.${oldestMinor + index}`);
-	const pyenv = join(process.env.PYENV_ROOT ?? join(homedir(), ".pyenv"), "versions");
-	const versions = await readdir(pyenv).catch(() => []);
-	const candidates: (readonly [string, ...string[]])[] = [
-		...versions.map((version) => [join(pyenv, version, "bin", "python")] as const),
-		...defaultCommands(),
-		...minors.map((name) => [name] as const),
-	];
-	const probed = await Promise.all(candidates.map((candidate) => probeInterpreter(...candidate)));
-	const byVersion = new Map<string, Interpreter>();
-	for (const found of probed) {
-		if (!("failure" in found) && !byVersion.has(found.version)) {
-			byVersion.set(found.version, found);
-		}
-	}
-	const minorOf = ({ version }: Interpreter) => Number(version.split(".")[1]);
-	return [...byVersion.values()].sort((a, b) => minorOf(a) - minorOf(b));
 }

@@ -4,19 +4,8 @@ import type { Readable, Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import type { RunEvent } from "../../core/runReport";
 import { home } from "./home";
-import type { Interpreter } from "./interpreters";
-
-/** Python as an experiment meets it. */
-export interface PythonDescription {
-	/** `3.13.0`. */
-	readonly version: string;
-	/** `cpython`. */
-	readonly implementation: string;
-	/** False in a free-threaded build that runs without it. */
-	readonly gil: boolean;
-	/** `sys.platform`. */
-	readonly platform: string;
-}
+import type { PythonProgram } from "./interpreters";
+import { type PythonDescription, parseReport } from "./supervisorReport";
 
 export interface Job {
 	/** The experiment, on its lines of the file. */
@@ -51,9 +40,6 @@ export function cleanEnvironment(environment: NodeJS.ProcessEnv): NodeJS.Process
 	return Object.fromEntries(Object.entries(environment).filter(([name]) => !droppedVariables.test(name)));
 }
 
-/** A line of the supervisor's output. */
-type Report = { readonly python: PythonDescription } | ({ readonly run: number } & RunEvent);
-
 /**
  * One `media/supervisor.py` on one Python: it starts experiments, keeps their limits, and kills what they started. It ends
  * itself and them when this process is gone.
@@ -73,7 +59,7 @@ export class Supervisor {
 
 	/** `script` is the path of supervisor.py, `options` are its arguments; `patience` in milliseconds, for its start. */
 	constructor(
-		{ path, arguments: leading }: Interpreter,
+		{ path, arguments: leading }: PythonProgram,
 		script: string,
 		options: readonly string[] = [],
 		patience = startTimeout,
@@ -174,16 +160,6 @@ export class Supervisor {
 
 	#send(request: object): void {
 		this.#process?.stdin.write(`${JSON.stringify(request)}\n`);
-	}
-}
-
-/** Nothing for other output: what a Python has installed may print at its start. */
-function parseReport(line: string): Report | undefined {
-	try {
-		const report = JSON.parse(line);
-		return report instanceof Object ? report : undefined;
-	} catch {
-		return undefined;
 	}
 }
 

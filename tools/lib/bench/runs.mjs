@@ -22,10 +22,10 @@ const limits = { seconds: 600, bytes: 1e12 };
  * @returns {Promise<{ first: Times, inRow: Times, stops: Map<string, number>, idle: number }>}
  */
 export async function measureRuns() {
-	const { discoverInterpreters } = await importTypeScript("src/host/node/interpreters.ts");
+	const { discoverCPythons } = await importTypeScript("src/host/node/discovery.ts");
 	const { Supervisor } = await importTypeScript("src/host/node/supervisor.ts");
 	const { stubbornPrograms } = await importTypeScript("test/bench/programs.ts");
-	const [interpreter] = (await discoverInterpreters()).reverse();
+	const [interpreter] = (await discoverCPythons()).reverse();
 	const folder = await mkdtemp(join(tmpdir(), "dunder-bench-"));
 	const path = join(folder, "scratch-bench.py");
 	const supervisor = new Supervisor(interpreter, join(root, "media", "supervisor.py"));

@@ -31,10 +31,10 @@ syntax_error
  * @param {string} folder for the experiments
  */
 export async function findPythons(folder) {
-	const { discoverInterpreters } = await importTypeScript("src/host/node/interpreters.ts");
+	const { discoverCPythons } = await importTypeScript("src/host/node/discovery.ts");
 	const { Supervisor } = await importTypeScript("src/host/node/supervisor.ts");
 	const { RunReport } = await importTypeScript("src/core/runReport.ts");
-	const found = await discoverInterpreters();
+	const found = await discoverCPythons();
 	return {
 		natives: found.map((/** @type {any} */ one) => nativePython(one, folder, { Supervisor, RunReport })),
 		loadOthers: () => Promise.all(["pyodide-3.14", "pyodide-3.15"].map(webAssemblyPython)),

@@ -1,0 +1,50 @@
+/** What tells one Python from another. */
+export interface NamedPython {
+	/** Of the language, such as `3.13.0`. */
+	readonly version: string;
+	/** `sys.implementation.name`, such as `cpython`. */
+	readonly implementation: string;
+	/** Of the implementation, such as `7.3.11` of PyPy; CPython's is that of the language. */
+	readonly implementationVersion?: string;
+	/** Whether it is a build without the GIL. */
+	readonly isFreeThreaded?: boolean;
+}
+
+const names: Readonly<Record<string, string>> = {
+	cpython: "CPython",
+	pypy: "PyPy",
+	graalpy: "GraalPy",
+	ironpython: "IronPython",
+	jython: "Jython",
+	rustpython: "RustPython",
+};
+
+/** The bank is verified on CPython, so its record says nothing about the others. */
+export function isCPython({ implementation }: Pick<NamedPython, "implementation">): boolean {
+	return implementation === "cpython";
+}
+
+/** `PyPy` for `pypy`. */
+export function implementationName(implementation: string): string {
+	return names[implementation] ?? implementation;
+}
+
+/** `Python 3.13.0`, `Python 3.13.0 (free-threaded)`, or `PyPy 7.3.11 (Python 3.9.16)`. */
+export function nameOfPython(python: NamedPython): string {
+	const { version, implementation, implementationVersion, isFreeThreaded } = python;
+	if (isCPython(python)) {
+		return `Python ${version}${isFreeThreaded ? " (free-threaded)" : ""}`;
+	}
+	const own = [implementationName(implementation), ...(implementationVersion ? [implementationVersion] : [])];
+	return `${own.join(" ")} (Python ${version})`;
+}
+
+/** CPython first, then its free-threaded builds, then the others; each by version, oldest first. */
+export function sortPythons<Python extends NamedPython>(pythons: readonly Python[]): Python[] {
+	const otherness = (python: Python) => (isCPython(python) ? Number(python.isFreeThreaded ?? false) : 2);
+	const number = ({ version }: Python) => {
+		const [, minor = 0, patch = 0] = version.split(".").map(Number);
+		return minor * 1_000 + patch;
+	};
+	return [...pythons].sort((a, b) => otherness(a) - otherness(b) || number(a) - number(b));
+}

@@ -1,0 +1,58 @@
+import type { Interpreter } from "./interpreters";
+import { Supervisor } from "./supervisor";
+
+/** A Python that runs experiments, and its supervisor. */
+export interface RunningPython {
+	readonly interpreter: Interpreter;
+	readonly supervisor: Supervisor;
+}
+
+/** Lends the supervisor of one Python at a time. That of the Python before ends with the last work that goes on with it. */
+export class SupervisorLease {
+	#current: RunningPython | undefined;
+	/** By supervisor, how much work goes on with it. */
+	readonly #users = new Map<Supervisor, number>();
+
+	/** `script` is the path of supervisor.py. */
+	constructor(private readonly script: string) {}
+
+	/** Does some work with the supervisor of a Python: the running one where the interpreter is the same object as before. */
+	async use<Result>(interpreter: Interpreter, work: (python: RunningPython) => Promise<Result>): Promise<Result> {
+		const python = this.#runningOn(interpreter);
+		const { supervisor } = python;
+		this.#count(supervisor, 1);
+		try {
+			return await work(python);
+		} finally {
+			this.#count(supervisor, -1);
+			this.#disposeUnused();
+		}
+	}
+
+	dispose(): void {
+		for (const supervisor of this.#users.keys()) {
+			supervisor.dispose();
+		}
+	}
+
+	#runningOn(interpreter: Interpreter): RunningPython {
+		if (this.#current?.interpreter !== interpreter || !this.#current.supervisor.isAlive) {
+			this.#current = { interpreter, supervisor: new Supervisor(interpreter, this.script) };
+			this.#disposeUnused();
+		}
+		return this.#current;
+	}
+
+	#count(supervisor: Supervisor, change: number): void {
+		this.#users.set(supervisor, (this.#users.get(supervisor) ?? 0) + change);
+	}
+
+	#disposeUnused(): void {
+		for (const [supervisor, users] of this.#users) {
+			if (users === 0 && supervisor !== this.#current?.supervisor) {
+				supervisor.dispose();
+				this.#users.delete(supervisor);
+			}
+		}
+	}
+}
