@@ -8,7 +8,7 @@ import type { StatementReport } from "../../src/core/runReport";
 const experiment: Experiment = {
 	title: "One",
 	introduction: "",
-	code: "f()  # => 1\ng()\n# => a\n# =>3.12 b\nh()\nk()  # => <A at 0x…>",
+	code: "f()  # => 1\ng()\n# => a\n# =>3.12 b\nh()\nk()  # => <A at 0x…>\nm()  # => {'a', 'b'}",
 	asked: "",
 	conditions: { requires: [], packages: [], normalize: [] },
 	guess: "two",
@@ -190,6 +190,14 @@ describe("the comparison with the bank", () => {
 		assert.match(comparison(["9"], { source: moved, line: 7 }), /: nothing\. Yours differs/);
 		const changed = experiment.code.replace("h()", "h(1)");
 		assert.equal(comparison(["1"], { source: changed }), "What is recorded is of the code before your changes.");
+	});
+
+	it("says so where only the order of a set differs, which is another in each run", () => {
+		assert.equal(
+			comparison(["{'b', 'a'}"], { line: 7 }),
+			"**Recorded** on 3.9, 3.12, 3.13: `{'a', 'b'}`. Yours differs only in the order of a set, or in an address, which may change from run to run.",
+		);
+		assert.match(comparison(["{'b', 'c'}"], { line: 7 }), /Yours differs for a reason/);
 	});
 
 	it("overlooks addresses only where the experiment says so", () => {
