@@ -60,6 +60,7 @@ describe("the marks of a scratch file", () => {
 		each([
 			[
 				"# Write # => ?\n# => ?\n# region 1\nx = '''\nf()  # => ?\n# endregion\n# => ?\n# region 2\ng()  # => ?\n# endregion",
+				"4: f()  # => «?»",
 				"8: g()  # => «?»",
 			],
 		]));
