@@ -2,7 +2,7 @@
 export class Lines {
 	readonly #starts = [0];
 
-	constructor(text: string) {
+	constructor(private readonly text: string) {
 		for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
 			this.#starts.push(at + 1);
 		}
@@ -26,8 +26,8 @@ export class Lines {
 		return low + 1;
 	}
 
-	/** The offset of a line's first character. */
+	/** The offset of a line's first character; that of the text's end behind its last line. */
 	start(line: number): number {
-		return this.#starts[line - 1] ?? 0;
+		return this.#starts[line - 1] ?? this.text.length;
 	}
 }

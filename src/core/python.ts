@@ -1,8 +1,9 @@
 import { Lines } from "./lines";
 import { scanPython } from "./pythonScan";
+import { remembered } from "./remembered";
 
 /** 1-based, inclusive. */
-interface Statement {
+export interface Statement {
 	readonly startLine: number;
 	readonly endLine: number;
 }
@@ -42,6 +43,9 @@ export function outlinePython(code: string): PythonOutline {
 	});
 	return { statements, comments };
 }
+
+/** The same of a part of a document, which is asked for again with each key in another part. */
+export const outlinePart = remembered(outlinePython);
 
 /** The lines of Python source that hold code, without comments and spaces at their ends. */
 export function codeLines(code: string): string[] {

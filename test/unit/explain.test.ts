@@ -63,7 +63,14 @@ function comparison(output: readonly string[], situation: Situation = {}): strin
 
 describe("the explanation of a statement", () => {
 	it("shows what was printed, raised, written to standard error and predicted", () => {
-		const error = { name: "KeyError", module: "builtins", qualname: "KeyError", message: "1", text: "Traceback\nKeyError: 1\n", line: 1 };
+		const error = {
+			name: "KeyError",
+			module: "builtins",
+			qualname: "KeyError",
+			message: "1",
+			text: "Traceback\nKeyError: 1\n",
+			line: 1,
+		};
 		const report = { ...reportOf("a", "b"), errors: ["warned"], error };
 		assert.equal(
 			explainStatement(report, judgementOf("wrong", "c", "ValueError"), python, undefined),

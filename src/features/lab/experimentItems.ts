@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Region, readRegions } from "../../core/scratch";
+import { type Region, readRegions } from "../../core/regions";
 import type { QuestionBank } from "../../host/questionBank";
 import type { ScratchFiles } from "../../host/scratchFiles";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { readRegions } from "../../core/scratch";
+import { readRegions } from "../../core/regions";
 import type { ScratchFiles } from "../../host/scratchFiles";
 import type { ExperimentRuns } from "./experimentRuns";
 

@@ -2,8 +2,9 @@ import type * as vscode from "vscode";
 import { type BankExperiment, bankRecords, explainStatement, notes, type PythonBuild } from "../../core/explain";
 import type { BankRecord, Judgement } from "../../core/prediction";
 import type { QuestionSummary } from "../../core/question";
+import type { Region } from "../../core/regions";
 import type { RunReport, StatementReport } from "../../core/runReport";
-import { experimentOf, type Region } from "../../core/scratch";
+import { experimentOf } from "../../core/scratch";
 import type { QuestionBank } from "../../host/questionBank";
 import { isUnchanged } from "./regions";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Region, readRegions } from "../../core/scratch";
+import { type Region, readRegions } from "../../core/regions";
 
 /** Whether a region stands in the document as it was. */
 export function isUnchanged(document: vscode.TextDocument, region: Region): boolean {
