@@ -39,8 +39,8 @@ const marksOf = remembered((code): readonly PredictionMark[] => {
 	});
 });
 
-/** The mark whose text holds a position; its line is searched for, for a file may have thousands. */
-export function markAt(text: string, line: number, character: number): PredictionMark | undefined {
+/** The mark on a line, counted from 0. A file may have thousands, so that the line is searched for by halves. */
+export function markOn(text: string, line: number): PredictionMark | undefined {
 	const marks = predictionMarks(text);
 	let [low, high] = [0, marks.length];
 	while (low < high) {
@@ -51,9 +51,13 @@ export function markAt(text: string, line: number, character: number): Predictio
 			high = middle;
 		}
 	}
-	// A line has one comment.
-	const mark = marks[low];
-	return mark?.line === line && mark.start <= character && character <= mark.end ? mark : undefined;
+	return marks[low]?.line === line ? marks[low] : undefined;
+}
+
+/** The mark whose text holds a position. */
+export function markAt(text: string, line: number, character: number): PredictionMark | undefined {
+	const mark = markOn(text, line);
+	return mark && mark.start <= character && character <= mark.end ? mark : undefined;
 }
 
 /** The blank mark at or after a position, beginning again at the top; nothing where all are filled in. */
