@@ -21,23 +21,25 @@ const deadPattern = /^['"`^~]$/;
  */
 export class Typing {
 	readonly #plain = new Set<string>();
-	#previous: Change | undefined;
+	#previous: { readonly text: string; readonly offset: number } | undefined;
 
 	/** Whether nothing is being composed now, for all that is known. */
-	isComposed(change: Change): boolean {
-		const previous = this.#previous;
-		const isInserted = change.replaced === 0;
-		this.#previous = isInserted && change.text.length === 1 ? change : undefined;
-		if (isInserted && pairs.has(change.text)) {
+	isComposed({ text, replaced, offset }: Change): boolean {
+		const before = this.#previous?.offset === offset - 1 ? this.#previous.text : undefined;
+		const isPair = replaced === 0 && pairs.has(text);
+		// A bracket that the editor has closed is typed over: it stands behind what was put in, not in its place.
+		const isPutIn = text.length === 1 && (replaced === 0 || (replaced === 1 && before !== undefined));
+		this.#previous = isPutIn || isPair ? { text: text.charAt(0), offset } : undefined;
+		if (isPair) {
 			return true;
 		}
-		if (!this.#previous || !previous || previous.offset + 1 !== change.offset) {
+		if (!isPutIn || before === undefined) {
 			return false;
 		}
-		if (deadPattern.test(previous.text)) {
-			this.#plain.add(previous.text);
+		if (deadPattern.test(before)) {
+			this.#plain.add(before);
 		}
-		return this.#beginsNothing(previous.text, change.text);
+		return this.#beginsNothing(before, text);
 	}
 
 	/** Whether a character, put in behind another that was not composed, begins no composition either. */

@@ -8,7 +8,8 @@ function composed(...steps: readonly string[]): string {
 	return steps
 		.map((step) => {
 			const [before = "", after] = step.includes("→") ? step.split("→") : ["", step];
-			offset -= before.length;
+			// What is typed over stands ahead, what is composed behind.
+			offset -= step === "]→]" ? 0 : before.length;
 			const isComposed = typing.isComposed({ text: after ?? "", replaced: before.length, offset });
 			offset += step === "[]" ? 1 : (after ?? "").length;
 			return isComposed ? "!" : ".";
@@ -26,7 +27,9 @@ describe("what is typed", () => {
 	});
 
 	it("is known not to be composed where the editor has closed a bracket", () => {
-		assert.equal(composed("[]", "1"), "!.");
+		assert.equal(composed("[]", "1"), "!!");
+		assert.equal(composed("[]", "n", "o", "]→]"), "!.!!");
+		assert.equal(composed("[]", "]→]"), "!!");
 	});
 
 	it("may begin a composition behind a sign, by a dead key or outside of ASCII", () => {
