@@ -12,7 +12,7 @@ export interface Marker {
 }
 
 const openingPattern = /^# ?region\b ?(.*)/;
-const numberedPattern = /^# ?region \d+\.(?:\s|$)/;
+const numberedPattern = /^# ?region (\d+)\.(?:\s|$)/;
 const closingPattern = /^# ?endregion\b/;
 
 /** Whether a line would begin or end a region. */
@@ -21,9 +21,8 @@ export function isMarker(line: string): boolean {
 }
 
 /**
- * The markers of a scratch file. What looks like one in a string is none. But where a string is not closed, that string is
- * not the one which goes over the beginnings of experiments: it would take the quotes of the others for its own. So the
- * first that goes over a numbered beginning is read as if it ended with its line.
+ * The markers of a scratch file. What looks like one in a string is none, unless that string goes over the beginning of an
+ * experiment only because it, or one behind it, is not closed: then it is read as if it ended with its line.
  */
 export function readMarkers(text: string, lines: Lines): Marker[] {
 	if (!text.includes("region")) {
@@ -33,32 +32,48 @@ export function readMarkers(text: string, lines: Lines): Marker[] {
 	for (;;) {
 		const scan = scanPython(text, broken);
 		const crossing = findCrossing(text, scan, broken);
-		if (crossing === undefined) {
+		if (crossing.length === 0) {
 			return markersOf(text, scan, lines);
 		}
-		broken.add(crossing);
+		for (const from of crossing) {
+			broken.add(from);
+		}
 	}
 }
 
-/** Where the first string begins that takes in an experiment's beginning, because one behind it is not closed. */
-function findCrossing(text: string, scan: PythonScan, broken: ReadonlySet<number>): number | undefined {
-	const unclosed = scan.unclosedStrings.filter((from) => !broken.has(from));
-	if (unclosed.length === 0) {
-		return undefined;
+/** Where strings begin that take in the beginning of an experiment, though they should have ended before. */
+function findCrossing(text: string, scan: PythonScan, broken: ReadonlySet<number>): number[] {
+	const crossing = scan.longStrings.flatMap((string) => {
+		const numbers = [...text.slice(string.from, string.to).matchAll(/^# ?region (\d+)\.\s/gm)].map(([, number]) =>
+			Number(number),
+		);
+		return numbers.length === 0 ? [] : [{ ...string, numbers }];
+	});
+	if (crossing.length === 0) {
+		return [];
 	}
-	const crossing = scan.longStrings.filter(({ from, to }) => /^# ?region \d+\.\s/m.test(text.slice(from, to)));
-	const beginnings = scan.comments.filter(
-		({ from, to }) => isAtMargin(text, from) && numberedPattern.test(text.slice(from, to)),
-	);
-	for (const end of unclosed) {
-		// Where an experiment begins outside of strings, what stands before it is whole.
+	const beginnings = scan.comments.flatMap(({ from, to }) => {
+		const [, number] = (isAtMargin(text, from) && numberedPattern.exec(text.slice(from, to))) || [];
+		return number === undefined ? [] : [{ from, number: Number(number) }];
+	});
+	// The next experiment is in the string, and not behind it.
+	const gaps = crossing.filter(({ from, numbers }) => {
+		const next = beginnings.findIndex((beginning) => beginning.from > from);
+		const expected = (beginnings[next - 1]?.number ?? 0) + 1;
+		return next > 0 && numbers.includes(expected) && (beginnings[next]?.number ?? 0) > expected;
+	});
+	if (gaps.length > 0) {
+		return gaps.map(({ from }) => from);
+	}
+	// A string which is not closed may have lost its quotes to one before it, in an experiment that began outside of strings.
+	for (const end of scan.unclosedStrings.filter((from) => !broken.has(from))) {
 		const start = beginnings.findLast(({ from }) => from < end)?.from ?? 0;
-		const found = crossing.find(({ from }) => start <= from && from < end);
-		if (found) {
-			return found.from;
+		const first = crossing.find(({ from }) => start <= from && from < end);
+		if (first) {
+			return [first.from];
 		}
 	}
-	return undefined;
+	return [];
 }
 
 function markersOf(text: string, { comments }: PythonScan, lines: Lines): Marker[] {

@@ -141,6 +141,19 @@ describe("the regions of a scratch file", () => {
 		}
 	});
 
+	it("do not end in strings of several experiments that are not closed", () => {
+		for (const broken of ["x = '''", 'x = f"""{']) {
+			for (const [first, second] of [
+				[broken, broken],
+				["x = '''", 'y = """'],
+			] as const) {
+				assert.deepEqual(linesOf(three(first, second)), ["1-3 1. A", "4-6 2. B", "7-9 3. C"]);
+			}
+		}
+		const many = Array.from({ length: 60 }, (_, index) => `# region ${index + 1}. A\nx = '''\n# endregion\n`).join("");
+		assert.ok(readRegions(many).length > 58, `${readRegions(many).length}`);
+	});
+
 	it("hold what a string holds, though one of another experiment is not closed", () => {
 		const text = three("x = '''\n# region 2. x\n# endregion\n'''", "b", "x = '''");
 		assert.deepEqual(linesOf(text), ["1-6 1. A", "7-9 2. B", "10-12 3. C"]);
