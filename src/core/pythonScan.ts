@@ -1,7 +1,7 @@
 import { stringEnd } from "./pythonString";
 
 /** A stretch of source; offsets in UTF-16 code units, the end not included. */
-export interface Span {
+interface Span {
 	readonly from: number;
 	readonly to: number;
 }

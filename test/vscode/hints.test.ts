@@ -50,6 +50,18 @@ describe("what is said of a scratch file while a person writes it", () => {
 			assert.fail(`not ${count} hints: ${hints(editor).join("\n")}`),
 		);
 
+	/** Applies the quick fix of a line, by its title. */
+	async function fix({ document }: vscode.TextEditor, line: number, title: string): Promise<void> {
+		const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+			"vscode.executeCodeActionProvider",
+			document.uri,
+			document.lineAt(line - 1).range,
+		);
+		const found = fixes.find((one) => one.title === title);
+		assert.ok(found?.edit, fixes.map((one) => one.title).join());
+		await vscode.workspace.applyEdit(found.edit);
+	}
+
 	it("says of code outside the experiments that it does not run, and no more once it is moved", async () => {
 		const editor = await open("x = 1\n\n# region 1. A\nprint(1)  # => 1\n# endregion\ny = 2\nif y:\n  z = 3\n");
 		const said =
@@ -60,6 +72,15 @@ describe("what is said of a scratch file while a person writes it", () => {
 		assert.equal(diagnostic?.severity, vscode.DiagnosticSeverity.Information);
 		await replace(editor, "# region 1. A\nx = 1\nprint(1)  # => 1\n# endregion\n");
 		await untilHints(editor, 0);
+	});
+
+	it("moves code that is outside into the experiment above, or into the first", async () => {
+		const editor = await open("x = 1\n# region 1. A\na\n# endregion\n# region 2. B\nb\n# endregion\n\nif y:\n  z = 3");
+		await untilHints(editor, 2);
+		await fix(editor, 9, "Move into Experiment 2");
+		await fix(editor, 1, "Move into Experiment 1");
+		const moved = "# region 1. A\nx = 1\na\n# endregion\n# region 2. B\nb\nif y:\n  z = 3\n# endregion\n";
+		assert.equal(editor.document.getText(), moved);
 	});
 
 	it("runs no code outside the experiments", async () => {
@@ -74,14 +95,7 @@ describe("what is said of a scratch file while a person writes it", () => {
 	it("says what is not read as a prediction, and writes it as one", async () => {
 		const editor = await open("# region 1. A\nprint(1)  # -> 1\nprint(2)  # => 2\n# endregion\n");
 		assert.deepEqual(await untilHints(editor, 1), ["2-2: This is not read as a prediction. Write `# => …`."]);
-		const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-			"vscode.executeCodeActionProvider",
-			editor.document.uri,
-			editor.document.lineAt(1).range,
-		);
-		const fix = fixes.find(({ title }) => title === "Write `# =>`");
-		assert.ok(fix?.edit, fixes.map(({ title }) => title).join());
-		await vscode.workspace.applyEdit(fix.edit);
+		await fix(editor, 2, "Write `# =>`");
 		assert.equal(editor.document.lineAt(1).text, "print(1)  # => 1");
 		await untilHints(editor, 0);
 	});
