@@ -71,4 +71,12 @@ describe("a person who types with dead keys or an input method", () => {
 		await goToNextBlank();
 		assert.deepEqual(await saved(4), ["'a'", "한글", "5", "한"]);
 	});
+
+	it("composes behind a bracket that the editor has closed", async () => {
+		await press("[");
+		await workbench.current.editorLine(/#\s=>\s\[\]$/).waitFor();
+		await compose(["n", "ni", "ni hao"], "你好");
+		await goToNextBlank();
+		assert.deepEqual(await saved(5), ["'a'", "한글", "5", "한", "[你好]"]);
+	});
 });

@@ -4,6 +4,8 @@ import { Typing } from "../../core/typing";
 import type { ScratchFiles } from "../../host/scratchFiles";
 import { textOf } from "./documentText";
 
+const mostAttempts = 100;
+
 /** A blank behind whose `?` a person types. */
 interface Begun {
 	readonly document: vscode.TextDocument;
@@ -42,8 +44,8 @@ export class BegunBlank implements vscode.Disposable {
 		const begun = this.#begun;
 		if (begun && document === begun.document) {
 			this.#begun = undefined;
-			// An edit is refused where the person has typed on meanwhile, elsewhere.
-			while (!(await drop(begun))) {}
+			// An edit is refused where the person has typed on meanwhile, elsewhere, and where a file can't be written.
+			for (let attempt = 0; attempt < mostAttempts && !(await drop(begun)); attempt++) {}
 		}
 	}
 
@@ -59,6 +61,10 @@ export class BegunBlank implements vscode.Disposable {
 		const { text, rangeLength, rangeOffset, range } = change;
 		const isComposed = this.#typing.isComposed({ text, replaced: rangeLength, offset: rangeOffset });
 		const begun = { document, line: range.start.line };
+		if (this.#begun && (this.#begun.document !== document || this.#begun.line !== begun.line)) {
+			// VS Code tells of what is typed in the next line before it tells that the cursor is there.
+			void this.end(this.#begun.document);
+		}
 		const questionMark = others.length === 0 ? questionMarkOf(begun) : undefined;
 		editorOf(document)?.setDecorations(this.#faded, questionMark ? [questionMark] : []);
 		this.#begun = questionMark && begun;
