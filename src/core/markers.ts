@@ -21,8 +21,8 @@ export function isMarker(line: string): boolean {
 }
 
 /**
- * The markers of a scratch file. What looks like one in a string is none, unless that string goes over the beginning of an
- * experiment only because it, or one behind it, is not closed: then it is read as if it ended with its line.
+ * The markers of a scratch file. A line in a string is not a marker. But a string that is not closed takes the quotes of the
+ * next experiment for its own, and so on to the end of the file: such a string is read as if it ended with its line.
  */
 export function readMarkers(text: string, lines: Lines): Marker[] {
 	if (!text.includes("region")) {
@@ -65,7 +65,7 @@ function findCrossing(text: string, scan: PythonScan, broken: ReadonlySet<number
 	if (gaps.length > 0) {
 		return gaps.map(({ from }) => from);
 	}
-	// A string which is not closed may have lost its quotes to one before it, in an experiment that began outside of strings.
+	// The first string that goes over a beginning has taken the quotes of another, which is therefore not closed.
 	for (const end of scan.unclosedStrings.filter((from) => !broken.has(from))) {
 		const start = beginnings.findLast(({ from }) => from < end)?.from ?? 0;
 		const first = crossing.find(({ from }) => start <= from && from < end);

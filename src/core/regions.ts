@@ -29,8 +29,9 @@ interface Division {
 }
 
 /**
- * The experiments of a scratch file. A numbered region is one, as the file was composed of them; so is another that a
- * person has closed. Regions within one belong to it, and whatever else looks like a marker is a comment.
+ * The experiments of a scratch file: its numbered regions, of which it was composed, and other regions that the person has
+ * closed. A region within an experiment belongs to it, and any other marker is a comment. A file without regions is one
+ * experiment.
  */
 export function readRegions(text: string): readonly Region[] {
 	return divide(text).regions;

@@ -10,24 +10,25 @@ export interface Change {
 /** An editor closes brackets and quotes only once they are typed, not while they are composed. */
 const pairs = new Set(["()", "[]", "{}", "''", '""', "``"]);
 const letterPattern = /^[a-z]$/i;
-/** Keys that are dead on many layouts: the next key gives what they become. */
+/** Dead keys on many layouts: the next key decides what they become. */
 const deadPattern = /^['"`^~]$/;
 
 /**
- * Tells when what is typed can't be in composition any more, by a dead key or an input method, since an edit of the same
- * text would then double it. VS Code does not tell. But a composition that goes on replaces what it has put in, so that two
- * characters which were put in one after the other were not both composed; and the second does not begin a composition
- * where it is a letter behind a letter, or a sign that is dead on no layout. Whether the others are is learned on the way.
+ * Tells when a dead key or an input method can't be composing what is typed, because an edit of that line would then double
+ * it. VS Code has no event for composition. But a composition that goes on replaces its own text, so the first of two
+ * characters that were inserted one after the other is not in composition. The second does not begin a composition either,
+ * where it is a letter behind a letter, or a sign that is not a dead key on any layout. Which quotes are not dead keys for
+ * this person is learned from what comes behind them.
  */
 export class Typing {
 	readonly #plain = new Set<string>();
 	#previous: { readonly text: string; readonly offset: number } | undefined;
 
 	/** Whether nothing is being composed now, for all that is known. */
-	isComposed({ text, replaced, offset }: Change): boolean {
+	isSettled({ text, replaced, offset }: Change): boolean {
 		const before = this.#previous?.offset === offset - 1 ? this.#previous.text : undefined;
 		const isPair = replaced === 0 && pairs.has(text);
-		// A bracket that the editor has closed is typed over: it stands behind what was put in, not in its place.
+		// A bracket that the editor has added is typed over: it stands behind the last character, not in its place.
 		const isPutIn = text.length === 1 && (replaced === 0 || (replaced === 1 && before !== undefined));
 		this.#previous = isPutIn || isPair ? { text: text.charAt(0), offset } : undefined;
 		if (isPair) {

@@ -10,9 +10,9 @@ function composed(...steps: readonly string[]): string {
 			const [before = "", after] = step.includes("→") ? step.split("→") : ["", step];
 			// What is typed over stands ahead, what is composed behind.
 			offset -= step === "]→]" ? 0 : before.length;
-			const isComposed = typing.isComposed({ text: after ?? "", replaced: before.length, offset });
+			const isSettled = typing.isSettled({ text: after ?? "", replaced: before.length, offset });
 			offset += step === "[]" ? 1 : (after ?? "").length;
-			return isComposed ? "!" : ".";
+			return isSettled ? "!" : ".";
 		})
 		.join("");
 }
@@ -53,8 +53,8 @@ describe("what is typed", () => {
 
 	it("is another thing at another place", () => {
 		const typing = new Typing();
-		assert.equal(typing.isComposed({ text: "a", replaced: 0, offset: 5 }), false);
-		assert.equal(typing.isComposed({ text: "b", replaced: 0, offset: 9 }), false);
-		assert.equal(typing.isComposed({ text: "c", replaced: 0, offset: 10 }), true);
+		assert.equal(typing.isSettled({ text: "a", replaced: 0, offset: 5 }), false);
+		assert.equal(typing.isSettled({ text: "b", replaced: 0, offset: 9 }), false);
+		assert.equal(typing.isSettled({ text: "c", replaced: 0, offset: 10 }), true);
 	});
 });

@@ -14,8 +14,8 @@ interface Begun {
 }
 
 /**
- * Takes the `?` of a blank away from in front of what a person types behind it: at once where nothing can be in composition,
- * else when the person goes on, by leaving the mark, saving or running. Until then it is faded.
+ * Deletes the `?` of a blank in front of what a person types behind it: at once where nothing can be in composition, else
+ * when the person leaves the line, saves or runs. Until then the `?` is faded.
  */
 export class BegunBlank implements vscode.Disposable {
 	readonly #faded = vscode.window.createTextEditorDecorationType({ opacity: "0.35" });
@@ -59,7 +59,7 @@ export class BegunBlank implements vscode.Disposable {
 			return;
 		}
 		const { text, rangeLength, rangeOffset, range } = change;
-		const isComposed = this.#typing.isComposed({ text, replaced: rangeLength, offset: rangeOffset });
+		const isSettled = this.#typing.isSettled({ text, replaced: rangeLength, offset: rangeOffset });
 		const begun = { document, line: range.start.line };
 		if (this.#begun && (this.#begun.document !== document || this.#begun.line !== begun.line)) {
 			// VS Code tells of what is typed in the next line before it tells that the cursor is there.
@@ -68,7 +68,7 @@ export class BegunBlank implements vscode.Disposable {
 		const questionMark = others.length === 0 ? questionMarkOf(begun) : undefined;
 		editorOf(document)?.setDecorations(this.#faded, questionMark ? [questionMark] : []);
 		this.#begun = questionMark && begun;
-		if (isComposed) {
+		if (isSettled) {
 			// Where this is refused, the person has typed on, which comes here again.
 			void drop(begun);
 		}
