@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { composeScratch } from "../../src/core/composeScratch";
 import { lookalikes, looksLikeMark } from "../../src/core/lookalike";
+import { predictionMarks } from "../../src/core/markEditing";
+import { parseBank } from "../../src/core/parseBank";
+import { readRegions, statementsOutside } from "../../src/core/regions";
 
 describe("a comment that looks like a mark", () => {
 	it("has other spaces, another arrow, or more signs", () => {
@@ -93,4 +98,21 @@ describe("the lookalikes of a scratch file", () => {
 				"6: ‹# = > 2› # => 2",
 			],
 		]));
+
+	it("are none in any scratch file as it is made, where each experiment has its region and no code is outside", () => {
+		const files = readdirSync("questions", { recursive: true, encoding: "utf8" })
+			.filter((path) => path.endsWith(".md"))
+			.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`questions/${path}`, "utf8") }));
+		const { questions } = parseBank(files);
+		assert.ok(questions.length > 50);
+		for (const question of questions) {
+			const text = composeScratch(question);
+			assert.deepEqual(shown(text), [], question.id);
+			assert.deepEqual(statementsOutside(text), [], question.id);
+			if (question.experiments.length > 0) {
+				assert.equal(readRegions(text).length, question.experiments.length, question.id);
+				assert.equal(predictionMarks(text).length, text.match(/# (?:=>|!!)(?: |$)/gm)?.length, question.id);
+			}
+		}
+	});
 });
