@@ -1,65 +1,37 @@
 """Starts experiments for one VS Code window and sees that none outlives its limits, or the window.
 
-    python -I -X utf8 -u supervisor.py [--no-fork]
+    python -X utf8 -u supervisor.py [--no-spare]
 
 Requests and reports are lines of JSON on standard input and output. Requests:
 
     {"run": ID, "source", "path", "cwd", "seconds", "bytes"}   run an experiment within limits
     {"stop": ID}                                               kill a run
-    {"judge": ID, "pairs": [[PREDICTED, ACTUAL], ...]}         compare as Python literals
 
-Reports: {"python": {...}} once; {"judge": ID, "equal": [...]}; {"run": ID, "event": ...}, where the
-events are `start` and `end` of a statement (line, error), `output` (stream, text, omitted: bytes left
-out before it), `syntax` (error: nothing ran) and, last of all, `finish` (reason, code, message).
+Reports: {"python": {...}} once; {"run": ID, "event": ...}, where the events are `start` and `end` of a
+statement (line, error), `output` (stream, text, omitted: bytes left out before it), `exit` (the last
+statement is over), `syntax` (error: nothing ran) and, last of all, `finish` (reason, code, message).
 
-A run is forked where the platform can, for a new Python takes longer than most experiments. It
-leads a process group, which is killed as a whole. When standard input ends, the window is gone,
-and everything is killed. A program that leaves its group by setsid() is beyond reach.
+A new Python takes longer than most experiments, so one is started in advance, and the next as soon as
+that is taken: every run has a fresh process. It leads a process group where the platform has them, which
+is killed as a whole. When standard input ends, the window is gone, and everything is killed. A program
+that leaves its group by setsid() is beyond reach.
 """
 
-import ast
+import json
 import os
-import select
+import queue
+import shutil
 import signal
 import sys
-import time
-import warnings
+import tempfile
 
-# `-I` keeps our folder off the path, where it would be in the way of an experiment, as cached code would be in our folder.
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-sys.dont_write_bytecode = True
-import runner  # noqa: E402
-from channels import CHUNK, WINDOWS, Lines, Outbox, Pipe  # noqa: E402
-from runs import BACKLOG, REPAINT, Run  # noqa: E402
+sys.dont_write_bytecode = True  # Cached code would be in our folder.
+from channels import Lines, Outbox, Reader  # noqa: E402
+from interpreter import Interpreter  # noqa: E402
+from runs import REPAINT, Run, compile_experiment, describe_syntax_error  # noqa: E402
 
-sys.dont_write_bytecode = False
-del sys.path[0]
-
-# Seconds between two looks at what cannot be waited for.
-SOON = 0.005
-
-
-def same_value(left, right):
-    """Whether two values that ast.literal_eval gave are equal, and of the same types all the way down."""
-    if type(left) is not type(right):
-        return False
-    if isinstance(left, dict):
-        pairs = zip(left.items(), right.items())
-        return len(left) == len(right) and all(same_value(a, b) for a, b in pairs)
-    if isinstance(left, (list, tuple)):
-        return len(left) == len(right) and all(map(same_value, left, right))
-    return left == right
-
-
-def judge(predicted, actual):
-    """Whether two texts are the same Python literal."""
-    with warnings.catch_warnings():
-        # Of escape sequences that Python does not know.
-        warnings.simplefilter("ignore")
-        try:
-            return same_value(ast.literal_eval(predicted.strip()), ast.literal_eval(actual.strip()))
-        except Exception:
-            return False
+# Seconds between two looks at an experiment that is about to end.
+SOON = 0.01
 
 
 def describe_python():
@@ -70,90 +42,112 @@ def describe_python():
 
 
 class Supervisor:
-    def __init__(self):
-        self.requests = Lines(Pipe(0))
-        self.outbox = Outbox(1)
+    def __init__(self, has_spare):
+        self.inbox = queue.SimpleQueue()
+        self.folder = tempfile.mkdtemp(prefix="dunder-")
+        self.has_spare = has_spare
+        self.spare = None
+        self.start_spare()
+        self.outbox = Outbox(1, lambda: self.inbox.put((self, None)))
+        self.outbox.send(python=describe_python())
+        self.requests = Lines()
+        self.is_wanted = True
         self.runs = []
-        if not WINDOWS:
-            # An exit must wake us even where others of the run still hold its pipes.
-            self.wake, wake = os.pipe()
-            for fd in (self.wake, wake):
-                os.set_blocking(fd, False)
-            signal.signal(signal.SIGCHLD, lambda *_: None)
-            signal.set_wakeup_fd(wake)
-            signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-            # Ctrl+C in the editor's terminal is not for us. To ignore it would make every program that we start ignore it.
-            signal.signal(signal.SIGINT, lambda *_: None)
+        Reader(0, self.inbox).attach(self.read_requests)
+        # Ctrl+C in the editor's terminal is not for us. To ignore it would make every program that we start ignore it.
+        signal.signal(signal.SIGINT, lambda *_: None)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 
     def serve(self):
-        """Work until the window is gone. In a process that was forked for a run, returns that run."""
-        self.outbox.send(python=describe_python())
-        while not self.requests.pipe.ended:
-            for request in self.requests.read(wait=not self.runs):
-                run = self.answer(request)
-                if run and run.is_child:
-                    return run
+        """Work until the window is gone."""
+        while self.is_wanted:
+            try:
+                sender, value = self.inbox.get(timeout=self.patience())
+                sender.receive(value)
+            except queue.Empty:
+                pass  # A limit may have been reached.
             self.runs = [run for run in self.runs if not run.step()]
-            self.outbox.flush()
-            self.wait()
-        return None
+
+    def patience(self):
+        """Seconds until something may have to be done that nothing tells of."""
+        is_ending = any(run.interpreter.code is not None for run in self.runs)
+        return SOON if is_ending else REPAINT if self.runs else None
+
+    def receive(self, _):
+        """The window has caught up."""
+        for run in self.runs:
+            run.relieve()
+
+    def read_requests(self, reader, data):
+        self.is_wanted = data != b""
+        for line in self.requests.split(data):
+            self.answer(json.loads(line))
+        reader.next()
 
     def answer(self, request):
-        """Do what the window asks. Returns the run that was started, if one was."""
+        """Do what the window asks."""
         if "run" in request:
             try:
-                run = Run(request, self.outbox)
-            except (OSError, ValueError) as error:
-                self.outbox.send(run=request["run"], event="finish", reason="failed", code=0, message=str(error))
-                return None
-            if not run.is_child:
-                self.runs.append(run)
-            return run
-        if "stop" in request:
-            for run in self.runs:
-                if run.id == request["stop"]:
-                    run.kill("stopped")
-        elif "judge" in request:
-            equal = [judge(*pair) for pair in request["pairs"]]
-            self.outbox.send(judge=request["judge"], equal=equal)
-        return None
+                self.run(request)
+            except OSError as error:
+                self.finish(request, reason="failed", code=0, message=str(error))
+        for run in self.runs:
+            if run.id == request.get("stop"):
+                run.kill("stopped")
 
-    def wait(self):
-        """Until there is something to do, or a limit may have been reached."""
-        if WINDOWS:
-            # Its pipes cannot be waited for together. Without runs there is but one, which serve() waits for.
-            time.sleep(SOON if self.runs else 0)
-            return
-        fds = [self.requests.pipe.fd, self.wake]
-        if len(self.outbox.waiting) < BACKLOG:
-            fds += [fd for run in self.runs for fd in run.fds()]
-        is_ending = any(run.code is not None for run in self.runs)
-        timeout = SOON if is_ending else REPAINT if self.runs else None
-        select.select(fds, [1] if self.outbox.waiting else [], [], timeout)
+    def run(self, request):
         try:
-            os.read(self.wake, CHUNK)
-        except BlockingIOError:
-            pass
+            program, warnings = compile_experiment(request["source"], request["path"], os.urandom(16))
+        except Exception as error:  # Too deeply nested code, or a NUL in it, is no SyntaxError.
+            details = describe_syntax_error(error, request["source"])
+            self.outbox.send(run=request["run"], event="syntax", error=details)
+            self.finish(request, reason="exit", code=1)
+            return
+        interpreter = self.take_interpreter()
+        try:
+            self.runs.append(Run(request, program, warnings, interpreter, self.outbox, self.folder))
+        except OSError:
+            interpreter.kill()
+            interpreter.discard()
+            raise
+        self.start_spare()
+
+    def finish(self, request, **ending):
+        self.outbox.send(run=request["run"], event="finish", **ending)
+
+    def take_interpreter(self):
+        """The spare one, unless one that is started now would differ. Raises OSError where none can be started."""
+        spare, self.spare = self.spare, None
+        if spare and spare.is_usable:
+            return spare
+        if spare:
+            spare.kill()
+            spare.discard()
+        return Interpreter(self.inbox)
+
+    def start_spare(self):
+        if self.has_spare and not self.spare:
+            try:
+                self.spare = Interpreter(self.inbox)
+            except OSError:
+                pass  # The next run tries again and tells why.
 
     def end(self):
         """Leave nothing behind."""
         for run in self.runs:
             run.kill("stopped")
             run.close()
+        if self.spare:
+            self.spare.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def main():
-    supervisor = Supervisor()
-    process = os.getpid()
+    supervisor = Supervisor(has_spare="--no-spare" not in sys.argv)
     try:
-        run = supervisor.serve()
+        supervisor.serve()
     finally:
-        if os.getpid() == process:
-            supervisor.end()
-    if run:
-        for name in ("channels", "runner", "runs"):
-            del sys.modules[name]
-        runner.run(*run.job)
+        supervisor.end()
 
 
 if __name__ == "__main__":

@@ -1,13 +1,17 @@
-"""Makes Pyodide run one experiment after another as a process would.
+"""Makes Pyodide run one experiment after another as a process would, with what the lab makes of it.
 
-Pyodide has one thread and its own event loop, so `asyncio.run` gets a loop of ours whose
+Pyodide has one process and one thread, and its own event loop, so `asyncio.run` gets a loop of ours whose
 clock jumps to the next timer instead of waiting: the order of events is that of a real run.
 """
 
 import asyncio
+import gc
+import json
+import os
 import sys
+import types
 
-import verify
+from program import PLACEHOLDERS, Program
 
 
 class NoSelector:
@@ -45,15 +49,89 @@ def run(main, *, debug=None, loop_factory=None):
         return runner.run(main)
 
 
-def record(experiment, output, result):
+class Boundary:
+    """What stands between two statements, in place of the operands that write into pipes."""
+
+    def __init__(self, end):
+        self.end = end
+
+    def __invert__(self):
+        self.end(None)
+
+    def __lshift__(self, mark):
+        pass
+
+
+def describe(error):
+    try:
+        message = str(error).partition("\n")[0]
+    except Exception:
+        message = ""
+    return {"name": type(error).__name__, "message": message}
+
+
+def run_statements(source, path):
+    """What each statement has printed and raised, as the supervisor reports it."""
+    program = Program(source, path, b"")
+    reports = []
+    output = open(1, "w", encoding="utf-8", closefd=False)
+    start = os.fstat(1).st_size
+
+    def end(error):
+        nonlocal start
+        sys.stdout.flush()
+        size = os.fstat(1).st_size
+        text = os.pread(1, size - start, start).decode()
+        start = size
+        report = {"line": program.lines[len(reports)], "output": [], "errors": []}
+        if text:
+            report["output"] = [line.rstrip() for line in text.removesuffix("\n").split("\n")]
+        if error is not None:
+            report["error"] = describe(error)
+        reports.append(report)
+
+    operands = dict.fromkeys(PLACEHOLDERS[1:], Boundary(end))
+    operands[PLACEHOLDERS[0]] = Boundary(end)
+    main = sys.modules["__main__"] = types.ModuleType("__main__")
+    vars(main).update(__file__=path, __builtins__=__builtins__)
+    sys.argv = [path]
+    sys.stdout = output
+    while len(reports) < len(program.lines):
+        code = program.compile_from(len(reports))
+        constants = (operands.get(each, each) if type(each) is bytes else each for each in code.co_consts)
+        try:
+            exec(code.replace(co_consts=tuple(constants)), vars(main))
+        except SystemExit as error:
+            end(error)
+            break
+        except BaseException as error:
+            error.__traceback__ = error.__traceback__.tb_next
+            end(error)
+    return reports
+
+
+def record(path):
+    """Runs an experiment and gives its statements as JSON, or why it could not run."""
     known = set(sys.modules)
-    main = sys.modules["__main__"]
+    main, stdout, argv = sys.modules["__main__"], sys.stdout, sys.argv
     outer = asyncio._get_running_loop()
     asyncio._set_running_loop(None)
     asyncio.run, original = run, asyncio.run
+    saved = os.dup(1)
+    target = os.open("/output", os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
+    os.dup2(target, 1)
     try:
-        verify.record("/tools", experiment, output, result)
+        with open(path, encoding="utf-8") as file:
+            source = file.read()
+        return json.dumps({"statements": run_statements(source, path)})
+    except SyntaxError as error:
+        return json.dumps({"failure": f"{type(error).__name__}: {error}"})
     finally:
+        sys.stdout, sys.argv = stdout, argv
+        os.dup2(saved, 1)
+        os.close(saved)
+        os.close(target)
+        gc.enable()
         asyncio.run = original
         asyncio._set_running_loop(outer)
         sys.modules["__main__"] = main

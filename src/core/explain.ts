@@ -1,6 +1,6 @@
 import { compareVersions, readMarks } from "./marks";
 import { codeBlock, inlineCode } from "./outputText";
-import { actualLines, type BankRecord, bankRecordOf, type Judgement } from "./prediction";
+import { actualLines, type BankRecord, bankRecordOf, exitLine, type Judgement } from "./prediction";
 import { codeLines, outlinePython } from "./python";
 import type { Conditions, Experiment } from "./question";
 import type { StatementReport } from "./runReport";
@@ -27,8 +27,8 @@ export interface BankExperiment {
 const verifiedPlatforms: readonly string[] = ["linux", "emscripten"];
 
 /**
- * What the bank promises of each marked statement, by its line in `source`; nothing at all where the person changed the
- * code, for then it promises nothing.
+ * What the bank promises of each marked statement, by its line in `source`, and at `exitLine` of what is printed after the
+ * last one. Nothing at all where the person changed the code, because then the bank promises nothing.
  */
 export function bankRecords(
 	source: string,
@@ -41,7 +41,11 @@ export function bankRecords(
 	const here = outlinePython(source).statements;
 	const inBank = outlinePython(code).statements;
 	const records = new Map<number, BankRecord>();
-	for (const { startLine, marks } of readMarks(code).statements) {
+	const { statements, atExit } = readMarks(code);
+	if (atExit) {
+		records.set(exitLine, bankRecordOf(atExit.marks, version));
+	}
+	for (const { startLine, marks } of statements) {
 		const line = here[inBank.findIndex((statement) => statement.startLine === startLine)]?.startLine;
 		if (line !== undefined) {
 			records.set(line, bankRecordOf(marks, version));
@@ -65,7 +69,8 @@ export function explainStatement(
 	bank: BankOutcome | undefined,
 ): string {
 	const { output, errors, error, line } = report;
-	const parts = [`**Python ${python.version}**${output.length === 0 && !error ? " printed nothing." : ""}`];
+	const heading = `**Python ${python.version}${line === exitLine ? ", at exit" : ""}**`;
+	const parts = [output.length === 0 && !error ? `${heading} printed nothing.` : heading];
 	if (output.length > 0) {
 		parts.push(codeBlock(output));
 	}
@@ -76,9 +81,9 @@ export function explainStatement(
 		parts.push("On standard error:", codeBlock(errors));
 	}
 	if (judgement?.verdict === "wrong") {
-		const { predicted } = judgement;
+		const { predicted, hint } = judgement;
 		parts.push("Predicted:", predicted.join("").trim() === "" ? inline(predicted) : codeBlock(predicted));
-		parts.push(...hintAtQuotes(predicted, actualLines(report)));
+		parts.push(...(hint === undefined ? [] : [hint]));
 	}
 	if (bank && judgement) {
 		// A statement without marks in the bank prints nothing there.
@@ -91,18 +96,6 @@ export function explainStatement(
 /** `Why`, and `Guess` where what they are about can have one, as Markdown. */
 export function notes({ guess, why }: Experiment, hasGuess: boolean): string[] {
 	return [...(guess && hasGuess ? [`**Most people expect:** ${guess}`] : []), ...(why ? [`**Why:** ${why}`] : [])];
-}
-
-/** Says so of a wrong prediction where only its quotes are; else nothing. Markdown. */
-export function hintAtQuotes(predicted: readonly string[], actual: readonly string[]): string[] {
-	const [said, was] = [predicted, actual].map((lines) => lines.map((line) => line.trimEnd()).join("\n"));
-	const isAlike = said?.replace(/['"]/g, "") === was?.replace(/['"]/g, "");
-	if (!said || !was || !isAlike) {
-		return [];
-	}
-	return said.length > was.length
-		? ["Only the quotes differ: `print()` shows a `str` without them."]
-		: ["Only the quotes differ: the `repr()` of a `str` has them, and so has a `str` within a list, tuple or dict."];
 }
 
 function compareWithBank(

@@ -1,5 +1,5 @@
 import { type Comment, outlinePython } from "./python";
-import { readSign, type Sign } from "./sign";
+import { readPredictionSign, readSign, type Sign } from "./sign";
 
 /** One `# =>` or `# !!` line of an experiment. */
 export interface Mark {
@@ -21,10 +21,19 @@ export interface MarkedStatement {
 	readonly marks: readonly Mark[];
 }
 
+/** The marks of what is printed after the last statement. */
+export interface ExitMarks {
+	/** 1-based line of the comment `# at exit` above them. */
+	readonly line: number;
+	readonly marks: readonly Mark[];
+}
+
 export interface MarkReading {
 	readonly statements: readonly MarkedStatement[];
 	/** Marks above the first statement, which no statement owns. */
 	readonly orphans: readonly Mark[];
+	/** What stands below `# at exit`, where there is such a line. */
+	readonly atExit: ExitMarks | undefined;
 }
 
 /** What a statement must print, and raise, on one CPython. */
@@ -37,32 +46,46 @@ export interface Expectation {
 const longestAskedLine = 40;
 const mostAskedLines = 4;
 const blank = "# => ?";
+const exitPattern = /^# ?at exit$/;
 /** Beside the panel, in a laptop's window, an editor shows about 43 columns: the rest is for what is typed at the blank. */
 const widestWithBlank = 32;
 
-/** Reads the marks of Python source and gives each to the last top-level statement that starts on or before its line. */
+/** Reads the marks of an experiment of the bank and gives each to the last top-level statement that starts on or before its line. */
 export function readMarks(code: string): MarkReading {
+	return read(code, readSign);
+}
+
+/** Reads the predictions of a scratch file's experiment in the same way. They hold on every version: `# =>3.0` predicts `3.0`. */
+export function readPredictions(source: string): MarkReading {
+	return read(source, readPredictionSign);
+}
+
+function read(code: string, signOf: (comment: string) => Sign | undefined): MarkReading {
 	const outline = outlinePython(code);
 	const owned = new Map<number, Mark[]>();
 	const orphans: Mark[] = [];
+	const exit = outline.comments.findLast(({ column, text }) => column === 0 && exitPattern.test(text));
+	const ended: Mark[] = [];
 	for (const comment of outline.comments) {
-		const mark = readMark(comment);
+		const mark = markOf(comment, signOf);
 		if (!mark) {
 			continue;
 		}
 		const owner = outline.statements.findLast((statement) => statement.startLine <= mark.line);
-		if (owner) {
+		if (exit && exit.line < mark.line && (owner?.startLine ?? 0) < exit.line) {
+			ended.push(mark);
+		} else if (owner) {
 			owned.set(owner.startLine, [...(owned.get(owner.startLine) ?? []), mark]);
 		} else {
 			orphans.push(mark);
 		}
 	}
 	const statements = [...owned].map(([startLine, marks]) => ({ startLine, marks }));
-	return { statements, orphans };
+	return { statements, orphans, atExit: exit && { line: exit.line, marks: ended } };
 }
 
-function readMark({ text, line, column }: Comment): Mark | undefined {
-	const sign = readSign(text);
+function markOf({ text, line, column }: Comment, signOf: (comment: string) => Sign | undefined): Mark | undefined {
+	const sign = signOf(text);
 	return sign && { kind: sign.kind, since: sign.since, text: text.slice(sign.length).trimEnd(), line, column };
 }
 
@@ -96,12 +119,21 @@ export function compareVersions(left: string, right: string): number {
 export type IsShown = (marks: readonly Mark[]) => boolean;
 
 /**
- * The code with one `# => ?` in place of each statement's marks, but for those to be shown. It is where the first mark was,
- * or below it where whoever types there would scroll the code out of sight.
+ * The bank's code with one `# => ?` in place of each statement's marks, but for those that are too long to be asked. It is
+ * where the first mark was, or below it where whoever types there would scroll the code out of sight.
  */
-export function askMarks(code: string, isShown: IsShown = isTooLong): string {
+export function askMarks(code: string): string {
+	return withBlanks(code, readMarks(code), isTooLong);
+}
+
+/** The same of a scratch file's experiment, where a person filled in the marks. */
+export function askAgain(source: string, isShown: IsShown): string {
+	return withBlanks(source, readPredictions(source), isShown);
+}
+
+function withBlanks(code: string, { statements, atExit }: MarkReading, isShown: IsShown): string {
 	const asked = new Map<number, { readonly column: number; readonly first: boolean }>();
-	for (const { marks } of readMarks(code).statements) {
+	for (const { marks } of atExit ? [...statements, atExit] : statements) {
 		if (isShown(marks)) {
 			continue;
 		}
@@ -113,28 +145,31 @@ export function askMarks(code: string, isShown: IsShown = isTooLong): string {
 		.split("\n")
 		.flatMap((line, index) => {
 			const mark = asked.get(index + 1);
-			if (!mark) {
-				return [line];
-			}
-			const statement = line.slice(0, mark.column);
-			const code = statement.trim() === "" ? [] : [statement.trimEnd()];
-			if (!mark.first) {
-				return code;
-			}
-			const isBeside = code.length === 0 || statement.length + blank.length <= widestWithBlank;
-			return isBeside ? [`${statement}${blank}`] : [...code, `${/^\s*/.exec(statement)?.[0]}${blank}`];
+			return mark ? withBlank(line, mark.column, mark.first) : [line];
 		})
 		.join("\n");
 }
 
-/** Marks that a person was shown from the start, and did not write: those that also stand in `asked`. */
+/** A line with a blank for the mark at a column, or without the mark. */
+function withBlank(line: string, column: number, isAsked: boolean): string[] {
+	const statement = line.slice(0, column);
+	const code = statement.trim() === "" ? [] : [statement.trimEnd()];
+	if (!isAsked) {
+		return code;
+	}
+	const isBeside = code.length === 0 || statement.length + blank.length <= widestWithBlank;
+	return isBeside ? [`${statement}${blank}`] : [...code, `${/^\s*/.exec(statement)?.[0]}${blank}`];
+}
+
+/** Marks of a scratch file that a person was shown from the start, and did not write: those that also stand in `asked`. */
 export function shownIn(asked: string): IsShown {
-	const shown = new Set(readMarks(asked).statements.map(({ marks }) => contentOf(marks)));
+	const { statements, atExit } = readPredictions(asked);
+	const shown = new Set([...statements, ...(atExit ? [atExit] : [])].map(({ marks }) => contentOf(marks)));
 	return (marks) => shown.has(contentOf(marks));
 }
 
 function contentOf(marks: readonly Mark[]): string {
-	return marks.map(({ kind, since = "", text }) => `${kind} ${since} ${text}`).join("\n");
+	return marks.map(({ kind, text }) => `${kind} ${text}`).join("\n");
 }
 
 /** Output too long to be predicted: over 40 characters a line, or 4 lines. */

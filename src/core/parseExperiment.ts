@@ -24,21 +24,7 @@ export function parseExperiment(section: Section, report: Report): Experiment | 
 	for (const extra of fences.filter((other) => other !== fence)) {
 		report("experiment", extra.line, "An experiment has one block of code. Give the second a `### Title` of its own.");
 	}
-	const { statements, orphans } = readMarks(fence.code);
-	for (const orphan of orphans) {
-		report(
-			"mark",
-			fence.line + orphan.line,
-			"No statement stands above this mark. Put it after the statement that prints.",
-		);
-	}
-	if (statements.length === 0 && orphans.length === 0) {
-		report(
-			"experiment",
-			fence.line,
-			"Nothing here can be predicted. Mark an output with `# =>` or an exception with `# !!`.",
-		);
-	}
+	reportMarks(fence.code, fence.line, report);
 	const opening = section.lines.findIndex(({ number }) => number === fence.line);
 	const closing = opening + fence.code.split("\n").length + 1;
 	const notes = readLabels(section.lines.slice(closing + 1), report);
@@ -53,6 +39,23 @@ export function parseExperiment(section: Section, report: Report): Experiment | 
 		tries: notes.filter(({ label }) => label === "Try").map(({ text }) => text),
 		line: fence.line + 1,
 	};
+}
+
+/** Reports the marks of code below the line `line` that belong to nothing, and their absence. */
+function reportMarks(code: string, line: number, report: Report): void {
+	const { statements, orphans, atExit } = readMarks(code);
+	for (const orphan of orphans) {
+		const message = "No statement stands above this mark. Put it after the statement that prints.";
+		report("mark", line + orphan.line, message);
+	}
+	if (atExit?.marks.length === 0) {
+		const message = "Nothing is marked at exit. Put a `# =>` below this line for each line that is printed there.";
+		report("mark", line + atExit.line, message);
+	}
+	if (statements.length === 0 && orphans.length === 0 && !atExit) {
+		const message = "Nothing here can be predicted. Mark an output with `# =>` or an exception with `# !!`.";
+		report("experiment", line, message);
+	}
 }
 
 /** Reads `- Guess:`, `- Why:` and `- Try:` with their continuation lines. */

@@ -1,81 +1,103 @@
-import { compareVersions, type Expectation, expectationFor, type IsShown, type Mark, readMarks } from "./marks";
-import { printable } from "./outputText";
-import { describeError, type StatementReport } from "./runReport";
+import { hintAt } from "./judging/hints";
+import { judge, type Outcome, type Verdict } from "./judging/judging";
+import {
+	compareVersions,
+	type Expectation,
+	expectationFor,
+	type IsShown,
+	type Mark,
+	readMarks,
+	readPredictions,
+} from "./marks";
+import { firstLines } from "./python";
+import type { PredictedStatement } from "./recall/events";
+import { describeError, type RunReport, type StatementReport } from "./runReport";
 
-/** What came of a prediction; `unknown` where the person left a `?`, was shown another output than came, or it did not come so far. */
-type Verdict = "right" | "wrong" | "unknown";
+export { dontKnow, nothing } from "./judging/wordings";
 
-/** A statement that a person was asked about, with what it did. */
+/** Something that a person was asked about, with what it did: a statement, or what is printed after the last one. */
 export interface Judgement {
-	/** 1-based line on which the statement starts. */
+	/** 1-based line on which the statement starts, or of the comment `# at exit`. */
 	readonly line: number;
+	/** Whether it is about what is printed after the last statement. */
+	readonly isAtExit: boolean;
 	/** 1-based line of its first mark. */
 	readonly markLine: number;
+	/** `unknown` where the person left a `?`, was shown another output than came, or it did not come so far. */
 	readonly verdict: Verdict;
 	readonly predicted: readonly string[];
 	/** Its output, and its exception as `Name: message`; nothing where the run ended before it. */
 	readonly actual: readonly string[] | undefined;
+	/** What differs in one phrase, where the prediction is wrong and there is one. Markdown. */
+	readonly hint: string | undefined;
 }
 
-type Pair = readonly [predicted: string, printed: string];
+/** As much of a run as predictions are judged by. */
+export type Run = Readonly<Pick<RunReport, "atExit" | "syntaxError" | "isCutShort">> & {
+	readonly statements: readonly StatementReport[];
+};
 
-/** Which of some pairs of texts are equal Python literals. */
-export type SameLiterals = (pairs: readonly Pair[]) => Promise<readonly boolean[]>;
+/** What a statement does that an earlier one keeps from running. */
+const notReached: Outcome = { output: [], error: undefined };
 
-/** The word for a statement that prints nothing. */
-export const nothing = "nothing";
-export const dontKnow = "?";
+/** Stands for a line where something is said of what is printed after the last statement. */
+export const exitLine = 0;
 
-/** Nobody predicts longer ones, and they may be too much for Python's parser. */
-const longestLiteral = 1_000;
-
-/** Strings, spaces, words and single signs. An apostrophe within a word begins no string. */
-const tokenPattern = /(?<!\w)[bru]{0,2}(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|\s+|[^\s'"()[\]{},:=<>]+|[\s\S]/giu;
-
-/** Other names of the same classes, in lower case. */
-const sameClass = new Map([
-	["environmenterror", "oserror"],
-	["ioerror", "oserror"],
-	["timeout", "timeouterror"],
-]);
+/** What was printed after the last statement, as that of a statement. */
+export function exitReport({ atExit }: Pick<Run, "atExit">): StatementReport {
+	return { line: exitLine, ...atExit, error: undefined };
+}
 
 /**
- * Compares the marks of an experiment with what its statements did on CPython `version`. Judged kindly: lines are alike
- * where Python reads the same literals in both, and of an exception the class is enough. `isShown` tells the marks that the
- * person did not write; where those do not hold, nobody was wrong.
+ * Compares the predictions of a scratch file's experiment with what a run on CPython `version` did, by the rule of
+ * `judging.ts`. `isShown` tells the marks that the person did not write; where those do not hold, nobody was wrong. Where
+ * the run was cut short or did not begin, what it did not come to the end of is unknown.
  */
-export async function judgePredictions(
+export function judgePredictions(
 	source: string,
-	reports: readonly StatementReport[],
+	run: Run,
 	version: string,
-	sameLiterals: SameLiterals,
 	isShown: IsShown = () => false,
-): Promise<Judgement[]> {
-	const asked = readMarks(source).statements.map(({ startLine, marks }) => {
-		const report = reports.find(({ line }) => line === startLine);
-		return { startLine, marks, report, prediction: expectationFor(marks, version) };
+): Judgement[] {
+	const { statements, atExit } = readPredictions(source);
+	const asked = statements.map(({ startLine, marks }) => {
+		const report = run.statements.find(({ line }) => line === startLine);
+		return { line: startLine, marks, isAtExit: false, report };
 	});
-	const pairs = asked.flatMap(({ prediction, report }) => linePairs(prediction.output, report).flatMap(differences));
-	const same = pairs.length === 0 ? [] : await sameLiterals(pairs);
-	const literals = new Set(pairs.filter((_, index) => same[index]).map(keyOf));
-	return asked.map(({ startLine, marks, report, prediction }) => {
-		const verdict = judge(prediction, report, literals);
-		return {
-			line: startLine,
-			markLine: marks[0]?.line ?? startLine,
-			verdict: verdict === "wrong" && isShown(marks) ? "unknown" : verdict,
-			predicted: linesOf(prediction),
-			actual: report && actualLines(report),
-		};
+	if (atExit && atExit.marks.length > 0) {
+		const report = run.syntaxError ? undefined : exitReport(run);
+		asked.push({ line: atExit.line, marks: atExit.marks, isAtExit: true, report });
+	}
+	const last = run.statements.at(-1)?.line;
+	return asked.map(({ line, marks, isAtExit, report }) => {
+		const isOpen = run.syntaxError !== undefined || (run.isCutShort && (!report || isAtExit || line === last));
+		const shown = isShown(marks);
+		const expected = expectationFor(shown ? asInBank(source, line, isAtExit) : marks, version);
+		const prediction = { lines: linesOf(expected), hasException: expected.exception !== undefined };
+		const judged = judge(prediction, report ?? notReached, version);
+		const verdict = isOpen || (shown && judged === "wrong") ? "unknown" : judged;
+		const hint = report && verdict === "wrong" ? hintAt(prediction, report, version) : undefined;
+		const actual = report && actualLines(report);
+		return { line, isAtExit, markLine: marks[0]?.line ?? line, verdict, predicted: prediction.lines, actual, hint };
 	});
 }
 
-/** Judgements of a run that was cut short: of what it did not come to the end of, no prediction is wrong. */
-export function judgeCutShort(judgements: readonly Judgement[], reached: readonly StatementReport[]): Judgement[] {
-	const last = reached.at(-1)?.line;
-	return judgements.map((judgement) =>
-		judgement.actual === undefined || judgement.line === last ? { ...judgement, verdict: "unknown" } : judgement,
-	);
+/** Marks that are shown are the bank's, so that some may be for some versions. */
+function asInBank(source: string, line: number, isAtExit: boolean): readonly Mark[] {
+	const { statements, atExit } = readMarks(source);
+	const found = isAtExit ? atExit : statements.find(({ startLine }) => startLine === line);
+	return found?.marks ?? [];
+}
+
+/** What was predicted, as the history keeps it; nothing where nobody predicted anything, or nothing ran. */
+export function predictedStatements(source: string, judgements: readonly Judgement[]): PredictedStatement[] {
+	if (judgements.every(({ verdict }) => verdict === "unknown")) {
+		return [];
+	}
+	const code = new Map(firstLines(source).map(({ line, text }) => [line, text]));
+	return judgements.map(({ line, isAtExit, predicted, verdict }) => {
+		return { code: isAtExit ? "# at exit" : (code.get(line) ?? ""), predicted, verdict };
+	});
 }
 
 /** Output and exception as one list of lines, as a prediction has them. */
@@ -85,115 +107,6 @@ export function actualLines({ output, error }: StatementReport): string[] {
 
 function linesOf({ output, exception }: Expectation): string[] {
 	return [...output, ...(exception === undefined ? [] : [exception])];
-}
-
-function judge(prediction: Expectation, report: StatementReport | undefined, literals: ReadonlySet<string>): Verdict {
-	const lines = linesOf(prediction);
-	if (lines.some((line) => line.trim() === dontKnow)) {
-		return "unknown";
-	}
-	if (!report) {
-		return "wrong";
-	}
-	const { error } = report;
-	if (!error) {
-		return prediction.exception === undefined && isOutput(lines, report, literals) ? "right" : "wrong";
-	}
-	const last = lines.findLastIndex((line) => line.trim() !== "");
-	const isNamed = isSameClass(classNamed(lines[last] ?? ""), error.name);
-	return isNamed && (last === 0 || isOutput(lines.slice(0, last), report, literals)) ? "right" : "wrong";
-}
-
-/** Enter leaves empty marks behind, so that there may be more of them than empty lines were printed. */
-function isOutput(lines: readonly string[], report: StatementReport, literals: ReadonlySet<string>): boolean {
-	const { output } = report;
-	if (output.length === 0 && /^(?:prints )?nothing$/i.test(lines.join("").trim())) {
-		return true;
-	}
-	return (
-		lines.slice(output.length).every((line) => line.trim() === "") &&
-		lines.length >= output.length &&
-		linePairs(lines, report).every((pair) => isAlike(pair, literals))
-	);
-}
-
-function linePairs(predicted: readonly string[], report: StatementReport | undefined): Pair[] {
-	const output = report?.output.slice(0, predicted.length) ?? [];
-	return output.map((printed, index) => [comparable(predicted[index] ?? ""), comparable(printed)]);
-}
-
-/** Nobody can predict the address of an object. */
-function comparable(line: string): string {
-	return printable(line).replace(/\bat 0x(?:[0-9a-f]+|…|\.{3})/gi, "at 0x…");
-}
-
-function isAlike(pair: Pair, literals: ReadonlySet<string>): boolean {
-	const [predicted, printed] = pair;
-	if (predicted === printed || literals.has(keyOf(pair))) {
-		return true;
-	}
-	const parts = partPairs(pair);
-	return parts.length > 0 && parts.every((part) => isAlike(part, literals));
-}
-
-/** What would have to be the same literals for two lines to be alike: themselves, or each of their parts. */
-function differences(pair: Pair): Pair[] {
-	const [predicted, printed] = pair;
-	return predicted === printed || isTooLong(pair) ? [] : [pair, ...partPairs(pair).flatMap(differences)];
-}
-
-function isTooLong(pair: Pair): boolean {
-	return pair.some(({ length }) => length > longestLiteral);
-}
-
-/** The parts of two texts, one by one; none where they have not as many. */
-function partPairs(pair: Pair): Pair[] {
-	if (isTooLong(pair)) {
-		return [];
-	}
-	const [predicted, printed] = pair;
-	const [left, right] = [partsOf(predicted), partsOf(printed)];
-	return left.length === right.length && left.length > 1 ? left.map((part, index) => [part, right[index] ?? ""]) : [];
-}
-
-/** `Point`, `(x=1, y=[2])` of `Point(x=1, y=[2])`; of what is in brackets only, those and what they hold without spaces. */
-function partsOf(text: string): string[] {
-	const parts = splitOutsideBrackets(text);
-	if (parts.length !== 1 || !/^[([{]./.test(text)) {
-		return parts;
-	}
-	const inside = splitOutsideBrackets(text.slice(1, -1)).filter((part) => part.trim() !== "");
-	return [text.slice(0, 1), ...inside, text.slice(-1)];
-}
-
-function splitOutsideBrackets(text: string): string[] {
-	const parts: string[] = [];
-	let depth = 0;
-	for (const [token] of text.matchAll(tokenPattern)) {
-		const isInside = depth > 0;
-		if ("([{".includes(token)) {
-			depth++;
-		} else if (")]}".includes(token) && isInside) {
-			depth--;
-		}
-		parts.push(isInside ? `${parts.pop() ?? ""}${token}` : token);
-	}
-	return parts;
-}
-
-function keyOf(pair: Pair): string {
-	return JSON.stringify(pair);
-}
-
-/** The class in `ValueError`, `ValueError: message`, `raises ValueError` or `json.JSONDecodeError`. */
-function classNamed(prediction: string): string {
-	const match = /^\s*(?:!!\s*)?(?:raises?\s+(?:an?\s+)?)?(?:[^\s.:(]+\.)*([^\s.:(]+)\s*(?:[:(].*)?$/i.exec(prediction);
-	return match?.[1] ?? "";
-}
-
-function isSameClass(left: string, right: string): boolean {
-	const [a, b] = [left.toLowerCase(), right.toLowerCase()];
-	return (sameClass.get(a) ?? a) === (sameClass.get(b) ?? b);
 }
 
 /** How the bank's record of a statement compares with what it did here. */

@@ -1,6 +1,7 @@
-import { type Mark, readMarks } from "./marks";
+import { nothing } from "./judging/wordings";
+import { type ExitMarks, type Mark, readPredictions } from "./marks";
 import { printable, shorten } from "./outputText";
-import { nothing } from "./prediction";
+import { exitReport, type Run } from "./prediction";
 import { outlinePython } from "./python";
 import { describeError, type StatementReport } from "./runReport";
 
@@ -8,15 +9,17 @@ const longestLine = 88;
 
 /**
  * The source of an experiment with what its statements did as marks, in place of the marks that they had. Statements that
- * printed nothing and were not marked stay as they are.
+ * printed nothing and were not marked stay as they are. What was printed after the last statement stands below `# at exit`.
  */
-export function recordOutputs(source: string, reports: readonly StatementReport[]): string {
+export function recordOutputs(source: string, run: Pick<Run, "statements" | "atExit">): string {
 	const lines = source.split("\n");
 	const { statements, comments } = outlinePython(source);
 	const commented = new Set(comments.map(({ line }) => line));
-	const marked = new Map(readMarks(source).statements.map(({ startLine, marks }) => [startLine, marks]));
+	const predictions = readPredictions(source);
+	const marked = new Map(predictions.statements.map(({ startLine, marks }) => [startLine, marks]));
 	// From the bottom, so that the lines above keep their numbers.
-	for (const report of [...reports].reverse()) {
+	recordExit(lines, exitReport(run), predictions.atExit);
+	for (const report of [...run.statements].reverse()) {
 		const marks = marked.get(report.line) ?? [];
 		const record = recordOf(report, marks.length > 0);
 		const end = statements.find(({ startLine }) => startLine === report.line)?.endLine;
@@ -30,6 +33,20 @@ export function recordOutputs(source: string, reports: readonly StatementReport[
 		}
 	}
 	return lines.join("\n");
+}
+
+/** Puts what was printed after the last statement below `# at exit`, which is added at the end where there is none. */
+function recordExit(lines: string[], report: StatementReport, atExit: ExitMarks | undefined): void {
+	const marks = atExit?.marks ?? [];
+	const record = recordOf(report, marks.length > 0);
+	if (atExit) {
+		const at = marks[0]?.line ?? atExit.line;
+		removeMarks(lines, marks);
+		lines.splice(at - 1, 1, ...withRecord(lines[at - 1] ?? "", record, "", false));
+	} else if (record.length > 0) {
+		const end = lines.findLastIndex((line) => line.trim() !== "") + 1;
+		lines.splice(end, 0, "# at exit", ...record);
+	}
 }
 
 function recordOf({ output, error }: StatementReport, isMarked: boolean): string[] {

@@ -1,5 +1,6 @@
 import { describeVersions } from "./explain";
 import { inlineCode, printable, shorten } from "./outputText";
+import { exitLine } from "./prediction";
 
 /** What the statements of an experiment did on one Python. */
 export interface VersionColumn {
@@ -14,7 +15,7 @@ export interface VersionColumn {
 }
 
 export interface TableRow {
-	/** 1-based. */
+	/** 1-based, or `exitLine` for what is printed after the last statement. */
 	readonly line: number;
 	/** The statement's first line. */
 	readonly code: string;
@@ -41,7 +42,8 @@ export function versionTable(title: string, rows: readonly TableRow[], columns: 
 		const texts = groups
 			.map(([first = 0]) => cells[first])
 			.map((cell) => (differs(cell, usual) ? `**≠** ${cellText(cell)}` : cellText(cell)));
-		return tableLine([`${line}`, escapeBars(inlineCode(code)), ...texts]);
+		const place = line === exitLine ? ["", "at exit"] : [`${line}`, escapeBars(inlineCode(code))];
+		return tableLine([...place, ...texts]);
 	});
 	const notes = columns.flatMap(({ version, note }) => (note ? [`- Python ${version}: ${escapeMarkdown(note)}`] : []));
 	return [

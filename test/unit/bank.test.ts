@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { expectationFor, readMarks } from "../../src/core/marks";
+import { judge, type Outcome } from "../../src/core/judging/judging";
+import { expectationFor, type Mark, readMarks } from "../../src/core/marks";
 import { parseBank } from "../../src/core/parseBank";
 import { formatProblem } from "../../src/core/problem";
 import type { Experiment, Question } from "../../src/core/question";
@@ -147,6 +148,31 @@ describe("the bank", () => {
 		assert.deepEqual(repeated(experiments.map(({ experiment }) => experiment.code.trim())), []);
 	});
 
+	it("is judged right where its marks are the prediction, on each version, in other quotes and spacing too", () => {
+		holdsFor(outcomes, ({ name, version, outcome, lines }) => {
+			const typed = outcome.error ? lines : lines.map(respelled);
+			const verdicts = [lines, typed].map((said) =>
+				verdictOf(said.length === 0 ? ["nothing"] : said, outcome, version),
+			);
+			return (
+				verdicts.some((verdict) => verdict !== "right") && `${name} on ${version}: ${lines.join(" ⏎ ")}, ${verdicts}`
+			);
+		});
+	});
+
+	it("accepts no guess, in full or any code in it, but for what a statement really prints or raises", () => {
+		holdsFor(outcomes, ({ name, experiment: { guess = "" }, version, outcome, lines }) => {
+			const spans = [...guess.matchAll(/(`+)(.*?)\1/g)].map(([, , code = ""]) => code.trim());
+			const texts = [guess, guess.replace(/, (?:because|since)\b.*/s, ""), ...spans].filter(
+				(text) => text.trim() !== "",
+			);
+			const isTrue = (text: string) =>
+				text === lines.join("\n") || (outcome.output.length === 0 && text === outcome.error?.name);
+			const accepted = texts.filter((text) => !isTrue(text) && verdictOf([text], outcome, version) === "right");
+			return accepted.length > 0 && `${name} accepts ${accepted.join(" and ")} for ${lines.join(" ⏎ ")}`;
+		});
+	});
+
 	it("has no filler", () => {
 		holdsFor(bank.questions, (question) => {
 			const text = readable(question).toLowerCase();
@@ -161,6 +187,35 @@ function contains(prose: string, term: string): boolean {
 	const escaped = term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 	const [before, after] = [/^\w/.test(term) ? "(?<!\\w)" : "", /\w$/.test(term) ? "(?:s|ed|d)?(?!\\w)" : ""];
 	return new RegExp(`${before}${escaped}${after}`, term === "C" ? "" : "i").test(prose);
+}
+
+/** What each marked statement does on each version that its marks are about. */
+const outcomes = experiments.flatMap(({ experiment, name }) => {
+	const { statements, atExit } = readMarks(experiment.code);
+	return [...statements, ...(atExit ? [atExit] : [])].flatMap(({ marks }) =>
+		[...new Set(["3.9.0", newestPython, ...marks.flatMap(({ since }) => since ?? [])])].map((version) => {
+			return { experiment, name, version, ...outcomeOf(marks, version) };
+		}),
+	);
+});
+
+function outcomeOf(marks: readonly Mark[], version: string): { outcome: Outcome; lines: readonly string[] } {
+	const { output, exception } = expectationFor(marks, version);
+	const [, name = "", message = ""] = /^([^:]*)(?:: (.*))?$/.exec(exception ?? "") ?? [];
+	const error = exception === undefined ? undefined : { name, module: "", qualname: "", message };
+	return { outcome: { output, error }, lines: [...output, ...(exception === undefined ? [] : [exception])] };
+}
+
+function verdictOf(lines: readonly string[], outcome: Outcome, version: string) {
+	return judge({ lines, hasException: outcome.error !== undefined && lines.length > 1 }, outcome, version);
+}
+
+/** A list, tuple or dict of plain things in other quotes and with other spaces; any other line as it is. */
+function respelled(line: string): string {
+	const isPlain =
+		/^(?:\[.*\]|\(.*,.*\)|\{.*\})$/.test(line) && /^(?:'[\w -]*'|-?\d+|True|False|None|, |: |[[\](){}])+$/.test(line);
+	const isRepr = isPlain && !/\((?:'[\w -]*'|\w+)\)|\{[^}':]*[a-z]/.test(line);
+	return isRepr ? line.replaceAll("'", '"').replaceAll(", ", ",").replaceAll(": ", ":") : line;
 }
 
 function guessesRight({ code, guess = "" }: Experiment): boolean {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { marked } from "marked";
 import { type BankExperiment, bankRecords, describeVersions, explainStatement } from "../../src/core/explain";
-import type { Judgement } from "../../src/core/prediction";
+import { exitLine, type Judgement } from "../../src/core/prediction";
 import type { Experiment } from "../../src/core/question";
 import type { StatementReport } from "../../src/core/runReport";
 
@@ -39,7 +39,7 @@ function reportOf(...output: readonly string[]): StatementReport {
 }
 
 function judgementOf(verdict: Judgement["verdict"], ...predicted: readonly string[]): Judgement {
-	return { line: 1, markLine: 1, verdict, predicted, actual: undefined };
+	return { line: 1, isAtExit: false, markLine: 1, verdict, predicted, actual: undefined, hint: undefined };
 }
 
 interface Situation {
@@ -107,13 +107,26 @@ describe("the explanation of a statement", () => {
 		assert.match(said(false), /\*\*Why:\*\* because$/);
 	});
 
-	it("says where only quotes are wrong, and why they are there or not", () => {
-		const said = (predicted: string, printed: string) =>
-			explainStatement(reportOf(printed), judgementOf("wrong", predicted), python, undefined);
-		assert.match(said('"default"', "default"), /Only the quotes differ: `print\(\)` shows a `str` without them\.$/);
-		assert.match(said("default ", "'default'"), /Only the quotes differ: the `repr\(\)` of a `str` has them/);
-		assert.match(said("[a]", "['a']"), /Only the quotes differ: the `repr\(\)` of a `str` has them/);
-		assert.doesNotMatch(said('"a"', "b"), /quotes/);
+	it("says in one phrase what differs, below what was predicted", () => {
+		const judgement = { ...judgementOf("wrong", "b"), hint: "Only the quotes differ." };
+		const said = explainStatement(reportOf("a"), judgement, python, undefined);
+		assert.match(said, /```text\nb\n```\n\nOnly the quotes differ\.$/);
+		const right = explainStatement(reportOf("a"), { ...judgement, verdict: "right" }, python, undefined);
+		assert.doesNotMatch(right, /quotes/);
+	});
+
+	it("says what was printed at exit, and what the bank has on record of that", () => {
+		const code = "f()  # => 1\n# at exit\n# => bye";
+		const known = { ...bank, experiment: { ...experiment, code } };
+		const records = bankRecords(code, known.experiment, python.version);
+		const said = (output: string) =>
+			explainStatement({ ...reportOf(output), line: exitLine }, judgementOf("right"), python, {
+				...known,
+				records,
+				isOneAsked: false,
+			});
+		assert.match(said("bye"), /^\*\*Python 3\.13\.0, at exit\*\*\n\n```text\nbye\n```\n\nAs recorded/);
+		assert.match(said("other"), /\*\*Recorded\*\* on .*: `bye`\. Yours differs/);
 	});
 
 	it("never lets a program's text out of its block", () => {

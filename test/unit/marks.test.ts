@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { askMarks, compareVersions, expectationFor, readMarks } from "../../src/core/marks";
+import {
+	askAgain,
+	askMarks,
+	compareVersions,
+	expectationFor,
+	readMarks,
+	readPredictions,
+	shownIn,
+} from "../../src/core/marks";
 
 /** Marks as `start line of the owner: texts`. */
 function owners(code: string): string[] {
@@ -86,5 +94,50 @@ describe("asking", () => {
 		const tall = "f()\n# => 1\n# => 2\n# => 3\n# => 4\n# => 5";
 		assert.equal(askMarks(long), long);
 		assert.equal(askMarks(tall), tall);
+	});
+});
+
+describe("a mark at exit", () => {
+	const code = "f()  # => a\n# at exit\n# => b\n# =>3.12 c";
+
+	it("is what is printed after the last statement, and belongs to no statement", () => {
+		const { statements, orphans, atExit } = readMarks(code);
+		assert.deepEqual(owners(code), ["1: a"]);
+		assert.deepEqual([statements.length, orphans, atExit?.line], [1, [], 2]);
+		assert.deepEqual(expectationFor(atExit?.marks ?? [], "3.11.0").output, ["b"]);
+		assert.deepEqual(expectationFor(atExit?.marks ?? [], "3.12.0").output, ["c"]);
+	});
+
+	it("stands below a comment that says so and nothing else, at the start of its line", () => {
+		for (const line of ["# at exit it prints", "    # at exit", "f()  # at exit", "# At exit:"]) {
+			assert.equal(readMarks(`if x:\n    f()\n${line}\n# => b`).atExit, undefined, line);
+		}
+		assert.deepEqual(owners("f()\n# at exit\n# => a\ng()  # => b"), ["4: b"]);
+		assert.deepEqual(readMarks("f()\n# at exit").atExit, { line: 2, marks: [] });
+	});
+
+	it("is asked like the others", () => {
+		assert.equal(askMarks(code), "f()  # => ?\n# at exit\n# => ?");
+		assert.equal(
+			askAgain("f()  # => 1\n# at exit\n# => x\n", () => false),
+			"f()  # => ?\n# at exit\n# => ?\n",
+		);
+		const long = `f()\n# at exit\n# => ${"x".repeat(41)}`;
+		assert.equal(askMarks(long), long);
+		assert.equal(askAgain(long, shownIn(long)), long);
+	});
+});
+
+describe("a prediction in a scratch file", () => {
+	it("has no version", () => {
+		const [first] = readPredictions("f()  # =>3.0\n# => 1\n# !!3.9 E").statements;
+		assert.deepEqual(
+			first?.marks.map(({ kind, since, text }) => [kind, since, text]),
+			[
+				["output", undefined, "3.0"],
+				["output", undefined, "1"],
+				["exception", undefined, "3.9 E"],
+			],
+		);
 	});
 });

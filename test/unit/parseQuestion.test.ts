@@ -145,6 +145,11 @@ describe("a question's file", () => {
 		breaks(replace("t = ([],)", "# => early\nt = ([],)"), "mark", 42);
 	});
 
+	it("with `# at exit` and nothing below it gives one problem there", () => {
+		breaks(replace("print(t)  # => ([1],)", "print(t)  # => ([1],)\n# at exit"), "mark", 45);
+		assert.deepEqual(parse(good.replace("print(t)  # => ([1],)", (line) => `${line}\n# at exit\n# => x`)).problems, []);
+	});
+
 	it("with a flawed experiment gives one problem", () => {
 		breaks(replace('requires=">=3.11 native"', 'requires="3.11"'), "fence", 41);
 		breaks(replace('requires=">=3.11 native"', 'needs="3.11"'), "fence", 41);

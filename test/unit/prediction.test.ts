@@ -1,268 +1,227 @@
 import assert from "node:assert/strict";
-import { askMarks, expectationFor, readMarks, shownIn } from "../../src/core/marks";
-import { bankRecordOf, type Judgement, judgeCutShort, judgePredictions } from "../../src/core/prediction";
-import type { StatementReport } from "../../src/core/runReport";
-import type { Supervisor } from "../../src/host/node/supervisor";
-import { run, startNewest } from "./running";
+import { hintAt } from "../../src/core/judging/hints";
+import { judge } from "../../src/core/judging/judging";
+import { askAgain, expectationFor, readMarks, shownIn } from "../../src/core/marks";
+import { bankRecordOf, type Judgement, judgePredictions, predictedStatements } from "../../src/core/prediction";
+import type { RaisedError, RunEvent, StatementReport } from "../../src/core/runReport";
+import { RunReport } from "../../src/core/runReport";
 
-/** A statement, and the lines that a person predicts of it. */
-type Case = readonly [code: string, ...prediction: readonly string[]];
+function errorNamed(name: string, message = "", module = "builtins"): RaisedError {
+	return { name, module, qualname: name, message, text: "", line: 1 };
+}
+
+function statement(line: number, output: readonly string[], error?: RaisedError): StatementReport {
+	return { line, output, errors: [], error };
+}
+
+/** A run that came to its own end. */
+function runOf(...statements: readonly StatementReport[]) {
+	return { statements, atExit: { output: [], errors: [] }, syntaxError: undefined, isCutShort: false };
+}
+
+const on = "3.13.0";
+const verdicts = (judgements: readonly Judgement[]) => judgements.map(({ verdict }) => verdict);
 
 describe("a prediction", () => {
-	let supervisor: Supervisor;
-	before(async () => {
-		supervisor = await startNewest();
+	it("is found where it was moved to, and only in comments", () => {
+		const judged = (source: string, line: number, output: string) =>
+			judgePredictions(source, runOf(statement(line, [output])), on).map(({ line: start, markLine, verdict }) => {
+				return [start, markLine, verdict];
+			});
+		assert.deepEqual(judged("\n\nprint(\n    [1, 2]\n)\n\n# => [1,2]", 3, "[1, 2]"), [[3, 7, "right"]]);
+		assert.deepEqual(judged("for x in [1]:\n\tprint(x)  # => 1\n\tx += 1", 1, "1"), [[1, 2, "right"]]);
+		assert.deepEqual(judged("@print\ndef f(): ...\n# => 1", 1, "<function f at 0x7f00>"), [[1, 3, "wrong"]]);
+		assert.deepEqual(judged("s = '''\n# => 1\n'''\nprint('# => 2')  #=>'# => 2'", 4, "# => 2"), [[4, 4, "wrong"]]);
+		assert.deepEqual(judged("x = 1; print(x)  # =>1", 1, "1"), [[1, 1, "right"]]);
 	});
-	after(() => supervisor.dispose());
 
-	async function judged(source: string): Promise<Judgement[]> {
-		const { statements } = await run(supervisor, source);
-		return judgePredictions(source, statements, "3.13.0", (pairs) => supervisor.sameLiterals(pairs));
-	}
-
-	/** Runs all cases on a real Python, one statement after the other, and fails with every case that is judged otherwise. */
-	async function all(verdict: Judgement["verdict"], cases: readonly Case[]): Promise<void> {
-		const source = cases
-			.map(([code, ...lines]) => [code, ...lines.map((line) => (/^#/.test(line) ? line : `# => ${line}`))].join("\n"))
-			.join("\n");
-		const judgements = await judged(source);
-		assert.equal(judgements.length, cases.length);
-		assert.deepEqual(
-			judgements.filter((judgement) => judgement.verdict !== verdict),
-			[],
+	it("is told with what came", () => {
+		const source = "print(1)  # => 2\nraise KeyError(3)  # => ?\nraise SystemExit\nx  # => 4\ny  # => nothing";
+		const run = runOf(
+			statement(1, ["1"]),
+			statement(2, [], errorNamed("KeyError", "3")),
+			statement(3, [], errorNamed("SystemExit")),
 		);
-	}
-
-	it("is right where it is the same text, spaces at its end aside", () =>
-		all("right", [
-			["print('ready')", "ready"],
-			["print('ready')", "ready  "],
-			["print('ready   ')", "ready"],
-			["print('  indented')", "  indented"],
-			["print('# => a')", "# => # => a"],
-			["print('naïve ☕ 😀')", "naïve ☕ 😀"],
-			["print('3.13')", "3.13"],
-			["print('a\\tb')", "a\tb"],
-			["print()", "# =>"],
-			["print('a\\n\\nb')", "a", "# =>", "b"],
-		]));
-
-	it("is right where Python reads the same literal, whatever its quotes and spaces", () =>
-		all("right", [
-			["print(repr('a'))", '"a"'],
-			["print([1, 2])", "[1,2]"],
-			["print([1, 2])", "[ 1, 2 ]"],
-			["print((1,))", "(1, )"],
-			["print({'a': [1, 2]})", '{"a":[1,2]}'],
-			["print({2, 1, 3})", "{3, 2, 1}"],
-			["print(b'a')", 'b"a"'],
-			["print(10 ** 6)", "1_000_000"],
-			["print(0.5)", ".5"],
-		]));
-
-	it("is right where a line holds such literals among other things", () =>
-		all("right", [
-			["print([1, 2], [3, 4])", "[1,2] [3,4]"],
-			["print('then', {'a': 1}, True)", 'then {"a":1} True'],
-			["from dataclasses import make_dataclass\nprint(make_dataclass('Point', 'xy')(1, [2, 3]))", "Point(x=1,y=[2,3])"],
-			["print({'a': 1}.keys())", 'dict_keys(["a"])'],
+		const judgements = judgePredictions(source, run, on);
+		assert.deepEqual(
+			judgements.map(({ verdict, predicted, actual }) => [verdict, predicted, actual]),
 			[
-				"from collections import defaultdict\nprint(defaultdict(list, a=[1, 2]))",
-				`defaultdict(<class "list">,{"a":[1,2]})`,
+				["wrong", ["2"], ["1"]],
+				["unknown", ["?"], ["KeyError: 3"]],
+				["wrong", ["4"], undefined],
+				["right", ["nothing"], undefined],
 			],
-			["print(frozenset({2, 1}))", "frozenset({2,1})"],
-			["print('it\\'s', ['a'], 'isn\\'t it')", `it's ["a"] isn't it`],
-			["print('unbalanced (', [1, 2])", "unbalanced ( [1,2]"],
-			["print('a)', [1, 2])", "a) [1,2]"],
-		]));
-
-	it("is wrong where the value, its type or the text is another", () =>
-		all("wrong", [
-			["print(1)", "1.0"],
-			["print(1)", "True"],
-			["print(True)", "1"],
-			["print([1])", "(1,)"],
-			["print([1])", "[True]"],
-			["print('a')", "'a'"],
-			["print(repr('a'))", "a"],
-			["print(None)", "nothing"],
-			["print('  indented')", "indented"],
-			["print('a b')", "a  b"],
-			["print('ab')", "a b"],
-			["print([1, 2], [3, 4])", "[1, 2] [4, 3]"],
-			["print('Point', [1, 2])", "Point[1, 2]"],
-			["print('a', [1, 2], 'b')", "a [1,2]"],
-			["print([1, 2], [3])", "[1,2]  [3]"],
-			["print([12])", "[1 2]"],
-			["print('a', 1)", "a True"],
-			["print('a')\nprint('b')", "a", "b"],
-		]));
-
-	it("names each line of the output, empty ones of its own aside", async () => {
-		await all("right", [
-			["for x in (1, 2): print([x, x])", "[1,1]", "[2,2]"],
-			["print(1); print(2)", "1", "2"],
-			["print(1)", "1", "# =>"],
-			["print('a\\n')", "a", "# =>"],
-		]);
-		await all("wrong", [
-			["for x in (1, 2): print(x)", "1"],
-			["for x in (1, 2): print(x)", "2", "1"],
-			["print(1)", "1", "2"],
-			["print('a\\n')", "a"],
-			["print('a\\n\\nb')", "a", "b"],
-		]);
-	});
-
-	it("may be nothing", async () => {
-		await all("right", [
-			["x = 1", "nothing"],
-			["x = 1", "Nothing "],
-			["x = 1", "prints nothing"],
-			["x = 1", "# =>"],
-			["print('nothing')", "nothing"],
-		]);
-		await all("wrong", [
-			["print(1)", "nothing"],
-			["print(1)", "# =>"],
-			["x = 1", "1"],
-			["raise ValueError", "nothing"],
-		]);
-	});
-
-	it("of an exception is its class, in whatever words", () =>
-		all("right", [
-			["raise ValueError('no')", "ValueError"],
-			["raise ValueError('no')", "valueerror"],
-			["raise ValueError('no')", "ValueError: no"],
-			["raise ValueError('no')", "ValueError: whatever"],
-			["raise ValueError('no')", "ValueError('whatever')"],
-			["raise ValueError('no')", "raises ValueError"],
-			["raise ValueError('no')", "Raises a ValueError"],
-			["raise ValueError('no')", "!! ValueError"],
-			["raise ValueError('no')", "# !! ValueError"],
-			["raise ValueError('no')", "# !!ValueError: no"],
-			["raise ValueError('no')", "ValueError", "# =>"],
-			["import json\njson.loads('')", "json.JSONDecodeError"],
-			["import json\njson.loads('')", "JSONDecodeError"],
-			["import asyncio\nraise asyncio.TimeoutError", "TimeoutError"],
-			["raise TimeoutError", "asyncio.TimeoutError"],
-			["open('/nowhere/at/all')", "FileNotFoundError"],
-			["raise OSError", "IOError"],
-			["class Ошибка(Exception): ...\nraise Ошибка", "Ошибка"],
-			["print(1); raise KeyError(2)", "KeyError"],
-			["print(1); raise KeyError(2)", "1", "KeyError: 2"],
-			["print([1, 2]); raise KeyError(2)", "[1,2]", "# !! KeyError"],
-			["raise KeyError", "nothing", "KeyError"],
-		]));
-
-	it("of an exception is wrong where another class came, none, or other output before it", () =>
-		all("wrong", [
-			["raise KeyError", "LookupError"],
-			["raise KeyError", "Key"],
-			["raise KeyError", "# =>"],
-			["raise KeyError", "1"],
-			["print(1); raise KeyError", "1"],
-			["print(1); raise KeyError", "2", "KeyError"],
-			["print(1); raise KeyError", "KeyError", "1"],
-			["x = 1", "KeyError"],
-			["print('KeyError')", "# !! KeyError"],
-			["print('KeyError')", "raises KeyError"],
-		]));
-
-	it("of the address of an object does not count", () =>
-		all("right", [
-			["class A: ...\nprint(A())", "<__main__.A object at 0x7f00>"],
-			["print([object()])", "[<object object at 0x...>]"],
-		]));
-
-	it("that is left open is unknown, whatever came", () =>
-		all("unknown", [
-			["print(1)", "?"],
-			["print(1)", " ?  "],
-			["print(1)", "1", "?"],
-			["raise KeyError", "?"],
-			["x = 1", "?"],
-		]));
-
-	it("is found where it was moved to, and only in comments", async () => {
-		const lines = (source: string) =>
-			judged(source).then((judgements) => judgements.map(({ line, markLine, verdict }) => [line, markLine, verdict]));
-		assert.deepEqual(await lines("\n\nprint(\n    [1, 2]\n)\n\n# => [1,2]"), [[3, 7, "right"]]);
-		assert.deepEqual(await lines("for x in [1]:\n\tprint(x)  # => 1\n\tx += 1"), [[1, 2, "right"]]);
-		assert.deepEqual(await lines("@print\ndef f(): ...\n# => 1"), [[1, 3, "wrong"]]);
-		assert.deepEqual(await lines("s = '''\n# => 1\n'''\nprint('# => 2')  #=>'# => 2'"), [[4, 4, "wrong"]]);
-		assert.deepEqual(await lines("x = 1; print(x)  # =>1"), [[1, 1, "right"]]);
-	});
-
-	it("is told with what came", async () => {
-		const [first, second, third] = await judged(
-			"print(1)  # => 2\nraise KeyError(3)  # => ?\nraise SystemExit\nx  # => 4",
 		);
-		assert.deepEqual(first?.predicted, ["2"]);
-		assert.deepEqual(first?.actual, ["1"]);
-		assert.deepEqual(second?.actual, ["KeyError: 3"]);
-		assert.deepEqual([third?.verdict, third?.actual], ["wrong", undefined]);
 	});
 
-	it("is not wrong where the run was cut short before it came to the end of the statement", async () => {
-		const source = "print(1)  # => 2\nwhile True: pass  # => 3\nprint(4)  # => 4";
-		const reports = ["1", ""].map((text, index) => {
-			return { line: index + 1, output: text === "" ? [] : [text], errors: [], error: undefined };
-		});
-		const judgements = judgeCutShort(await judgePredictions(source, reports, "3.13.0", async () => []), reports);
+	it("may be of an exception, whose line may be marked as one", () => {
+		const judged = (mark: string, report: Partial<StatementReport>) =>
+			verdicts(judgePredictions(`f()\n${mark}`, runOf({ ...statement(1, []), ...report }), on)).join();
+		const error = errorNamed("KeyError", "2");
+		assert.equal(judged("# !! KeyError", { error }), "right");
+		assert.equal(judged("# !!KeyError: 3", { error }), "right");
+		assert.equal(judged("# => 1\n# !! KeyError", { output: ["1"], error }), "right");
+		assert.equal(judged("# => KeyError\n# =>", { error }), "right");
+		assert.equal(judged("# !! KeyError", { output: ["KeyError"] }), "wrong");
+		assert.equal(judged("# !! KeyError", {}), "wrong");
+	});
+
+	it("is not wrong where the run was cut short before it came to the end of the statement", () => {
+		const source = "print(1)  # => 2\nwhile True: pass  # => 3\nprint(4)  # => 4\n# at exit\n# => 5";
+		const run = { ...runOf(statement(1, ["1"]), statement(2, [])), isCutShort: true };
 		assert.deepEqual(
-			judgements.map(({ verdict, actual }) => [verdict, actual]),
+			judgePredictions(source, run, on).map(({ verdict, actual }) => [verdict, actual]),
 			[
 				["wrong", ["1"]],
 				["unknown", []],
 				["unknown", undefined],
+				["unknown", []],
 			],
 		);
 	});
 
-	it("for some versions only counts on those", async () => {
-		const source = "f()\n# => old\n# =>3.13 new\n# !!3.14 KeyError";
-		const on = async (version: string, report: Partial<StatementReport>) => {
-			const statement = { line: 1, output: [], errors: [], error: undefined, ...report };
-			const [judgement] = await judgePredictions(source, [statement], version, async () => []);
-			return judgement?.verdict;
-		};
-		assert.equal(await on("3.12.9", { output: ["old"] }), "right");
-		assert.equal(await on("3.12.9", { output: ["new"] }), "wrong");
-		assert.equal(await on("3.13.0", { output: ["new"] }), "right");
-		const error = { name: "KeyError", module: "builtins", qualname: "KeyError", message: "", text: "", line: 1 };
-		assert.equal(await on("3.14.0", { error }), "right");
+	it("is unknown where nothing ran because of a syntax error, and is not kept", () => {
+		const report = new RunReport();
+		report.add({ event: "syntax", error: errorNamed("SyntaxError") });
+		report.add({ event: "finish", reason: "exit", code: 1 });
+		const source = "print(1)  # => 1\nx = 2  # => nothing\nprint(  # => 3\n# at exit\n# => nothing";
+		const judgements = judgePredictions(source, report, on);
+		assert.deepEqual(
+			judgements.map(({ verdict, actual, hint }) => [verdict, actual, hint]),
+			judgements.map(() => ["unknown", undefined, undefined]),
+		);
+		assert.ok(judgements.length >= 3);
+		assert.deepEqual(predictedStatements(source, judgements), []);
 	});
 
-	it("that the person did not write is never wrong", async () => {
+	it("is kept with the code that it is of", () => {
+		const source = "print(1)  # => 2\nf()  # => ?\n# at exit\n# => 3";
+		const run = { ...runOf(statement(1, ["1"]), statement(2, [])), atExit: { output: ["3"], errors: [] } };
+		assert.deepEqual(predictedStatements(source, judgePredictions(source, run, on)), [
+			{ code: "print(1)", predicted: ["2"], verdict: "wrong" },
+			{ code: "f()", predicted: ["?"], verdict: "unknown" },
+			{ code: "# at exit", predicted: ["3"], verdict: "right" },
+		]);
+	});
+
+	it("holds on every version, and what looks like a version is a number", () => {
+		const judged = (mark: string, output: string) =>
+			verdicts(judgePredictions(`f()\n${mark}`, runOf(statement(1, [output])), on)).join();
+		assert.equal(judged("# =>3.0", "3.0"), "right");
+		assert.equal(judged("# =>3.14", "3.14"), "right");
+		assert.equal(judged("# =>3.14 x", "3.14 x"), "right");
+		assert.equal(judged("# =>3.14 x", "x"), "wrong");
+		assert.equal(judged("# => 3.0", "3"), "wrong");
+	});
+
+	it("that the person did not write is never wrong, and may be for some versions", () => {
 		const asked = "f()  # => shown\ng()  # => ?";
-		const verdicts = async (source: string, ...printed: readonly string[]) => {
-			const reports = printed.map((text, index) => ({ line: index + 1, output: [text], errors: [], error: undefined }));
-			const judgements = await judgePredictions(source, reports, "3.13.0", async () => [], shownIn(asked));
-			return judgements.map(({ verdict }) => verdict);
-		};
-		assert.deepEqual(await verdicts("f()  # => shown\ng()  # => mine", "shown", "mine"), ["right", "right"]);
-		assert.deepEqual(await verdicts("f()  # => shown\ng()  # => mine", "other", "other"), ["unknown", "wrong"]);
-		assert.deepEqual(await verdicts("f()  # => changed\ng()  # => ?", "other", "other"), ["wrong", "unknown"]);
-	});
-
-	it("asks Python about nothing that is the same text, or too long for a literal", async () => {
-		const asked: (readonly [string, string])[] = [];
-		const judge = (printed: string, predicted: string) =>
-			judgePredictions(
-				`f()  # => ${predicted}`,
-				[{ line: 1, output: [printed], errors: [], error: undefined }],
-				"3.13.0",
-				async (pairs) => {
-					asked.push(...pairs);
-					return pairs.map(() => true);
-				},
+		const judged = (source: string, ...printed: readonly string[]) =>
+			verdicts(
+				judgePredictions(
+					source,
+					runOf(...printed.map((text, index) => statement(index + 1, [text]))),
+					on,
+					shownIn(asked),
+				),
 			);
-		await judge("[1]", "[1]");
-		await judge("[".repeat(100_000), "[1]");
-		await judge("\\'".repeat(100_000), "\\'".repeat(99_999));
-		assert.deepEqual(asked, []);
+		assert.deepEqual(judged("f()  # => shown\ng()  # => mine", "shown", "mine"), ["right", "right"]);
+		assert.deepEqual(judged("f()  # => shown\ng()  # => mine", "other", "other"), ["unknown", "wrong"]);
+		assert.deepEqual(judged("f()  # => changed\ng()  # => ?", "other", "other"), ["wrong", "unknown"]);
+		const versioned = "f()\n# => old\n# =>3.12 new";
+		const onVersion = (version: string, output: string) =>
+			verdicts(judgePredictions(versioned, runOf(statement(1, [output])), version, shownIn(versioned))).join();
+		assert.equal(onVersion("3.12.0", "new"), "right");
+		assert.equal(onVersion("3.11.0", "old"), "right");
+		assert.equal(onVersion("3.11.0", "new"), "unknown");
+	});
+});
+
+describe("what is printed at exit", () => {
+	const source = "import atexit\natexit.register(print, 'bye')\nprint('end')  # => end\n# at exit\n# => bye\n";
+	const events: readonly RunEvent[] = [
+		{ event: "start", line: 3 },
+		{ event: "output", stream: "out", text: "end\n", omitted: 0 },
+		{ event: "end", line: 3, error: null },
+		{ event: "exit" },
+		{ event: "output", stream: "out", text: "bye\n", omitted: 0 },
+		{ event: "finish", reason: "exit", code: 0 },
+	];
+	const report = new RunReport();
+	for (const event of events) {
+		report.add(event);
+	}
+
+	it("is judged by its own marks, and no statement is credited with it", () => {
+		const judged = (text: string) =>
+			judgePredictions(text, report, on).map(({ line, markLine, isAtExit, verdict }) => [
+				line,
+				markLine,
+				isAtExit,
+				verdict,
+			]);
+		assert.deepEqual(judged(source), [
+			[3, 3, false, "right"],
+			[4, 5, true, "right"],
+		]);
+		assert.deepEqual(judged("\n\nprint('end')  # => end\n# => bye"), [[3, 3, false, "wrong"]]);
+		assert.deepEqual(judged("\n\nprint('end')  # => end\n# at exit\n# => nothing"), [
+			[3, 3, false, "right"],
+			[4, 5, true, "wrong"],
+		]);
+		assert.deepEqual(judged("\n\nprint('end')  # => end\n# at exit"), [[3, 3, false, "right"]]);
+	});
+});
+
+describe("the time that judging takes", () => {
+	const hostile = [
+		"[".repeat(500),
+		"{".repeat(500),
+		"([{".repeat(160),
+		"{a, ".repeat(240),
+		"f(".repeat(400),
+		"(".repeat(480) + ")".repeat(480),
+		"[".repeat(480) + "]".repeat(480),
+		"<".repeat(900),
+		"\\'".repeat(480),
+		"'".repeat(900),
+		"a # ".repeat(240),
+		"at 0x…".repeat(150),
+		"raises a ".repeat(100),
+		"1".repeat(990),
+		"x.".repeat(490),
+		"[1, ".repeat(200),
+		"Error or ".repeat(100),
+		"[".repeat(100_000),
+		"(1, ".repeat(100_000),
+		"?".repeat(100_000),
+		`${" ".repeat(100_000)}x`,
+		"{<a ".repeat(200),
+		"a ⏎ ".repeat(240),
+	];
+
+	/** In milliseconds, of a line that is printed and of one that is an exception's message. */
+	function timeToJudge(predicted: string, printed: string): number {
+		const prediction = { lines: [predicted], hasException: false };
+		const outcomes = [
+			{ output: [printed], error: undefined },
+			{ output: [], error: errorNamed("TypeError", printed) },
+		];
+		const start = performance.now();
+		for (const outcome of outcomes) {
+			judge(prediction, outcome, on);
+			hintAt(prediction, outcome, on);
+		}
+		return performance.now() - start;
+	}
+
+	it("is short, whatever is printed and predicted", () => {
+		for (const printed of hostile) {
+			for (const predicted of [...hostile, ` ${printed.slice(0, -1)}`]) {
+				const time = timeToJudge(predicted, printed);
+				assert.ok(time < 500, `${time} ms for ${printed.slice(0, 20)} and ${predicted.slice(0, 20)}`);
+			}
+		}
 	});
 });
 
@@ -289,7 +248,7 @@ describe("asking again", () => {
 	it("makes every mark blank that a person could write, and leaves what was shown", () => {
 		const asked = "f()  # => ?\ng()\n# => 1\n# => 2\n# => 3\n# => 4\n# => 5";
 		const answered = `f()  # => ${"x".repeat(41)}\ng()\n# => 1\n# => 2\n# => 3\n# => 4\n# => 5\nh()  # =>mine`;
-		assert.equal(askMarks(answered, shownIn(asked)), `${asked}\nh()  # => ?`);
-		assert.equal(askMarks(answered, shownIn("")), "f()  # => ?\ng()\n# => ?\nh()  # => ?");
+		assert.equal(askAgain(answered, shownIn(asked)), `${asked}\nh()  # => ?`);
+		assert.equal(askAgain(answered, shownIn("")), "f()  # => ?\ng()\n# => ?\nh()  # => ?");
 	});
 });

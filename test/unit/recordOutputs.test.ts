@@ -13,15 +13,15 @@ describe("writing outputs into the code", () => {
 
 	/** Runs code, compares what is written, runs that, and fails where it is not judged right or written otherwise. */
 	async function writes(code: string, written: string): Promise<void> {
-		assert.equal(recordOutputs(code, (await run(supervisor, code)).statements), written);
-		const { statements: reports } = await run(supervisor, written);
-		const judgements = await judgePredictions(written, reports, "3.13.0", async () => []);
+		assert.equal(recordOutputs(code, await run(supervisor, code)), written);
+		const report = await run(supervisor, written);
+		const judgements = judgePredictions(written, report, "3.13.0");
 		assert.deepEqual(
 			judgements.filter(({ verdict }) => verdict !== "right"),
 			[],
 			written,
 		);
-		assert.equal(recordOutputs(written, reports), written);
+		assert.equal(recordOutputs(written, report), written);
 	}
 
 	/** Code that has no marks yet, and the same with what is to be written. */
@@ -99,6 +99,7 @@ describe("writing outputs into the code", () => {
 			["print('# => 1')", "print('# => 1')  # => # => 1"],
 			["print('=> 1')", "print('=> 1')  # => => 1"],
 			["print('3.13 x')", "print('3.13 x')  # => 3.13 x"],
+			["print(3.13)  # =>3.12", "print(3.13)  # => 3.13"],
 			["print('# endregion')", "print('# endregion')  # => # endregion"],
 			["print('  a')", "print('  a')  # =>   a"],
 			["print('\\ta')", "print('\\ta')  # => \ta"],
@@ -120,15 +121,36 @@ describe("writing outputs into the code", () => {
 	it("leaves statements alone that were not reached", async () => {
 		const code = "print(1)  # => ?\nraise SystemExit(2)\nprint(3)  # => ?\n";
 		const written = "print(1)  # => 1\nraise SystemExit(2)  # !! SystemExit: 2\nprint(3)  # => ?\n";
-		assert.equal(recordOutputs(code, (await run(supervisor, code)).statements), written);
+		assert.equal(recordOutputs(code, await run(supervisor, code)), written);
 	});
 
 	it("writes no more than a file can bear", async () => {
 		const code = "for x in range(1_000): print(x)";
-		const lines = recordOutputs(code, (await run(supervisor, code)).statements).split("\n");
+		const lines = recordOutputs(code, await run(supervisor, code)).split("\n");
 		assert.equal(lines.length, 102);
 		assert.deepEqual(lines.slice(50, 53), ["# => 49", "# => … 900 more lines", "# => 950"]);
-		const long = recordOutputs("print('x' * 9_000)", (await run(supervisor, "print('x' * 9_000)")).statements);
+		const long = recordOutputs("print('x' * 9_000)", await run(supervisor, "print('x' * 9_000)"));
 		assert.match(long, /\n# => x{1000}… 8000 more characters$/);
+	});
+
+	it("puts what was printed after the last statement below a line of its own", () => {
+		const recorded = (source: string, ...atExit: readonly string[]) => {
+			const statements = [{ line: 1, output: ["1"], errors: [], error: undefined }];
+			const run = { statements, atExit: { output: atExit, errors: [] }, syntaxError: undefined, isCutShort: false };
+			const written = recordOutputs(source, run);
+			assert.equal(recordOutputs(written, run), written);
+			assert.deepEqual(
+				judgePredictions(written, run, "3.13.0").filter(({ verdict }) => verdict !== "right"),
+				[],
+				written,
+			);
+			return written;
+		};
+		assert.equal(recorded("f()\n\n", "a", "b"), "f()  # => 1\n# at exit\n# => a\n# => b\n\n");
+		assert.equal(recorded("f()\n# Try: it\n", "a"), "f()  # => 1\n# Try: it\n# at exit\n# => a\n");
+		assert.equal(recorded("f()\n# at exit\n# => ?\n# => x\n", "a"), "f()  # => 1\n# at exit\n# => a\n");
+		assert.equal(recorded("f()\n# at exit\n", "a"), "f()  # => 1\n# at exit\n# => a\n");
+		assert.equal(recorded("f()\n# at exit\n# => ?\n"), "f()  # => 1\n# at exit\n# => nothing\n");
+		assert.equal(recorded("f()\n"), "f()  # => 1\n");
 	});
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { marked, type Tokens } from "marked";
+import { exitLine } from "../../src/core/prediction";
 import { type VersionColumn, versionTable } from "../../src/core/versionTable";
 
 const rows = [
@@ -75,6 +76,13 @@ describe("the table of versions", () => {
 			["4", "`h()`", "`a`<br>(empty line)<br>`b`"],
 		]);
 		assert.deepEqual(notes, []);
+	});
+
+	it("has a row for what is printed at exit, without a line", () => {
+		const withExit = [...rows, { line: exitLine, code: "" }];
+		const { rows: body } = show([column("3.13.0", { 1: ["1"], [exitLine]: ["bye"] })], "1. One", withExit);
+		assert.deepEqual(body.at(-1), ["", "at exit", "`bye`"]);
+		assert.equal(show([column("3.13.0", { 1: ["1"], [exitLine]: [] })], "1. One", withExit).rows.length, 1);
 	});
 
 	it("gives neighbours that are the same one column, with all their versions", () => {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { BankExperiment } from "../../core/explain";
-import { expectationFor, readMarks } from "../../core/marks";
-import { actualLines } from "../../core/prediction";
+import { readMarks } from "../../core/marks";
+import { actualLines, bankRecordOf, exitLine, exitReport } from "../../core/prediction";
 import { firstLines, outlinePython } from "../../core/python";
 import type { Region } from "../../core/regions";
 import { describeEnding, describeError, RunReport } from "../../core/runReport";
@@ -44,7 +44,7 @@ export async function runOnEveryPython(
 		compareMinor(a.version, b.version),
 	);
 	const rows = firstLines(region.source).map(({ line, text }) => ({ line, code: text }));
-	return versionTable(region.title, rows, all);
+	return versionTable(region.title, [...rows, { line: exitLine, code: "" }], all);
 }
 
 /** All that are found, and the one that runs scratch files. Where that is of no use, the others are. */
@@ -82,7 +82,8 @@ async function runOn(
 	await run.finished;
 	cancelled.dispose();
 	supervisor.dispose();
-	const results = new Map(report.statements.map((statement) => [statement.line, actualLines(statement)]));
+	const done = [...report.statements, ...(report.isCutShort ? [] : [exitReport(report)])];
+	const results = new Map(done.map((statement) => [statement.line, actualLines(statement)]));
 	const ending =
 		report.ending && describeEnding(report.ending, report.statements.at(-1)?.line, timeLimit(), outputLimit());
 	const note = report.syntaxError ? describeError(report.syntaxError) : ending;
@@ -96,17 +97,21 @@ function recordedColumns(
 	installed: readonly VersionColumn[],
 ): VersionColumn[] {
 	const minors = new Set(installed.map(({ version }) => minorOf(version)));
-	const statements = outlinePython(source).statements;
-	const inBank = bank && outlinePython(bank.experiment.code).statements;
+	const code = bank?.experiment.code ?? "";
+	const [here, inBank] = [source, code].map((text) => outlinePython(text).statements);
+	const { statements, atExit } = readMarks(code);
+	const marked = statements.map(({ startLine, marks }) => {
+		const index = inBank?.findIndex((statement) => statement.startLine === startLine) ?? -1;
+		return { line: here?.[index]?.startLine, marks };
+	});
+	const all = [...marked, ...(atExit ? [{ line: exitLine, marks: atExit.marks }] : [])];
 	return (bank?.verified ?? [])
 		.filter((version) => !minors.has(minorOf(version)))
 		.map((version) => {
 			const results = new Map<number, readonly string[]>();
-			for (const { startLine, marks } of readMarks(bank?.experiment.code ?? "").statements) {
-				const line = statements[inBank?.findIndex((statement) => statement.startLine === startLine) ?? -1]?.startLine;
+			for (const { line, marks } of all) {
 				if (line !== undefined) {
-					const { output, exception } = expectationFor(marks, version);
-					results.set(line, [...output, ...(exception === undefined ? [] : [exception])]);
+					results.set(line, bankRecordOf(marks, version).expected);
 				}
 			}
 			return { version, isRecorded: true, results, note: undefined };

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { shownIn } from "../../core/marks";
-import { judgeCutShort, judgePredictions } from "../../core/prediction";
+import { judgePredictions } from "../../core/prediction";
 import { type Region, readRegions } from "../../core/regions";
 import { describeError, RunReport } from "../../core/runReport";
 import { throttled } from "../../core/throttled";
@@ -243,14 +243,8 @@ export class ExperimentRuns implements vscode.Disposable {
 		await running.finished;
 		stopped.dispose();
 		redraw.cancel();
-		const judgements = await judgePredictions(
-			region.source,
-			report.statements,
-			python.version,
-			(pairs) => supervisor.sameLiterals(pairs),
-			shownIn(bank?.experiment.asked ?? ""),
-		);
-		outcome.judgements = report.isCutShort ? judgeCutShort(judgements, report.statements) : judgements;
+		const isShown = shownIn(bank?.experiment.asked ?? "");
+		outcome.judgements = judgePredictions(region.source, report, python.version, isShown);
 		this.values.show(document, outcome);
 		if (report.syntaxError) {
 			this.#addProblem(document.uri, report.syntaxError.line ?? region.startLine, describeError(report.syntaxError));

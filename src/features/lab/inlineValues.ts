@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { readPredictions } from "../../core/marks";
 import { printable } from "../../core/outputText";
 import type { Judgement } from "../../core/prediction";
 import { actualLines } from "../../core/prediction";
@@ -135,26 +136,44 @@ function valuesOf(outcome: Outcome): Value[] {
 		...{ line: region.startLine - 1, isStale: false, text: undefined, color: "", hover: outcome.notes },
 	};
 	const statements = report.statements.map((statement) => {
-		const judgement = outcome.judgementOf(statement);
 		const end = outline.find(({ startLine }) => startLine === statement.line)?.endLine ?? statement.line;
-		const line = (judgement?.markLine ?? end) - 1;
-		return {
-			region: region.number,
-			startLine: statement.line - 1,
-			endLine: Math.max(end - 1, line),
-			line,
-			isStale: false,
-			...label(statement, judgement, report.isCutShort && statement.line === report.statements.at(-1)?.line),
-			hover: `${outcome.explain(statement)}\n\n[Show Answer](command:dunder.showAnswer)`,
-		};
+		return valueAt(outcome, statement, statement.line, end);
 	});
+	const isBroken = report.syntaxError !== undefined;
 	const unreached = outcome.judgements
 		.filter(({ actual, verdict }) => actual === undefined && verdict === "unknown")
 		.map(({ line, markLine }) => ({
 			...{ region: region.number, startLine: line - 1, endLine: markLine - 1, line: markLine - 1, isStale: false },
-			...{ text: "not reached", color: "disabledForeground", hover: "The run did not get this far." },
+			...{ text: "not reached", color: "disabledForeground" },
+			hover: isBroken ? "Nothing ran, because the experiment has a syntax error." : "The run did not get this far.",
 		}));
-	return [...(outcome.notes === "" ? [] : [heading]), ...statements, ...unreached];
+	return [...(outcome.notes === "" ? [] : [heading]), ...statements, ...exitValues(outcome), ...unreached];
+}
+
+/** What was printed after the last statement: beside its mark where there is one, else at the end of the experiment. */
+function exitValues(outcome: Outcome): Value[] {
+	const { atExit, region } = outcome;
+	const marked = readPredictions(region.source).atExit;
+	const line = marked && marked.marks.length > 0 ? marked.line : region.endLine;
+	const value = atExit && valueAt(outcome, atExit, line, line);
+	return value ? [{ ...value, text: value.text === undefined ? undefined : `at exit: ${value.text}` }] : [];
+}
+
+/** The value of a statement, or of what stands for one, on the 1-based lines of its code. */
+function valueAt(outcome: Outcome, statement: StatementReport, start: number, end: number): Value {
+	const { region, report } = outcome;
+	const judgement = outcome.judgementOf(statement);
+	const line = (judgement?.markLine ?? end) - 1;
+	const isLast = statement.line === report.statements.at(-1)?.line;
+	return {
+		region: region.number,
+		startLine: start - 1,
+		endLine: Math.max(end - 1, line),
+		line,
+		isStale: false,
+		...label(statement, judgement, report.isCutShort && isLast),
+		hover: `${outcome.explain(statement)}\n\n[Show Answer](command:dunder.showAnswer)`,
+	};
 }
 
 /** The text beside a statement; none where VS Code shows the failure, or nothing was printed and nothing asked. */

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { BankExperiment } from "../../core/explain";
-import { askMarks, shownIn } from "../../core/marks";
-import { codeLines, firstLines } from "../../core/python";
-import type { PredictedStatement } from "../../core/recall/events";
+import { askAgain, shownIn } from "../../core/marks";
+import { predictedStatements } from "../../core/prediction";
+import { codeLines } from "../../core/python";
 import { recordOutputs } from "../../core/recordOutputs";
 import { type Region, readRegions } from "../../core/regions";
 import { experimentOf } from "../../core/scratch";
@@ -25,7 +25,7 @@ import { registerHints } from "./hints";
 import { InlineValues } from "./inlineValues";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
-import { bankExperiment, type Outcome, Outcomes } from "./outcome";
+import { bankExperiment, Outcomes } from "./outcome";
 import { replaceRegions } from "./regions";
 
 /** An experiment as a CodeLens names it, or the panel. */
@@ -82,8 +82,8 @@ export class Lab implements vscode.Disposable {
 			this.#runs.onDidFinish(async ({ questionId, document, outcome }) => {
 				this.#outcomes.set(document, outcome);
 				panel.showOutputs(questionId, outcome.region.number - 1);
-				const statements = predictedStatements(outcome);
-				if (statements.some(({ verdict }) => verdict !== "unknown")) {
+				const statements = predictedStatements(outcome.region.source, outcome.judgements);
+				if (statements.length > 0) {
 					await refusing(() => history.predicted(questionId, outcome.region.number, statements));
 				}
 			}),
@@ -175,7 +175,7 @@ export class Lab implements vscode.Disposable {
 		}
 		await replaceRegions(
 			document,
-			done.map(({ region, report }) => [region, recordOutputs(region.source, report.statements)]),
+			done.map(({ region, report }) => [region, recordOutputs(region.source, report)]),
 		);
 	}
 
@@ -228,7 +228,7 @@ export class Lab implements vscode.Disposable {
 		const question = summary && (await bank.question(summary));
 		const changes = readRegions(document.getText()).map((region) => {
 			const asked = question && experimentOf(question, region)?.asked;
-			return [region, askMarks(region.source, shownIn(asked ?? ""))] as const;
+			return [region, askAgain(region.source, shownIn(asked ?? ""))] as const;
 		});
 		await replaceRegions(document, changes);
 		await this.forget(document);
@@ -288,12 +288,6 @@ function regionAt(document: vscode.TextDocument, place?: Place): Region {
 		throw new Refusal("The cursor is in no experiment. Put it between `# region` and `# endregion`.");
 	}
 	return region;
-}
-
-/** What was predicted, as the history keeps it. */
-function predictedStatements({ region, judgements }: Outcome): PredictedStatement[] {
-	const code = new Map(firstLines(region.source).map(({ line, text }) => [line, text]));
-	return judgements.map(({ line, predicted, verdict }) => ({ code: code.get(line) ?? "", predicted, verdict }));
 }
 
 function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {

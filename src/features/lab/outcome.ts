@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import { type BankExperiment, bankRecords, explainStatement, notes, type PythonBuild } from "../../core/explain";
-import type { BankRecord, Judgement } from "../../core/prediction";
+import { type BankRecord, exitLine, exitReport, type Judgement } from "../../core/prediction";
 import type { QuestionSummary } from "../../core/question";
 import type { Region } from "../../core/regions";
 import type { RunReport, StatementReport } from "../../core/runReport";
@@ -24,7 +24,14 @@ export class Outcome {
 	}
 
 	judgementOf({ line }: StatementReport): Judgement | undefined {
-		return this.judgements.find((judgement) => judgement.line === line);
+		return this.judgements.find((judgement) => (line === exitLine ? judgement.isAtExit : judgement.line === line));
+	}
+
+	/** What was printed after the last statement, if anything was or the person was asked about it. */
+	get atExit(): StatementReport | undefined {
+		const report = exitReport(this.report);
+		const isEmpty = report.output.length === 0 && report.errors.length === 0;
+		return isEmpty && !this.judgementOf(report) ? undefined : report;
 	}
 
 	/** Whether a person was asked about one statement: then what most people expect is of that one. */

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { hintAtQuotes, notes } from "../../core/explain";
+import { notes } from "../../core/explain";
 import { codeBlock, inlineCode, shorten } from "../../core/outputText";
-import type { Judgement } from "../../core/prediction";
-import { describeEnding, describeError } from "../../core/runReport";
+import { exitLine, type Judgement } from "../../core/prediction";
+import { describeEnding, describeError, type StatementReport } from "../../core/runReport";
 import { outputLimit, timeLimit } from "../../host/settings";
 import type { Outcome } from "./outcome";
 
@@ -53,8 +53,8 @@ function errorsOf(outcome: Outcome, ending: string | undefined) {
 	return errors;
 }
 
-function failuresOf({ report, judgements }: Outcome): readonly Judgement[] {
-	return report.syntaxError ? [] : judgements.filter(({ verdict }) => verdict === "wrong");
+function failuresOf({ judgements }: Outcome): readonly Judgement[] {
+	return judgements.filter(({ verdict }) => verdict === "wrong");
 }
 
 function messageAt({ uri }: vscode.TestItem, line: number, text: string | vscode.MarkdownString): vscode.TestMessage {
@@ -67,14 +67,14 @@ function messageAt({ uri }: vscode.TestItem, line: number, text: string | vscode
 
 /** With a diff of our own: VS Code's would show in place of the text and so of the reason. */
 function failureMessage(item: vscode.TestItem, failure: Judgement, outcome: Outcome): vscode.TestMessage {
-	const { predicted, actual, markLine } = failure;
+	const { predicted, actual, markLine, hint } = failure;
 	const code = (lines: readonly string[]) => shorten(lines).map(inlineCode).join(" ⏎ ");
 	const was =
 		actual === undefined ? "it was never reached" : actual.length === 0 ? "it prints nothing" : `it is ${code(actual)}`;
 	const parts = [
 		`You said ${code(predicted)}, ${was}.`,
 		diff(predicted, actual ?? []),
-		...hintAtQuotes(predicted, actual ?? []),
+		...(hint === undefined ? [] : [hint]),
 		...(outcome.bank ? notes(outcome.bank.experiment, outcome.isOneAsked) : []),
 	];
 	return messageAt(item, markLine, new vscode.MarkdownString(parts.join("\n\n")));
@@ -94,19 +94,21 @@ function diff(predicted: readonly string[], actual: readonly string[]): string {
 
 /** What an experiment printed, as text for Test Results. */
 function transcript(outcome: Outcome, ending: string | undefined): string {
-	const { region, report, python } = outcome;
-	const lines = [`${region.title || "Experiment"} (Python ${python.version})`];
-	for (const statement of report.statements) {
-		const { line, output, errors, error } = statement;
-		const verdict = outcome.judgementOf(statement)?.verdict;
-		const said = verdict === undefined ? "" : `, ${verdict === "unknown" ? "not predicted" : `predicted ${verdict}`}`;
-		const printed = [...output, ...errors, ...(error ? error.text.trimEnd().split("\n") : [])];
-		if (printed.length > 0 || said !== "") {
-			lines.push(`  line ${line}${said}`, ...printed.map((text) => `    ${text}`));
-		}
-	}
-	if (report.syntaxError) {
-		lines.push(report.syntaxError.text.trimEnd());
-	}
-	return `${[...lines, ...(ending ? [ending] : [])].join("\n")}\n\n`;
+	const { region, report, python, atExit } = outcome;
+	const reports = [...report.statements, ...(atExit ? [atExit] : [])];
+	const lines = [
+		`${region.title || "Experiment"} (Python ${python.version})`,
+		...reports.flatMap((statement) => transcriptOf(statement, outcome.judgementOf(statement)?.verdict)),
+		...(report.syntaxError ? [report.syntaxError.text.trimEnd()] : []),
+		...(ending ? [ending] : []),
+	];
+	return `${lines.join("\n")}\n\n`;
+}
+
+/** What a statement printed, below its place and its verdict; nothing where it printed nothing and nobody was asked. */
+function transcriptOf({ line, output, errors, error }: StatementReport, verdict: Judgement["verdict"] | undefined) {
+	const said = verdict === undefined ? "" : `, ${verdict === "unknown" ? "not predicted" : `predicted ${verdict}`}`;
+	const printed = [...output, ...errors, ...(error ? error.text.trimEnd().split("\n") : [])];
+	const place = line === exitLine ? "at exit" : `line ${line}`;
+	return printed.length > 0 || said !== "" ? [`  ${place}${said}`, ...printed.map((text) => `    ${text}`)] : [];
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { home } from "./home";
 import type { Interpreter } from "./interpreters";
-import { cleanEnvironment, pythonFlags } from "./supervisor";
+import { cleanEnvironment } from "./supervisor";
 
 const timeLimit = 10_000;
 
@@ -16,7 +16,7 @@ export function disassemble(
 	file: string,
 ): Promise<string> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(path, [...leading, ...pythonFlags, script, file], {
+		const child = spawn(path, [...leading, "-I", "-X", "utf8", script, file], {
 			cwd: home,
 			env: cleanEnvironment(process.env),
 			timeout: timeLimit,

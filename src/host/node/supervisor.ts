@@ -37,8 +37,8 @@ export interface Run {
 	stop(): void;
 }
 
-/** `-I` keeps the environment and the working directory out, `-u` lets output come when it is printed. */
-export const pythonFlags = ["-I", "-X", "utf8", "-u"];
+/** With `-u`, output comes when it is printed. Nothing keeps the person's packages out: a run is what `python file.py` is. */
+const pythonFlags = ["-X", "utf8", "-u"];
 
 /** Milliseconds; a Python on a slow network drive takes some of them. */
 const startTimeout = 30_000;
@@ -52,10 +52,7 @@ export function cleanEnvironment(environment: NodeJS.ProcessEnv): NodeJS.Process
 }
 
 /** A line of the supervisor's output. */
-type Report =
-	| { readonly python: PythonDescription }
-	| { readonly judge: number; readonly equal: readonly boolean[] }
-	| ({ readonly run: number } & RunEvent);
+type Report = { readonly python: PythonDescription } | ({ readonly run: number } & RunEvent);
 
 /**
  * One `media/supervisor.py` on one Python: it starts experiments, keeps their limits, and kills what they started. It ends
@@ -64,7 +61,6 @@ type Report =
 export class Supervisor {
 	readonly #process: ChildProcessByStdio<Writable, Readable, Readable> | undefined;
 	readonly #listeners = new Map<number, (event: RunEvent) => void>();
-	readonly #judgements = new Map<number, (equal: readonly boolean[]) => void>();
 	#onPython = (_: PythonDescription) => {};
 	#onDeath = (_: Error) => {};
 	#lastId = 0;
@@ -137,18 +133,6 @@ export class Supervisor {
 		return { finished, stop: () => this.#send({ stop: id }) };
 	}
 
-	/** For each pair of texts: whether both are the same Python literal. */
-	sameLiterals(pairs: readonly (readonly [string, string])[]): Promise<readonly boolean[]> {
-		if (!this.isAlive) {
-			return Promise.resolve([]);
-		}
-		const id = ++this.#lastId;
-		return new Promise((resolve) => {
-			this.#judgements.set(id, resolve);
-			this.#send({ judge: id, pairs });
-		});
-	}
-
 	/** Ends it and everything that it runs. */
 	dispose(): void {
 		this.#process?.stdin.end();
@@ -162,9 +146,6 @@ export class Supervisor {
 			}
 			if ("python" in report) {
 				this.#onPython(report.python);
-			} else if ("judge" in report) {
-				this.#judgements.get(report.judge)?.(report.equal);
-				this.#judgements.delete(report.judge);
 			} else {
 				this.#listeners.get(report.run)?.(readable(report));
 			}
@@ -185,10 +166,6 @@ export class Supervisor {
 		for (const id of [...this.#listeners.keys()]) {
 			this.#fail(id, this.#death);
 		}
-		for (const resolve of this.#judgements.values()) {
-			resolve([]);
-		}
-		this.#judgements.clear();
 	}
 
 	#fail(id: number, message: string): void {

@@ -32,6 +32,26 @@ export async function descendants(root) {
 	return [...found];
 }
 
+/** The processes that one has started itself. @param {number} parent */
+export async function children(parent) {
+	return (await processes()).filter((process) => process.parent === parent).map(({ pid }) => pid);
+}
+
+/** The one supervisor that this process has started. @returns {Promise<number>} */
+export async function supervisor() {
+	for (const pid of await children(process.pid)) {
+		if ((await commandOf(pid)).includes("supervisor.py")) {
+			return pid;
+		}
+	}
+	throw new Error("No supervisor runs.");
+}
+
+/** Its words, with NUL behind each; empty where it has ended. @param {number} pid @returns {Promise<string>} */
+function commandOf(pid) {
+	return readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+}
+
 /** Which of some processes still run. @param {readonly number[]} pids */
 async function running(pids) {
 	return (await processes()).filter(({ pid, state }) => pids.includes(pid) && state !== "Z").map(({ pid }) => pid);
@@ -68,7 +88,7 @@ export async function untilGone(pids) {
 export async function killAndWait(pid) {
 	const commands = await Promise.all(
 		(await descendants(pid)).map(async (below) => {
-			const command = await readFile(`/proc/${below}/cmdline`, "utf8").catch(() => "");
+			const command = await commandOf(below);
 			return command.includes("supervisor.py") ? [below, ...(await descendants(below))] : [];
 		}),
 	);

@@ -1,18 +1,25 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readBank } from "../bank.mjs";
 import { root } from "../paths.mjs";
 import { importTypeScript } from "../typescript.mjs";
-import { descendants, untilGone } from "./processes.mjs";
+import { children, descendants, supervisor as findSupervisor, untilGone } from "./processes.mjs";
 
-const rounds = 15;
+const rounds = 5;
+/** How many experiments a person runs one right after the other, as Run All does. */
+const row = 4;
+/** Milliseconds in which the next interpreter has started, whatever else the machine does. */
+const pause = 400;
 const limits = { seconds: 600, bytes: 1e12 };
 
+/** @typedef {{ ours: number[], baseline: number[] }} Times in milliseconds */
+
 /**
- * Times experiments of the bank through a running supervisor and as files, in turn, and how long a stop takes.
- * @returns {Promise<{ ours: number[], baseline: number[], stops: Map<string, number> }>} milliseconds
+ * Times experiments of the bank through a running supervisor and as files, in turn, the first after a pause and several in a
+ * row; how long a stop takes; and what an interpreter that waits takes of the memory that is not shared, in megabytes.
+ * @returns {Promise<{ first: Times, inRow: Times, stops: Map<string, number>, idle: number }>}
  */
 export async function measureRuns() {
 	const { discoverInterpreters } = await importTypeScript("src/host/node/interpreters.ts");
@@ -25,20 +32,25 @@ export async function measureRuns() {
 	await supervisor.python;
 	const start = (/** @type {string} */ source) => supervisor.run({ source, path, cwd: folder, ...limits }, () => {});
 	try {
+		await start("print()").finished;
 		const times = await compare(interpreter.path, path, start);
+		const idle = await privateMemory();
 		/** @type {Map<string, number>} */
 		const stops = new Map();
 		for (const [name, source] of Object.entries(stubbornPrograms)) {
-			const known = await descendants(process.pid);
+			const owner = await findSupervisor();
+			const waiting = await children(owner);
 			const run = start(String(source));
 			await new Promise((resolve) => setTimeout(resolve, 1_000));
-			const below = (await descendants(process.pid)).filter((pid) => !known.includes(pid));
+			// What waited runs now, and another waits.
+			const next = (await children(owner)).filter((pid) => !waiting.includes(pid));
+			const below = (await descendants(owner)).filter((pid) => !next.includes(pid));
 			const stopped = performance.now();
 			run.stop();
 			await Promise.all([untilGone(below), run.finished]);
 			stops.set(name, performance.now() - stopped);
 		}
-		return { ...times, stops };
+		return { ...times, stops, idle };
 	} finally {
 		supervisor.dispose();
 		await rm(folder, { recursive: true, force: true });
@@ -48,24 +60,47 @@ export async function measureRuns() {
 /** @param {string} python @param {string} path @param {(source: string) => { finished: Promise<void> }} start */
 async function compare(python, path, start) {
 	const { questions } = await readBank();
-	// Every topic's first experiment that any Python runs.
+	// Every question's first experiment that any Python runs.
 	const experiments = questions.flatMap(({ experiments: [first] }) =>
 		first && first.conditions.requires.length + first.conditions.packages.length === 0 ? [first.code] : [],
 	);
-	const [ours, baseline] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+	/** @type {Times} */
+	const first = { ours: [], baseline: [] };
+	/** @type {Times} */
+	const inRow = { ours: [], baseline: [] };
+	/** @param {Times} times @param {string} source @param {number} count */
+	const measure = async (times, source, count) => {
+		await writeFile(path, source);
+		const asFile = () => timed(() => repeat(count, () => runFile(python, path)));
+		const inLab = () => timed(() => repeat(count, () => start(source).finished));
+		const isOursFirst = times.ours.length % 2 === 0;
+		const ours = isOursFirst ? await inLab() : 0;
+		times.baseline.push(await asFile());
+		times.ours.push(isOursFirst ? ours : await inLab());
+		await new Promise((resolve) => setTimeout(resolve, pause));
+	};
 	for (let round = 0; round < rounds; round++) {
-		for (const source of experiments) {
-			await writeFile(path, source);
-			const measures = [
-				async () => baseline.push(await timed(() => runFile(python, path))),
-				async () => ours.push(await timed(() => start(source).finished)),
-			];
-			for (const measure of round % 2 === 0 ? measures : measures.reverse()) {
-				await measure();
-			}
+		for (const source of experiments.filter((_, index) => index % rounds === round)) {
+			await measure(first, source, 1);
+			await measure(inRow, source, row);
 		}
 	}
-	return { ours, baseline };
+	return { first, inRow };
+}
+
+/** @param {number} count @param {() => Promise<unknown>} work */
+async function repeat(count, work) {
+	for (let time = 0; time < count; time++) {
+		await work();
+	}
+}
+
+/** What the interpreter that waits below this process has in memory and shares with none, in megabytes. @returns {Promise<number>} */
+async function privateMemory() {
+	const [waiting] = await children(await findSupervisor());
+	const rollup = await readFile(`/proc/${waiting}/smaps_rollup`, "utf8");
+	const kilobytes = [...rollup.matchAll(/^Private_\w+:\s+(\d+)/gm)].map(([, size]) => Number(size));
+	return kilobytes.reduce((sum, size) => sum + size, 0) / 1024;
 }
 
 /** @param {() => Promise<unknown>} work @returns {Promise<number>} */

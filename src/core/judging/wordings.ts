@@ -1,0 +1,71 @@
+/** The word for a statement that prints nothing. */
+export const nothing = "nothing";
+/** What a blank holds. */
+export const dontKnow = "?";
+
+/** In characters. Longer lines are compared as text only: people don't predict them, and hostile ones would take long. */
+export const longestLine = 1_000;
+
+const nothingPattern = new RegExp(
+	[
+		"^(?:(?:it|this|that|the statement|python)\\s+)?(?:just\\s+|simply\\s+|only\\s+)?",
+		"(?:(?:will|would|should)\\s+)?(?:(?:prints?|printed|outputs?|produces?|has|shows?|displays?|gives?|writes?|there(?: is|'s| was))\\s+)?",
+		"(?:absolutely\\s+)?(?:nothing|(?:no|zero|0) (?:visible )?(?:output|stdout|print(?:ing|out)?|text|lines?)|none printed|not a thing)",
+		"(?:\\s+(?:at all|here|is|are|was|were|gets|will|would|be|printed|output|shown|displayed|happens|written|to (?:see|print)))*",
+		// A reason may stand behind it.
+		"(?:[\\s,:;–—-]+(?:because|since|as|it'?s|it is|this is|just|only)\\b.*| \\((?!.*\\b(?:or|but|then|and|except)\\b).*)?$",
+		"|^(?:it |this )?(?:does(?:n't| not)|will not|won't|wouldn't) print(?: anything)?(?: at all)?$",
+		"|^(?:is |it's |an? )?empty(?: output)?$|^(?:it'?s |is )?silent$|^[-–—∅]$",
+	].join(""),
+);
+const dontKnowPattern = new RegExp(
+	[
+		"^(?:\\?+|idk|dunno|unsure|no (?:idea|clue)(?: at all)?|haven't a clue|beats me|who knows|not a clue|no guess|hard to say|(?:i )?forgot|(?:i'?m )?not sure(?: at all)?",
+		"|i have no (?:idea|clue)|i've no (?:idea|clue)|can'?t (?:say|tell)",
+		"|(?:sorry,? )?(?:i )?(?:really |just )?(?:don'?t|do not|can'?t) (?:really )?(?:know|remember)(?: yet)?|i dunno)$",
+	].join(""),
+);
+const emptyLinePattern = /^(?:just |only )?(?:an? |one )?(?:empty|blank)(?: line)?$|^(?:just |only )?(?:a )?newline$/;
+
+/** Whether a text says that nothing is printed. `None` does not: it is a value that is printed as `None`. */
+export function saysNothing(text: string): boolean {
+	return text.length <= longestLine && nothingPattern.test(plain(text));
+}
+
+/** Whether a text says that the person does not know. */
+export function saysDontKnow(text: string): boolean {
+	return text.length <= longestLine && dontKnowPattern.test(plain(text));
+}
+
+/** Whether a text says that an empty line is printed, or is one. */
+export function saysEmptyLine(text: string): boolean {
+	return text.replace(/\s#.*$/, "").trim() === "" || emptyLinePattern.test(plain(text));
+}
+
+/** Words as they are compared: in lower case, without a comment, brackets, quotes, backticks, full stop and left-over `?`. */
+function plain(text: string): string {
+	const words = text
+		.replace(/\s#.*$/, "")
+		.replaceAll("’", "'")
+		.toLowerCase()
+		.replace(/\s+/g, " ");
+	return words.replace(/^[\s`*_([{<"']+|[\s`*_)\]}>"'.!]+$/g, "").replace(/(?<=\w)\s*\?+$/, "");
+}
+
+/**
+ * A predicted line as it may have been meant, as it stands first: without a comment behind it, and without a `?` that was
+ * left over, such as in `True?`.
+ */
+export function readingsOf(line: string): string[] {
+	const cuts = [...line.matchAll(/\s#/g)].slice(0, 4).map(({ index }) => line.slice(0, index));
+	const readings = [line, ...cuts.filter((text) => text.trim() !== "")];
+	const withoutMark = readings.map((text) => text.replace(/\s*\?+\s*$/, "")).filter((text) => text.trim() !== "");
+	return [...new Set([...readings, ...withoutMark])];
+}
+
+/** Predicted lines as they may have been meant, as they stand first: several may be typed on one, joined by ` ⏎ ` or `\n`. */
+export function unfoldingsOf(lines: readonly string[]): (readonly string[])[] {
+	const split = (joint: RegExp) => lines.flatMap((line) => (line.length > longestLine ? [line] : line.split(joint)));
+	const unfoldings = [split(/\s*⏎\s?/), split(/\s*⏎\s?|\\n/)].filter(({ length }) => length > lines.length);
+	return [lines, ...unfoldings];
+}

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import { importTypeScript } from "../typescript.mjs";
+
+/**
+ * @typedef {import("../../../src/core/question").Experiment} Experiment
+ * @typedef {import("./pythons.mjs").Python} Python
+ * @typedef {import("./compare.mjs").Core} Core
+ * @typedef {{ file: string, experiment: Experiment, scratch: { path: string, source: string } }} Job an experiment, and
+ *   as it stands in its scratch file, on other lines and without its marks
+ */
+
+/**
+ * @param {readonly any[]} questions @param {ReadonlyMap<string, string>} files of questions/, by their questions
+ * @returns {Promise<Job[]>}
+ */
+export async function jobsOf(questions, files) {
+	const { composeScratch } = await importTypeScript("src/core/composeScratch.ts");
+	const { readRegions } = await importTypeScript("src/core/regions.ts");
+	const { scratchPath } = await importTypeScript("src/core/scratch.ts");
+	return questions.flatMap((question) => {
+		const regions = readRegions(composeScratch(question));
+		return question.experiments.map((/** @type {any} */ experiment, /** @type {number} */ index) => ({
+			file: files.get(question.id) ?? "",
+			experiment,
+			scratch: {
+				path: join(scratchPath(question.id), "..", `${index}`, scratchPath(question.id).split("/").at(-1)),
+				source: regions[index].source,
+			},
+		}));
+	});
+}
+
+/** Why an experiment cannot run on a Python, or nothing. @param {Experiment} experiment @param {Python} python @param {Core["compareVersions"]} compare */
+export function reasonToSkip({ code, conditions }, python, compare) {
+	for (const requirement of conditions.requires) {
+		if (requirement === "native" && !python.native) {
+			return "needs a native build";
+		}
+		if (requirement === "free-threaded") {
+			return "needs a free-threaded build";
+		}
+		const [, operator, version] = /^(>=|<)(.+)$/.exec(requirement) ?? [];
+		if (operator && version && compare(python.version, version) < 0 === (operator === ">=")) {
+			return `needs Python ${requirement}`;
+		}
+	}
+	if (!python.native && /^# at exit$/m.test(code)) {
+		return "needs a process of its own";
+	}
+	return conditions.packages.length > 0 ? `needs ${conditions.packages.join(", ")}` : undefined;
+}
+
+/** @template T @param {T[]} items @param {number} width @param {(item: T) => Promise<void>} work */
+export async function inParallel(items, width, work) {
+	const queue = [...items];
+	const worker = async () => {
+		for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+			await work(item);
+		}
+	};
+	await Promise.all(Array.from({ length: width }, worker));
+}
