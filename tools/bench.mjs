@@ -82,6 +82,15 @@ async function measureInWindows() {
 		),
 		bound("due after ten years", median(after("due")), 300, "ms", "100,000 reviews, median of 7 cold starts"),
 		bound("rating", median(of("rating", "ours")), 50, "ms", "until the next question is painted, median"),
+		...["10,000 lines", "500 regions"].map((size) =>
+			bound(
+				`a key typed in ${size}`,
+				median(of(`key in ${size}`, "ours")),
+				10,
+				"ms",
+				"our listeners, median of 60 keys",
+			),
+		),
 		bound("growth while printing", most("growth while printing"), 20, "MB", printed),
 		bound("longest pause while printing", most("longest pause while printing"), 100, "ms", printed),
 		bound("extension host killed", orphans, 2000, "ms", "until no process of its runs is left"),

@@ -1,7 +1,9 @@
-import { parser } from "@lezer/python";
+import { Lines } from "./lines";
+import { scanPython } from "./pythonScan";
+import { remembered } from "./remembered";
 
 /** 1-based, inclusive. */
-interface Statement {
+export interface Statement {
 	readonly startLine: number;
 	readonly endLine: number;
 }
@@ -16,45 +18,34 @@ export interface Comment {
 }
 
 export interface PythonOutline {
-	/** Top-level statements in order, decorators included. */
+	/** Top-level statements in order, decorators included; those that begin on one line, divided by semicolons, are one. */
 	readonly statements: readonly Statement[];
 	readonly comments: readonly Comment[];
 }
 
 /** Where the top-level statements and the comments of Python source are. Never fails: broken code gives its best reading. */
 export function outlinePython(code: string): PythonOutline {
-	const lineStarts = [0];
-	for (let at = code.indexOf("\n"); at !== -1; at = code.indexOf("\n", at + 1)) {
-		lineStarts.push(at + 1);
-	}
-	const lineAt = (offset: number) => {
-		const next = lineStarts.findIndex((start) => start > offset);
-		return next === -1 ? lineStarts.length : next;
-	};
-	const lastCharacter = (from: number, to: number) => from + Math.max(0, code.slice(from, to).trimEnd().length - 1);
-
-	const tree = parser.parse(code);
-	const statements: Statement[] = [];
-	for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
-		if (node.name !== "Comment" && node.to > node.from) {
-			statements.push({ startLine: lineAt(node.from), endLine: lineAt(lastCharacter(node.from, node.to)) });
+	const scan = scanPython(code);
+	const lines = new Lines(code);
+	const statements: { startLine: number; endLine: number }[] = [];
+	for (const { from, to } of scan.statements) {
+		const [startLine, endLine] = [lines.at(from), lines.at(to - 1)];
+		const before = statements.at(-1);
+		if (before?.startLine === startLine) {
+			before.endLine = endLine;
+		} else {
+			statements.push({ startLine, endLine });
 		}
 	}
-	const comments: Comment[] = [];
-	tree.iterate({
-		enter(node) {
-			if (node.name === "Comment") {
-				const line = lineAt(node.from);
-				comments.push({
-					line,
-					column: node.from - (lineStarts[line - 1] ?? 0),
-					text: code.slice(node.from, node.to).trimEnd(),
-				});
-			}
-		},
+	const comments = scan.comments.map(({ from, to }) => {
+		const line = lines.at(from);
+		return { line, column: from - lines.start(line), text: code.slice(from, to).trimEnd() };
 	});
 	return { statements, comments };
 }
+
+/** The same of a part of a document, which is asked for again with each key in another part. */
+export const outlinePart = remembered(outlinePython);
 
 /** The lines of Python source that hold code, without comments and spaces at their ends. */
 export function codeLines(code: string): string[] {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { QuestionSummary, ScratchQuestion } from "../core/question";
-import { readRegions } from "../core/scratch";
+import { readRegions } from "../core/regions";
 import { Refusal, registerCommand } from "../host/commands";
 import { setContext } from "../host/contextKeys";
 import type { QuestionBank } from "../host/questionBank";

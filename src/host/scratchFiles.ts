@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
+import { composeScratch } from "../core/composeScratch";
 import type { ScratchQuestion } from "../core/question";
-import { composeScratch, questionOfScratch, scratchPath } from "../core/scratch";
+import { questionOfScratch, scratchPath } from "../core/scratch";
 import { Refusal } from "./commands";
 import { absolutePath } from "./node/home";
 import { scratchFolder } from "./settings";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nextBlank, predictionMarks } from "../../src/core/markEditing";
+import { markAt, nextBlank, predictionMarks } from "../../src/core/markEditing";
 
 /** Code whose `|` is the cursor, as the code without it and the cursor's place. */
 function cursorIn(marked: string): [code: string, line: number, character: number] {
@@ -34,10 +34,10 @@ describe("the marks of a scratch file", () => {
 			["f()  # =>\t?", "0: f()  # =>\t«?»"],
 			["f()  #=>?", "0: f()  #=>«?»"],
 			["f()  # =>5", "0: f()  # =>‹5›"],
-			["f()  # =>3.13 x", "0: f()  # =>3.13 ‹x›"],
-			["f()  # =>3.13", "0: f()  # =>3.13‹›"],
-			["f()  # =>3.13x", "0: f()  # =>‹3.13x›"],
-			["f()  # =>30.5", "0: f()  # =>‹30.5›"],
+			["f()  # =>3.13 x", "0: f()  # =>‹3.13 x›"],
+			["f()  # =>3.0", "0: f()  # =>‹3.0›"],
+			["f()  # !!3.13", "0: f()  # !!‹3.13›"],
+			["f()\n# at exit\n# => ?\n# => b", "2: # => «?»", "3: # => ‹b›"],
 			["x = '😀'; f()  # => ?", "0: x = '😀'; f()  # => «?»"],
 		]));
 
@@ -60,9 +60,28 @@ describe("the marks of a scratch file", () => {
 		each([
 			[
 				"# Write # => ?\n# => ?\n# region 1\nx = '''\nf()  # => ?\n# endregion\n# => ?\n# region 2\ng()  # => ?\n# endregion",
+				"4: f()  # => «?»",
 				"8: g()  # => «?»",
 			],
 		]));
+});
+
+describe("the mark at a position", () => {
+	it("is that whose text holds it", () => {
+		const code = `${"f()  # => ab\n".repeat(5)}\ng()\n`;
+		for (const line of [0, 2, 4]) {
+			assert.deepEqual(markAt(code, line, 10), { line, start: 10, end: 12, isBlank: false });
+			assert.equal(markAt(code, line, 12)?.line, line);
+		}
+		for (const [line, character] of [
+			[0, 9],
+			[4, 13],
+			[5, 0],
+			[6, 10],
+		] as const) {
+			assert.equal(markAt(code, line, character), undefined);
+		}
+	});
 });
 
 describe("the next blank", () => {

@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
+import { composeScratch } from "../../src/core/composeScratch";
 import { readMarks } from "../../src/core/marks";
 import type { Experiment, Question } from "../../src/core/question";
-import {
-	composeScratch,
-	describeConditions,
-	experimentOf,
-	questionOfScratch,
-	readRegions,
-	scratchPath,
-} from "../../src/core/scratch";
+import { readRegions } from "../../src/core/regions";
+import { describeConditions, experimentOf, questionOfScratch, scratchPath } from "../../src/core/scratch";
 
 const experiment: Experiment = {
 	title: "A list in a tuple",
@@ -96,69 +91,7 @@ describe("a scratch file", () => {
 	});
 });
 
-/** Regions as `number title: lines of the region, lines of its code: its code in one line`. */
-function regionsOf(text: string): string[] {
-	const lines = text.replace("\uFEFF", "").split(/\r?\n/);
-	return readRegions(text).map(({ number, title, startLine, endLine, firstLine, lastLine, source }) => {
-		const code = source.split("\n");
-		assert.equal(code.pop(), "", "the source ends with the end of a line");
-		assert.deepEqual(code, [...Array(firstLine - 1).fill(""), ...lines.slice(firstLine - 1, lastLine)]);
-		return `${number} ${title}: ${startLine}-${endLine}, ${firstLine}-${lastLine}: ${code.join("")}`;
-	});
-}
-
 describe("the experiments of a scratch file", () => {
-	const each = (cases: readonly (readonly [text: string, ...regions: readonly string[]])[]) => {
-		for (const [text, ...regions] of cases) {
-			assert.deepEqual(regionsOf(text), regions, JSON.stringify(text));
-		}
-	};
-
-	it("are its regions, with their code on the lines of the file", () =>
-		each([
-			[
-				"# head\n# region 1. A\na\nb\n# endregion\n\n# region 2. B\nc\n# endregion\n",
-				"1 1. A: 2-5, 3-4: ab",
-				"2 2. B: 7-9, 8-8: c",
-			],
-			["#region  A \na\n#endregion A", "1 A: 1-3, 2-2: a"],
-			["# region\na\n# endregion", "1 : 1-3, 2-2: a"],
-			["# region A\n# endregion", "1 A: 1-2, 2-1: "],
-			["# region A\na\n# endregion\n# region A\nb\n# endregion", "1 A: 1-3, 2-2: a", "2 A: 4-6, 5-5: b"],
-			["# region `A` – naïve 😀\na\n# endregion", "1 `A` – naïve 😀: 1-3, 2-2: a"],
-		]));
-
-	it("are read alike with a byte order mark and whatever ends the lines", () =>
-		each([["\uFEFF# region A\r\na\r\n# endregion\r\n", "1 A: 1-3, 2-2: a"]]));
-
-	it("hold the regions that a person makes in them", () =>
-		each([
-			[
-				"# region A\na\n# region mine\nb\n# region more\nc\n# endregion\n# endregion\nd\n# endregion\n# region B\ne\n# endregion",
-				"1 A: 1-10, 2-9: a# region mineb# region morec# endregion# endregiond",
-				"2 B: 11-13, 12-12: e",
-			],
-		]));
-
-	it("end where the next begins, or with the file, where they are not closed", () =>
-		each([
-			["# region A\na\n# region B\nb\n# endregion", "1 A: 1-2, 2-2: a", "2 B: 3-5, 4-4: b"],
-			["# region A\na\nb", "1 A: 1-3, 2-3: ab"],
-			["# region A\na\n# endregions\nb", "1 A: 1-4, 2-4: a# endregionsb"],
-			["# region A\na\n# region B\nb\n", "1 A: 1-2, 2-2: a", "2 B: 3-5, 4-5: b"],
-			["# endregion\n# region A\na\n# endregion\n# endregion\nx", "1 A: 2-4, 3-3: a"],
-		]));
-
-	it("are the whole file where it has no regions", () =>
-		each([
-			["a\nb", "1 : 1-2, 1-2: ab"],
-			["", "1 : 1-1, 1-1: "],
-			[
-				"  # region A\n# regional\n#  region B\n# Region C",
-				"1 : 1-4, 1-4:   # region A# regional#  region B# Region C",
-			],
-		]));
-
 	it("are those of the bank by their titles, wherever they stand now", () => {
 		const titled = (...titles: readonly string[]): Question => ({
 			...question,

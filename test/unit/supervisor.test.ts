@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expectationFor, type Mark, readMarks } from "../../src/core/marks";
-import type { Region } from "../../src/core/scratch";
+import type { Region } from "../../src/core/regions";
 import { Supervisor } from "../../src/host/node/supervisor";
 import { EveryPython, regionsOf, script, transcript } from "../fixtures/everyPython";
 

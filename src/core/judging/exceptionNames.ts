@@ -27,7 +27,7 @@ const someClass = `(?:\\w+\\.)*${simpleClass}`;
 export function namesException(line: string, raised: Raised, version: string): boolean {
 	const text = line
 		.slice(0, longestLine)
-		.replace(/^\s*(?:#\s*)?(?:!!|[=-]>)?\s*/, "")
+		.replace(/^[\s?]*(?:#\s*)?(?:!!|[=-]>)?\s*/, "")
 		.replace(/\s#.*$/, "")
 		.replace(/[`*]/g, "")
 		.trim()

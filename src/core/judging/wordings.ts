@@ -49,18 +49,22 @@ function plain(text: string): string {
 		.replaceAll("’", "'")
 		.toLowerCase()
 		.replace(/\s+/g, " ");
-	return words.replace(/^[\s`*_([{<"']+|[\s`*_)\]}>"'.!]+$/g, "").replace(/(?<=\w)\s*\?+$/, "");
+	return words.replace(/^[\s`*_([{<"']+|[\s`*_)\]}>"'.!]+$/g, "").replace(/^\?+\s*(?=\w)|(?<=\w)\s*\?+$/g, "");
 }
 
 /**
  * A predicted line as it may have been meant, as it stands first: without a comment behind it, and without a `?` that was
- * left over, such as in `True?`.
+ * left over, as in `True?` or `?True`.
  */
 export function readingsOf(line: string): string[] {
 	const cuts = [...line.matchAll(/\s#/g)].slice(0, 4).map(({ index }) => line.slice(0, index));
 	const readings = [line, ...cuts.filter((text) => text.trim() !== "")];
-	const withoutMark = readings.map((text) => text.replace(/\s*\?+\s*$/, "")).filter((text) => text.trim() !== "");
+	const withoutMark = readings.map(withoutBlank).filter((text) => text.trim() !== "");
 	return [...new Set([...readings, ...withoutMark])];
+}
+
+function withoutBlank(text: string): string {
+	return text.replace(/^\s*\?+\s*/, "").replace(/\s*\?+\s*$/, "");
 }
 
 /** Predicted lines as they may have been meant, as they stand first: several may be typed on one, joined by ` ⏎ ` or `\n`. */

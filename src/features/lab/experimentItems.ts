@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { type Region, readRegions } from "../../core/scratch";
+import { type Region, readRegions } from "../../core/regions";
 import type { QuestionBank } from "../../host/questionBank";
 import type { ScratchFiles } from "../../host/scratchFiles";
+import { textOf } from "./documentText";
 
 const quietTime = 200;
 
@@ -12,6 +13,8 @@ export class ExperimentItems implements vscode.Disposable {
 	readonly #session = Date.now();
 	/** By file: how often its results were forgotten. */
 	readonly #rounds = new Map<string, number>();
+	/** By the item of a file: the experiments that its items show. */
+	readonly #shown = new WeakMap<vscode.TestItem, readonly Region[]>();
 	readonly #timers = new Map<string, NodeJS.Timeout>();
 	readonly #subscriptions: vscode.Disposable;
 
@@ -58,7 +61,7 @@ export class ExperimentItems implements vscode.Disposable {
 		this.controller.createTestRun(new vscode.TestRunRequest([])).end();
 	}
 
-	/** Makes the items of a scratch file those of its text. */
+	/** Makes the items of a scratch file those of its text, unless they are. */
 	update(document: vscode.TextDocument): void {
 		const id = this.files.questionOf(document);
 		if (id === undefined || document.isClosed) {
@@ -72,17 +75,26 @@ export class ExperimentItems implements vscode.Disposable {
 			items.add(file);
 			void this.#label(file, id);
 		}
-		const known = file.children;
-		const children = readRegions(document.getText()).map((region) => {
-			const label = region.title === "" ? "Experiment" : region.title;
-			const item =
-				known.get(`${region.number}`) ?? this.controller.createTestItem(`${region.number}`, label, document.uri);
+		const regions = readRegions(textOf(document));
+		if (this.#shown.get(file) !== regions) {
+			this.#shown.set(file, regions);
+			this.#showRegions(file, regions);
+		}
+	}
+
+	#showRegions({ children, uri }: vscode.TestItem, regions: readonly Region[]): void {
+		const items = regions.map(({ number, title, startLine }) => {
+			const label = title === "" ? "Experiment" : title;
+			const item = children.get(`${number}`) ?? this.controller.createTestItem(`${number}`, label, uri);
 			item.label = label;
-			item.range = new vscode.Range(region.startLine - 1, 0, region.startLine - 1, 0);
-			item.sortText = `${region.number}`.padStart(3, "0");
+			item.range = new vscode.Range(startLine - 1, 0, startLine - 1, 0);
+			item.sortText = `${number}`.padStart(3, "0");
 			return item;
 		});
-		file.children.replace(children);
+		// They are numbered without a gap, so that as many are the same.
+		if (items.length !== children.size) {
+			children.replace(items);
+		}
 	}
 
 	dispose(): void {

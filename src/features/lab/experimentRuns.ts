@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { shownIn } from "../../core/marks";
 import { judgePredictions } from "../../core/prediction";
+import { type Region, readRegions } from "../../core/regions";
 import { describeError, RunReport } from "../../core/runReport";
-import { type Region, readRegions } from "../../core/scratch";
 import { throttled } from "../../core/throttled";
 import { untilCancelled } from "../../host/cancellable";
 import { Refusal, refusing } from "../../host/commands";

@@ -27,7 +27,8 @@ interface Value {
 export class InlineValues implements vscode.Disposable {
 	readonly #type = vscode.window.createTextEditorDecorationType({
 		after: { margin: "0 0 0 2em" },
-		rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+		// What is typed at the end of its line stands before it.
+		rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
 	});
 	readonly #byFile = new Map<string, readonly Value[]>();
 	readonly #subscriptions: vscode.Disposable;
@@ -73,9 +74,7 @@ export class InlineValues implements vscode.Disposable {
 	/** Moves the values with the text above them and marks those as stale whose statement was edited. */
 	#follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
 		const values = this.#of(document);
-		if (values.length === 0 || contentChanges.length === 0) {
-			return;
-		}
+		let isOutdated = false;
 		for (const { range, text } of contentChanges) {
 			const added = text.split("\n").length - 1 - (range.end.line - range.start.line);
 			for (const value of values) {
@@ -86,13 +85,17 @@ export class InlineValues implements vscode.Disposable {
 					value.endLine += added;
 					value.line += added;
 				} else if (range.start.line <= value.endLine) {
+					// VS Code moves what is drawn with the text: it is drawn again where its words or its line are others.
+					isOutdated ||= !value.isStale || added !== 0 || !range.isSingleLine;
 					value.isStale = true;
 					value.endLine = Math.max(value.startLine, value.endLine + added);
 					value.line = Math.min(value.line, value.endLine);
 				}
 			}
 		}
-		this.#draw(document);
+		if (isOutdated) {
+			this.#draw(document);
+		}
 	}
 
 	#draw(document: vscode.TextDocument): void {

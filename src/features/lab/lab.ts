@@ -4,7 +4,8 @@ import { askAgain, shownIn } from "../../core/marks";
 import { predictedStatements } from "../../core/prediction";
 import { codeLines } from "../../core/python";
 import { recordOutputs } from "../../core/recordOutputs";
-import { experimentOf, type Region, readRegions } from "../../core/scratch";
+import { type Region, readRegions } from "../../core/regions";
+import { experimentOf } from "../../core/scratch";
 import { Refusal, refusing } from "../../host/commands";
 import { disassemble } from "../../host/node/disassemble";
 import type { QuestionBank } from "../../host/questionBank";
@@ -16,9 +17,11 @@ import type { QuestionPanel } from "../panel/questionPanel";
 import type { PredictionHistory } from "../recall";
 import { revealFirstColumn } from "../reveal";
 import { showBeside } from "../scratch";
+import { BegunBlank } from "./begunBlank";
 import { runOnEveryPython } from "./everyPython";
 import { ExperimentItems } from "./experimentItems";
 import { ExperimentRuns } from "./experimentRuns";
+import { registerHints } from "./hints";
 import { InlineValues } from "./inlineValues";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
@@ -51,6 +54,7 @@ export class Lab implements vscode.Disposable {
 	readonly #reports = new Reports();
 	readonly #outcomes = new Outcomes();
 	readonly #items: ExperimentItems;
+	readonly #begun: BegunBlank;
 	readonly #supervisors: Supervisors;
 	readonly #runs: ExperimentRuns;
 	readonly #subscriptions: vscode.Disposable;
@@ -61,6 +65,7 @@ export class Lab implements vscode.Disposable {
 	) {
 		const { bank, panel, files, history } = surroundings;
 		this.#items = new ExperimentItems(bank, files);
+		this.#begun = new BegunBlank(files);
 		this.#supervisors = new Supervisors(extensionUri);
 		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#supervisors);
 		this.#subscriptions = vscode.Disposable.from(
@@ -71,6 +76,8 @@ export class Lab implements vscode.Disposable {
 			this.#runs,
 			registerLenses(files, this.#runs),
 			registerMarks(files, this.#values),
+			registerHints(files),
+			this.#begun,
 			vscode.workspace.onDidOpenTextDocument((document) => this.#showOutcomes(document)),
 			this.#runs.onDidFinish(async ({ questionId, document, outcome }) => {
 				this.#outcomes.set(document, outcome);
@@ -178,8 +185,12 @@ export class Lab implements vscode.Disposable {
 		goToNextBlank(new vscode.Position(0, 0));
 	}
 
-	nextBlank(): void {
+	async nextBlank(): Promise<void> {
 		goToNextBlank();
+		const document = activeScratch(this.surroundings.files);
+		if (document) {
+			await this.#begun.end(document);
+		}
 	}
 
 	dispose(): void {
@@ -190,6 +201,7 @@ export class Lab implements vscode.Disposable {
 	async #documentToRun(place?: Place): Promise<vscode.TextDocument> {
 		const active = place?.questionId === undefined ? activeScratch(this.surroundings.files) : undefined;
 		const document = await this.#document(place);
+		await this.#begun.end(document);
 		const editor = document === active ? editorOf(document) : undefined;
 		if (editor) {
 			revealFirstColumn(editor);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import { readRegions } from "../../core/scratch";
+import { readRegions } from "../../core/regions";
 import type { ScratchFiles } from "../../host/scratchFiles";
+import { textOf } from "./documentText";
 import type { ExperimentRuns } from "./experimentRuns";
 
 /** What a person can do with an experiment, above its region. */
@@ -13,7 +14,7 @@ export function registerLenses(files: ScratchFiles, runs: ExperimentRuns): vscod
 				if (files.questionOf(document) === undefined) {
 					return [];
 				}
-				return readRegions(document.getText()).flatMap(({ number, startLine }) => {
+				return readRegions(textOf(document)).flatMap(({ number, startLine }) => {
 					const range = new vscode.Range(startLine - 1, 0, startLine - 1, 0);
 					const lens = (title: string, command: string) =>
 						new vscode.CodeLens(range, {

@@ -3,8 +3,9 @@ import { type BankExperiment, bankRecords, explainStatement, notes, type PythonB
 import { missingPackage } from "../../core/missingPackage";
 import { type BankRecord, exitLine, exitReport, type Judgement } from "../../core/prediction";
 import type { QuestionSummary } from "../../core/question";
+import type { Region } from "../../core/regions";
 import type { RunReport, StatementReport } from "../../core/runReport";
-import { experimentOf, type Region } from "../../core/scratch";
+import { experimentOf } from "../../core/scratch";
 import type { QuestionBank } from "../../host/questionBank";
 import { isUnchanged } from "./regions";
 

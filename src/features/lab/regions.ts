@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import { type Region, readRegions } from "../../core/scratch";
+import { type Region, readRegions } from "../../core/regions";
+import { textOf } from "./documentText";
 
 /** Whether a region stands in the document as it was. */
 export function isUnchanged(document: vscode.TextDocument, region: Region): boolean {
-	return readRegions(document.getText()).some(
-		({ startLine, source }) => startLine === region.startLine && source === region.source,
+	return readRegions(textOf(document)).some(
+		({ startLine, code }) => startLine === region.startLine && code === region.code,
 	);
 }
 

@@ -14,7 +14,9 @@ import { importTypeScript } from "../typescript.mjs";
  * @returns {Promise<Job[]>}
  */
 export async function jobsOf(questions, files) {
-	const { composeScratch, readRegions, scratchPath } = await importTypeScript("src/core/scratch.ts");
+	const { composeScratch } = await importTypeScript("src/core/composeScratch.ts");
+	const { readRegions } = await importTypeScript("src/core/regions.ts");
+	const { scratchPath } = await importTypeScript("src/core/scratch.ts");
 	return questions.flatMap((question) => {
 		const regions = readRegions(composeScratch(question));
 		return question.experiments.map((/** @type {any} */ experiment, /** @type {number} */ index) => ({

@@ -1,0 +1,110 @@
+import * as vscode from "vscode";
+import { markOn } from "../../core/markEditing";
+import { Typing } from "../../core/typing";
+import type { ScratchFiles } from "../../host/scratchFiles";
+import { textOf } from "./documentText";
+
+const mostAttempts = 100;
+
+/** A blank behind whose `?` a person types. */
+interface Begun {
+	readonly document: vscode.TextDocument;
+	/** From 0. */
+	readonly line: number;
+}
+
+/**
+ * Deletes the `?` of a blank in front of what a person types behind it: at once where nothing can be in composition, else
+ * when the person leaves the line, saves or runs. Until then the `?` is faded.
+ */
+export class BegunBlank implements vscode.Disposable {
+	readonly #faded = vscode.window.createTextEditorDecorationType({ opacity: "0.35" });
+	readonly #typing = new Typing();
+	readonly #subscriptions: vscode.Disposable;
+	#begun: Begun | undefined;
+
+	constructor(private readonly files: ScratchFiles) {
+		this.#subscriptions = vscode.Disposable.from(
+			this.#faded,
+			vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
+			vscode.window.onDidChangeTextEditorSelection(() => this.#endIfLeft()),
+			vscode.window.onDidChangeActiveTextEditor(() => this.#endIfLeft()),
+			vscode.workspace.onWillSaveTextDocument(({ document, reason, waitUntil }) => {
+				// What is saved by itself, after a while, may be in the middle of a composition.
+				if (reason !== vscode.TextDocumentSaveReason.AfterDelay && document === this.#begun?.document) {
+					const range = questionMarkOf(this.#begun);
+					waitUntil(Promise.resolve(range ? [vscode.TextEdit.delete(range)] : []));
+				}
+			}),
+		);
+	}
+
+	/** Ends what a person has begun in a document, who has gone on to something else. */
+	async end(document: vscode.TextDocument): Promise<void> {
+		const begun = this.#begun;
+		if (begun && document === begun.document) {
+			this.#begun = undefined;
+			// An edit is refused where the person has typed on meanwhile, elsewhere, and where a file can't be written.
+			for (let attempt = 0; attempt < mostAttempts && !(await drop(begun)); attempt++) {}
+		}
+	}
+
+	dispose(): void {
+		this.#subscriptions.dispose();
+	}
+
+	#follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+		const [change, ...others] = contentChanges;
+		if (!change || document !== vscode.window.activeTextEditor?.document || !this.files.questionOf(document)) {
+			return;
+		}
+		const { text, rangeLength, rangeOffset, range } = change;
+		const isSettled = this.#typing.isSettled({ text, replaced: rangeLength, offset: rangeOffset });
+		const begun = { document, line: range.start.line };
+		if (this.#begun && (this.#begun.document !== document || this.#begun.line !== begun.line)) {
+			// VS Code tells of what is typed in the next line before it tells that the cursor is there.
+			void this.end(this.#begun.document);
+		}
+		const questionMark = others.length === 0 ? questionMarkOf(begun) : undefined;
+		editorOf(document)?.setDecorations(this.#faded, questionMark ? [questionMark] : []);
+		this.#begun = questionMark && begun;
+		if (isSettled) {
+			// Where this is refused, the person has typed on, which comes here again.
+			void drop(begun);
+		}
+	}
+
+	#endIfLeft(): void {
+		const { document, selection } = vscode.window.activeTextEditor ?? {};
+		if (this.#begun && (document !== this.#begun.document || selection?.active.line !== this.#begun.line)) {
+			void this.end(this.#begun.document);
+		}
+	}
+}
+
+/** Where the `?` is that stands in front of something else. */
+function questionMarkOf({ document, line }: Begun): vscode.Range | undefined {
+	const mark = markOn(textOf(document), line);
+	const text = mark && document.lineAt(line).text.slice(mark.start, mark.end);
+	const [begun] = /^\?\s*(?=\S)/.exec(text ?? "") ?? [];
+	return mark && begun ? new vscode.Range(line, mark.start, line, mark.start + begun.length) : undefined;
+}
+
+/** Whether the `?` is away, and not only asked to go. */
+async function drop(begun: Begun): Promise<boolean> {
+	const range = questionMarkOf(begun);
+	if (!range) {
+		return true;
+	}
+	const editor = editorOf(begun.document);
+	if (editor) {
+		return editor.edit((edit) => edit.delete(range), { undoStopBefore: false, undoStopAfter: false });
+	}
+	const edit = new vscode.WorkspaceEdit();
+	edit.delete(begun.document.uri, range);
+	return vscode.workspace.applyEdit(edit);
+}
+
+function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+	return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+}

@@ -1,0 +1,165 @@
+import * as vscode from "vscode";
+import { type Lookalike, lookalikes } from "../../core/lookalike";
+import type { Statement } from "../../core/python";
+import { readRegions, statementsOutside } from "../../core/regions";
+import type { ScratchFiles } from "../../host/scratchFiles";
+import { textOf } from "./documentText";
+
+const quietTime = 200;
+const selector: vscode.DocumentSelector = { language: "python", pattern: "**/scratch-*.py" };
+const outsideCode = "outside-experiments";
+const lookalikeCode = "not-a-prediction";
+
+/** Says of a scratch file what does not run, because it stands outside of the experiments, and what is not read as a prediction. */
+export function registerHints(files: ScratchFiles): vscode.Disposable {
+	const hints = vscode.languages.createDiagnosticCollection("dunder.hints");
+	const timers = new Map<string, NodeJS.Timeout>();
+	const update = (document: vscode.TextDocument) => {
+		if (files.questionOf(document) !== undefined && isOpen(document)) {
+			const text = textOf(document);
+			hints.set(document.uri, [...runsOf(statementsOutside(text)).map(outside), ...lookalikes(text).map(meant)]);
+		}
+	};
+	vscode.workspace.textDocuments.forEach(update);
+	return vscode.Disposable.from(
+		hints,
+		{ dispose: () => [...timers.values()].forEach(clearTimeout) },
+		vscode.workspace.onDidOpenTextDocument(update),
+		// VS Code keeps a document for minutes after its tab was closed, and then opens none if it comes back.
+		vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+			for (const uri of closed.flatMap(uriOf)) {
+				clearTimeout(timers.get(uri.toString()));
+				hints.delete(uri);
+			}
+			// The document of a tab that was closed may have another.
+			const shown = [...opened, ...closed].flatMap(uriOf).map(String);
+			vscode.workspace.textDocuments.filter(({ uri }) => shown.includes(uri.toString())).forEach(update);
+		}),
+		vscode.workspace.onDidCloseTextDocument(({ uri }) => hints.delete(uri)),
+		vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+			const key = document.uri.toString();
+			if (contentChanges.length > 0 && files.questionOf(document) !== undefined) {
+				clearTimeout(timers.get(key));
+				timers.set(
+					key,
+					setTimeout(() => update(document), quietTime),
+				);
+			}
+		}),
+		vscode.languages.registerCodeActionsProvider(
+			selector,
+			{
+				provideCodeActions: (document, _, { diagnostics }) =>
+					files.questionOf(document) === undefined ? [] : fixes(document, diagnostics),
+			},
+			{ providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+		),
+	);
+}
+
+/** Whether a tab has it. */
+function isOpen({ uri }: vscode.TextDocument): boolean {
+	const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+	return tabs.flatMap(uriOf).some((shown) => shown.toString() === uri.toString());
+}
+
+function uriOf({ input }: vscode.Tab): vscode.Uri[] {
+	return input instanceof vscode.TabInputText ? [input.uri] : [];
+}
+
+/** Statements with nothing between them as one. */
+function runsOf(statements: readonly Statement[]): Statement[] {
+	const runs: Statement[] = [];
+	for (const { startLine, endLine } of statements) {
+		const last = runs.at(-1);
+		if (last && startLine <= last.endLine + 1) {
+			runs.splice(-1, 1, { startLine: last.startLine, endLine });
+		} else {
+			runs.push({ startLine, endLine });
+		}
+	}
+	return runs;
+}
+
+function outside({ startLine, endLine }: Statement): vscode.Diagnostic {
+	const hint = new vscode.Diagnostic(
+		new vscode.Range(startLine - 1, 0, endLine - 1, Number.MAX_SAFE_INTEGER),
+		"This code is outside the experiments, so it does not run. Move it between `# region` and `# endregion`.",
+		vscode.DiagnosticSeverity.Information,
+	);
+	hint.source = "Dunder";
+	hint.code = outsideCode;
+	hint.tags = [vscode.DiagnosticTag.Unnecessary];
+	return hint;
+}
+
+function meant({ line, start, end, replacement }: Lookalike): vscode.Diagnostic {
+	const hint = new vscode.Diagnostic(
+		new vscode.Range(line, start, line, end),
+		`This is not read as a prediction. Write \`${signOf(replacement)} …\`.`,
+		vscode.DiagnosticSeverity.Information,
+	);
+	hint.source = "Dunder";
+	hint.code = lookalikeCode;
+	return hint;
+}
+
+function signOf(replacement: string): string {
+	return replacement.slice(0, "# =>".length);
+}
+
+/** Of the text as it is now: what it was said of may have been edited since. */
+function fixes(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+	return diagnostics.flatMap((diagnostic) => {
+		const { code, source, range } = diagnostic;
+		const edit =
+			source !== "Dunder"
+				? undefined
+				: code === lookalikeCode
+					? rewrite(document, range.start.line)
+					: code === outsideCode
+						? move(document, range)
+						: undefined;
+		if (!edit) {
+			return [];
+		}
+		const fix = new vscode.CodeAction(edit.title, vscode.CodeActionKind.QuickFix);
+		fix.diagnostics = [diagnostic];
+		fix.isPreferred = true;
+		fix.edit = new vscode.WorkspaceEdit();
+		fix.edit.set(document.uri, edit.edits);
+		return [fix];
+	});
+}
+
+interface Fix {
+	readonly title: string;
+	readonly edits: vscode.TextEdit[];
+}
+
+function rewrite(document: vscode.TextDocument, line: number): Fix | undefined {
+	const like = lookalikes(textOf(document)).find((found) => found.line === line);
+	if (!like) {
+		return undefined;
+	}
+	const range = new vscode.Range(line, like.start, line, like.end);
+	return { title: `Write \`${signOf(like.replacement)}\``, edits: [vscode.TextEdit.replace(range, like.replacement)] };
+}
+
+/** To the end of the experiment above, or to the beginning of the first. */
+function move(document: vscode.TextDocument, { start, end }: vscode.Range): Fix | undefined {
+	const regions = readRegions(textOf(document));
+	const above = regions.findLast(({ endLine }) => endLine <= start.line);
+	const region = above ?? regions[0];
+	if (!region || end.line >= document.lineCount) {
+		return undefined;
+	}
+	const place = new vscode.Position(above ? region.lastLine : region.firstLine - 1, 0);
+	const lines = document.getText(new vscode.Range(start.line, 0, end.line, document.lineAt(end.line).text.length));
+	const isLast = end.line === document.lineCount - 1;
+	const taken = isLast
+		? new vscode.Range(document.lineAt(start.line - 1).range.end, document.lineAt(end.line).range.end)
+		: new vscode.Range(start.line, 0, end.line + 1, 0);
+	const edits = [vscode.TextEdit.insert(place, `${lines}\n`), vscode.TextEdit.delete(taken)];
+	return { title: `Move into Experiment ${region.number}`, edits };
+}
