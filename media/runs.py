@@ -76,7 +76,8 @@ class Run:
     def begin(self, source, path, cwd, seconds, **_):
         with os.scandir(cwd):
             pass  # A folder that is missing is found out here.
-        self.deadline = time.monotonic() + seconds
+        self.started = time.monotonic()
+        self.deadline = self.started + seconds
         self.interpreter.out.attach(lambda reader, data: self.read(reader, self.out, data))
         self.interpreter.err.attach(lambda reader, data: self.read(reader, self.err, data))
         self.interpreter.reports.attach(self.read_reports)

@@ -11,8 +11,8 @@ Reports: {"python": {...}} once; {"run": ID, "event": ...}, where the events are
 statement (line, error), `output` (stream, text, omitted: bytes left out before it), `exit` (the last
 statement is over), `syntax` (error: nothing ran) and, last of all, `finish` (reason, code, message).
 
-A new Python takes longer than most experiments, so one is started in advance, and the next as soon as
-that is taken: every run has a fresh process. It leads a process group where the platform has them, which
+A new Python takes longer than most experiments, so one is started in advance, and every run has a fresh
+process. It leads a process group where the platform has them, which
 is killed as a whole. When standard input ends, the window is gone, and everything is killed. A program
 that leaves its group by setsid() is beyond reach.
 """
@@ -24,14 +24,19 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 
 sys.dont_write_bytecode = True  # Cached code would be in our folder.
 from channels import Lines, Outbox, Reader  # noqa: E402
 from interpreter import Interpreter  # noqa: E402
 from runs import REPAINT, Run, compile_experiment, describe_syntax_error  # noqa: E402
 
-# Seconds between two looks at an experiment that is about to end.
+# Seconds between two looks at what nothing tells of: that an experiment is over, or no longer one of the quick ones.
 SOON = 0.01
+# Seconds after which a run is not a quick one, so that the next interpreter may start beside it.
+LONG = 0.02
+# Seconds between two runs that follow one another, as those of Run All do.
+ROW = 0.1
 
 
 def describe_python():
@@ -48,6 +53,8 @@ class Supervisor:
         self.has_spare = has_spare
         self.spare = None
         self.start_spare()
+        # When the last run was over.
+        self.idle_since = 0.0
         self.outbox = Outbox(1, lambda: self.inbox.put((self, None)))
         self.outbox.send(python=describe_python())
         self.requests = Lines()
@@ -66,12 +73,21 @@ class Supervisor:
                 sender.receive(value)
             except queue.Empty:
                 pass  # A limit may have been reached.
-            self.runs = [run for run in self.runs if not run.step()]
+            self.step()
+
+    def step(self):
+        """Keeps the limits of the runs, and an interpreter in advance: it starts when it delays no quick run."""
+        running = [run for run in self.runs if not run.step()]
+        if len(running) < len(self.runs):
+            self.idle_since = time.monotonic()
+        self.runs = running
+        if all(time.monotonic() - run.started > LONG for run in running):
+            self.start_spare()
 
     def patience(self):
         """Seconds until something may have to be done that nothing tells of."""
-        is_ending = any(run.interpreter.code is not None for run in self.runs)
-        return SOON if is_ending else REPAINT if self.runs else None
+        is_close = any(run.interpreter.code is not None for run in self.runs) or not self.spare
+        return None if not self.runs else SOON if is_close else REPAINT
 
     def receive(self, _):
         """The window has caught up."""
@@ -110,7 +126,8 @@ class Supervisor:
             interpreter.kill()
             interpreter.discard()
             raise
-        self.start_spare()
+        if time.monotonic() - self.idle_since < ROW:
+            self.start_spare()  # More will follow, and would have to wait.
 
     def finish(self, request, **ending):
         self.outbox.send(run=request["run"], event="finish", **ending)
