@@ -127,6 +127,17 @@ describe("the lab", () => {
 		assert.equal(line(editor, 2), "x = 1  # mine");
 	});
 
+	it("credits what is printed after the last statement to none, and writes it below a line of its own", async () => {
+		const editor = await open("import atexit\natexit.register(print, 'bye') and None\nprint('end')  # => end");
+		await run();
+		await vscode.commands.executeCommand("dunder.writeOutputs");
+		const text = editor.document.getText();
+		assert.match(text, /^print\('end'\) {2}# => end\n# at exit\n# => bye\n# endregion$/m);
+		await run();
+		await vscode.commands.executeCommand("dunder.predictAgain");
+		assert.match(editor.document.getText(), /^print\('end'\) {2}# => \?\n# at exit\n# => \?\n# endregion$/m);
+	});
+
 	it("shows the experiment that the panel runs, with the cursor at its first blank", async () => {
 		const lines = "x = 1\n".repeat(100);
 		const editor = await open(`${lines}print(1)  # => ?`, `${lines}print(2)  # => 2\nprint(3)  # => ?`);

@@ -155,9 +155,11 @@ function valuesOf(outcome: Outcome): Value[] {
 function exitValues(outcome: Outcome): Value[] {
 	const { atExit, region } = outcome;
 	const marked = readPredictions(region.source).atExit;
-	const line = marked && marked.marks.length > 0 ? marked.line : region.endLine;
+	const isMarked = marked !== undefined && marked.marks.length > 0;
+	const line = isMarked ? marked.line : region.endLine;
 	const value = atExit && valueAt(outcome, atExit, line, line);
-	return value ? [{ ...value, text: value.text === undefined ? undefined : `at exit: ${value.text}` }] : [];
+	const suffix = isMarked ? "" : " (at exit)";
+	return value ? [{ ...value, text: value.text === undefined ? undefined : `${value.text}${suffix}` }] : [];
 }
 
 /** The value of a statement, or of what stands for one, on the 1-based lines of its code. */
