@@ -1,21 +1,21 @@
 import type * as vscode from "vscode";
-import { registerChooseInterpreter } from "./features/chooseInterpreter";
-import { registerFilterQuestions } from "./features/filterQuestions";
-import { registerFindQuestion } from "./features/findQuestion";
-import { registerGetStarted } from "./features/getStarted";
+import { registerFilterQuestions } from "./features/bank/filterQuestions";
+import { registerFindQuestion } from "./features/bank/findQuestion";
+import { registerGetStarted } from "./features/bank/getStarted";
+import { registerQuestionCommands } from "./features/bank/questionCommands";
+import { registerQuestionTree } from "./features/bank/questionTree";
+import { describeDrawScope, registerRandomDraw } from "./features/bank/randomDraw";
 import { registerLab } from "./features/lab";
+import { registerChooseInterpreter } from "./features/lab/chooseInterpreter";
+import { registerScratch } from "./features/lab/scratchCommands";
 import { QuestionPanel } from "./features/panel/questionPanel";
-import { registerQuestionCommands } from "./features/questionCommands";
-import { registerQuestionTree } from "./features/questionTree";
-import { describeDrawScope, registerRandomDraw } from "./features/randomDraw";
 import { registerRecall } from "./features/recall";
-import { registerScratch } from "./features/scratch";
-import { extensionFilesAt } from "./host/node/extensionFiles";
-import { Progress } from "./host/progress";
-import { QuestionBank } from "./host/questionBank";
-import { QuestionFilter } from "./host/questionFilter";
-import { ScratchFiles } from "./host/scratchFiles";
-import { WindowMemento } from "./host/windowMemento";
+import { extensionFilesAt } from "./platform/node/extensionFiles";
+import { Progress } from "./platform/progress";
+import { QuestionBank } from "./platform/questionBank";
+import { QuestionFilter } from "./platform/questionFilter";
+import { ScratchFiles } from "./platform/scratchFiles";
+import { WindowMemento } from "./platform/windowMemento";
 
 /** What Dunder offers to other extensions; the benchmark measures with it. */
 export interface DunderApi {

@@ -17,7 +17,7 @@ const { values: options } = parseArgs({
 if (options.help) {
 	console.log(help);
 } else {
-	const { torture } = await importTypeScript("test/unit/journalTorture.ts");
+	const { torture } = await importTypeScript("test/support/journalTorture.ts");
 	const result = await torture({ kills: Number(options.kills), reviews: Number(options.reviews) });
 	console.log(JSON.stringify(result));
 	process.exitCode = result.lost + result.doubled + result.invented === 0 ? 0 : 1;

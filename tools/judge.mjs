@@ -93,8 +93,8 @@ function raisedIn(value, place) {
 /** @param {string | undefined} file @returns {Promise<number>} the exit code */
 async function main(file) {
 	const cases = await readCases(file);
-	/** @type {typeof import("../src/core/judging/judging")} */
-	const { judge } = await importTypeScript("src/core/judging/judging.ts");
+	/** @type {typeof import("../src/core/lab/judging/judging")} */
+	const { judge } = await importTypeScript("src/core/lab/judging/judging.ts");
 	let differences = 0;
 	for (const [index, { printed, raised, predicted, verdict, version }] of cases.entries()) {
 		const found = judge({ lines: predicted, hasException: false }, { output: printed, error: raised }, version);

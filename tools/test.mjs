@@ -49,7 +49,7 @@ async function host() {
 /** @type {Record<string, () => Promise<Counts | Counts[]>>} */
 const parts = {
 	lint: () => check("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings"),
-	types: async () => [await types("."), await types("media"), await types("tools")],
+	types: async () => [await types("."), await types("src/core"), await types("webview"), await types("tools")],
 	unused: () => check("node_modules/knip/bin/knip.js"),
 	unit: async () => {
 		const { runMocha } = await import("./lib/suites.mjs");

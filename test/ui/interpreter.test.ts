@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hungPythonDouble } from "../../tools/lib/suites.mjs";
-import { writeFakePython } from "../fixtures/fakePython";
+import { writeFakePython } from "../support/fakePython";
 import { useWorkbench } from "./workbench";
 
 describe("a person whose Python is too old", () => {

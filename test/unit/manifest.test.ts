@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import manifest from "../../package.json";
-import { keyLabel } from "../../src/core/keys";
-import { panelCommands as buttons, type PanelCommand } from "../../src/core/messages";
-import { ratings } from "../../src/core/recall/events";
-import { ratingNames } from "../../src/core/recall/wording";
+import { ratings } from "../../src/core/journal/events";
+import { keyLabel } from "../../src/core/protocol/keys";
+import { panelCommands as buttons, type PanelCommand } from "../../src/core/protocol/messages";
+import { ratingNames } from "../../src/core/session/wording";
 
 const { contributes } = manifest;
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
@@ -70,7 +70,7 @@ describe("the manifest and the code", () => {
 		const commands = contributes.commands.map(({ command }) => command);
 		const others = [...commands, ...views, ...Object.keys(contributes.configuration.properties)];
 		const keys = clauses.filter((name) => !others.includes(name));
-		const declared = readFileSync("src/host/contextKeys.ts", "utf8").match(/dunder\.\w+/g);
+		const declared = readFileSync("src/platform/contextKeys.ts", "utf8").match(/dunder\.\w+/g);
 		assert.deepEqual([...new Set(keys)].sort(), declared?.sort());
 	});
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import manifest from "../../package.json";
-import { parseBank } from "../../src/core/parseBank";
+import { parseBank } from "../../src/core/bank/parseBank";
 
 const media = manifest.contributes.walkthroughs.flatMap(({ steps }) => steps.map((step) => step.media.markdown));
 
@@ -15,7 +15,7 @@ describe("the walkthrough", () => {
 	});
 
 	it("shows the code of the experiment that it opens", () => {
-		const source = readFileSync("src/features/getStarted.ts", "utf8");
+		const source = readFileSync("src/features/bank/getStarted.ts", "utf8");
 		const [, id = "", title = ""] = /question: "(.+)", experiment: "(.+)"/.exec(source) ?? [];
 		const files = ["topic", id.replace(/.*\//, "")].map((name) => `${id.replace(/\/.*/, "")}/${name}.md`);
 		const { questions } = parseBank(files.map((path) => ({ path, text: readFileSync(`questions/${path}`, "utf8") })));

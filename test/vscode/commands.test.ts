@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import manifest from "../../package.json";
-import type { QuestionSummary } from "../../src/core/question";
-import { extensionFilesAt } from "../../src/host/node/extensionFiles";
-import { QuestionBank } from "../../src/host/questionBank";
+import type { QuestionSummary } from "../../src/core/bank/question";
+import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
+import { QuestionBank } from "../../src/platform/questionBank";
 import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
 
 describe("commands", () => {

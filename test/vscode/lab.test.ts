@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { discoverCPythons } from "../../src/host/node/discovery";
-import { writeFakePython } from "../fixtures/fakePython";
+import { discoverCPythons } from "../../src/platform/node/discovery";
+import { writeFakePython } from "../support/fakePython";
 import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
 
 const id = "copying/shallow-and-deep";

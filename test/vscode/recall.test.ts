@@ -4,12 +4,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import type { QuestionSummary } from "../../src/core/question";
-import type { Happening, Rating } from "../../src/core/recall/events";
-import { ratingNames } from "../../src/core/recall/wording";
-import { extensionFilesAt } from "../../src/host/node/extensionFiles";
-import { Journal } from "../../src/host/node/journal";
-import { QuestionBank } from "../../src/host/questionBank";
+import type { QuestionSummary } from "../../src/core/bank/question";
+import type { Happening, Rating } from "../../src/core/journal/events";
+import { ratingNames } from "../../src/core/session/wording";
+import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
+import { Journal } from "../../src/platform/node/journal";
+import { QuestionBank } from "../../src/platform/questionBank";
 import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
 
 describe("remembering", () => {

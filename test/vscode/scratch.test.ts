@@ -4,10 +4,10 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { discoverCPythons } from "../../src/host/node/discovery";
-import { extensionFilesAt } from "../../src/host/node/extensionFiles";
-import { QuestionBank } from "../../src/host/questionBank";
-import { ScratchFiles } from "../../src/host/scratchFiles";
+import { discoverCPythons } from "../../src/platform/node/discovery";
+import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
+import { QuestionBank } from "../../src/platform/questionBank";
+import { ScratchFiles } from "../../src/platform/scratchFiles";
 import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
 
 const id = "copying/shallow-and-deep";

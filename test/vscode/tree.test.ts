@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { QuestionTree } from "../../src/features/questionTree";
-import { extensionFilesAt } from "../../src/host/node/extensionFiles";
-import { Progress } from "../../src/host/progress";
-import { QuestionBank } from "../../src/host/questionBank";
-import { everything, QuestionFilter } from "../../src/host/questionFilter";
+import { QuestionTree } from "../../src/features/bank/questionTree";
+import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
+import { Progress } from "../../src/platform/progress";
+import { QuestionBank } from "../../src/platform/questionBank";
+import { everything, QuestionFilter } from "../../src/platform/questionFilter";
 import { extension, memento } from "./helpers";
 
 describe("the tree", () => {

@@ -5,10 +5,10 @@ import { importTypeScript } from "./typescript.mjs";
 
 /**
  * Reads and parses `questions/`.
- * @returns {Promise<import("../../src/core/parseBank").ParsedBank>}
+ * @returns {Promise<import("../../src/core/bank/parseBank").ParsedBank>}
  */
 export async function readBank() {
-	const { parseBank } = await importTypeScript("src/core/parseBank.ts");
+	const { parseBank } = await importTypeScript("src/core/bank/parseBank.ts");
 	const folder = join(root, "questions");
 	const entries = await readdir(folder, { recursive: true });
 	const paths = entries.map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(".md"));

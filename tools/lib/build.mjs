@@ -11,13 +11,13 @@ export const dist = join(root, "dist");
 
 /** What `import()` loads at run time; each becomes a file of its own, so that none of it is read on activation. */
 const lazyModules = [
-	"src/core/highlight.ts",
-	"src/core/renderMarkdown.ts",
-	"src/features/interpreterPicker.ts",
+	"src/core/bank/highlight.ts",
+	"src/core/bank/renderMarkdown.ts",
+	"src/features/lab/interpreterPicker.ts",
 	"src/features/lab/lab.ts",
 	"src/features/recall/recall.ts",
-	"src/features/searchQuestion.ts",
-	"src/host/colorTheme.ts",
+	"src/features/bank/searchQuestion.ts",
+	"src/platform/colorTheme.ts",
 ];
 
 /**
@@ -74,8 +74,8 @@ function bundles(production) {
 		},
 		{
 			...common,
-			entryPoints: ["media/panel/panel.ts", "media/panel/panel.css"],
-			outdir: "dist/media",
+			entryPoints: ["webview/question/panel.ts", "webview/question/panel.css"],
+			outdir: "dist/webview",
 			entryNames: "[name]",
 			platform: "browser",
 			target: "chrome132",
@@ -91,8 +91,8 @@ function bundles(production) {
  */
 export async function buildBank() {
 	const { index, questions, problems } = await readBank();
-	const { renderQuestion } = await importTypeScript("src/core/renderQuestion.ts");
-	const { compileSearch } = await importTypeScript("src/core/search.ts");
+	const { renderQuestion } = await importTypeScript("src/core/bank/renderQuestion.ts");
+	const { compileSearch } = await importTypeScript("src/core/bank/search.ts");
 	const topicTitles = new Map(index.topics.map(({ id, title }) => [id, title]));
 	const titles = new Map(questions.map(({ id, title }) => [id, title]));
 	const record = await openRecord();
@@ -109,7 +109,8 @@ export async function buildBank() {
 			titleOf: (/** @type {string} */ id) => titles.get(index.renamed[id] ?? id),
 		};
 		const verified = question.experiments.map(
-			(/** @type {import("../../src/core/question").Experiment} */ experiment) => record.versions(question, experiment),
+			(/** @type {import("../../src/core/bank/question").Experiment} */ experiment) =>
+				record.versions(question, experiment),
 		);
 		const { id, title, experiments } = question;
 		const rendered = renderQuestion(question, surroundings, verified);

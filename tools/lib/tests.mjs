@@ -13,13 +13,15 @@ export const compiled = join(cache, "test");
  * @returns {Promise<string[]>} the compiled files but for the index
  */
 export async function compileTests(suite) {
-	const names = (await readdir(join(root, "test", suite))).filter((name) => /(\.test|\.bench|^index)\.ts$/.test(name));
+	const files = await readdir(join(root, "test", suite), { recursive: true });
+	const names = files.filter((name) => /(\.test|\.bench|^index)\.ts$/.test(name));
 	const outdir = join(compiled, suite);
 	const extension = suite === "vscode" || suite === "bench" ? ".js" : ".mjs";
 	await esbuild.build({
 		absWorkingDir: root,
 		entryPoints: names.map((name) => join("test", suite, name)),
 		outdir,
+		outbase: join("test", suite),
 		bundle: true,
 		platform: "node",
 		target: "node20",

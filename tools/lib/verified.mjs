@@ -5,7 +5,7 @@ import { root } from "./paths.mjs";
 
 const file = join(root, "questions", "verified.json");
 
-/** @typedef {import("../../src/core/question").Experiment} Experiment */
+/** @typedef {import("../../src/core/bank/question").Experiment} Experiment */
 /** @typedef {{ id: string, experiments: readonly Experiment[] }} Question */
 /** @typedef {{ code: string, versions: string[] }} Entry `code` is a digest of what was run */
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { markOn } from "../../core/markEditing";
-import { Typing } from "../../core/typing";
-import type { ScratchFiles } from "../../host/scratchFiles";
+import { markOn } from "../../core/lab/markEditing";
+import { Typing } from "../../core/lab/typing";
+import type { ScratchFiles } from "../../platform/scratchFiles";
 import { textOf } from "./documentText";
 
 const mostAttempts = 100;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { type PredictionMark, predictionMarks } from "../../core/markEditing";
-import type { ScratchFiles } from "../../host/scratchFiles";
+import { type PredictionMark, predictionMarks } from "../../core/lab/markEditing";
+import type { ScratchFiles } from "../../platform/scratchFiles";
 import { textOf } from "./documentText";
 
 /** Frames what is still to be predicted. */

@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
-import type { BankExperiment } from "../../core/explain";
-import { readMarks } from "../../core/marks";
-import { actualLines, bankRecordOf, exitLine, exitReport } from "../../core/prediction";
-import { firstLines, outlinePython } from "../../core/python";
-import { isCPython, nameOfPython, sortPythons } from "../../core/pythonName";
-import type { Region } from "../../core/regions";
-import { describeEnding, describeError, RunReport } from "../../core/runReport";
-import { type VersionColumn, versionTable } from "../../core/versionTable";
-import { untilCancelled } from "../../host/cancellable";
-import { Refusal } from "../../host/commands";
-import { discoverInterpreters, onceByName } from "../../host/node/discovery";
-import type { Interpreter } from "../../host/node/interpreters";
-import { outputLimit, timeLimit } from "../../host/settings";
-import { requireTrust, type Supervisors } from "../../host/supervisors";
+import type { BankExperiment } from "../../core/lab/explain";
+import { readMarks } from "../../core/lab/marks";
+import { actualLines, bankRecordOf, exitLine, exitReport } from "../../core/lab/prediction";
+import { firstLines, outlinePython } from "../../core/lab/python";
+import { isCPython, nameOfPython, sortPythons } from "../../core/lab/pythonName";
+import type { Region } from "../../core/lab/regions";
+import { describeEnding, describeError, RunReport } from "../../core/lab/runReport";
+import { type VersionColumn, versionTable } from "../../core/lab/versionTable";
+import { untilCancelled } from "../../platform/cancellable";
+import { Refusal } from "../../platform/commands";
+import { discoverInterpreters, onceByName } from "../../platform/node/discovery";
+import type { Interpreter } from "../../platform/node/interpreters";
+import { outputLimit, timeLimit } from "../../platform/settings";
+import { requireTrust, type Supervisors } from "../../platform/supervisors";
 
 const megabyte = 1_000_000;
 

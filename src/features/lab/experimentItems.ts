@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { type Region, readRegions } from "../../core/regions";
-import type { QuestionBank } from "../../host/questionBank";
-import type { ScratchFiles } from "../../host/scratchFiles";
+import { type Region, readRegions } from "../../core/lab/regions";
+import type { QuestionBank } from "../../platform/questionBank";
+import type { ScratchFiles } from "../../platform/scratchFiles";
 import { textOf } from "./documentText";
 
 const quietTime = 200;

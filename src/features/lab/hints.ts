@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { type Lookalike, lookalikes } from "../../core/lookalike";
-import type { Statement } from "../../core/python";
-import { readRegions, statementsOutside } from "../../core/regions";
-import type { ScratchFiles } from "../../host/scratchFiles";
+import { type Lookalike, lookalikes } from "../../core/lab/lookalike";
+import type { Statement } from "../../core/lab/python";
+import { readRegions, statementsOutside } from "../../core/lab/regions";
+import type { ScratchFiles } from "../../platform/scratchFiles";
 import { textOf } from "./documentText";
 
 const quietTime = 200;

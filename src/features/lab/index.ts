@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { registerCommand } from "../../host/commands";
+import { registerCommand } from "../../platform/commands";
 import type { Lab, LabSurroundings, Place } from "./lab";
 
 /** What the lab does to a scratch file that is opened or reset. */

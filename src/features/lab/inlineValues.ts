@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { readPredictions } from "../../core/marks";
-import { remedyCommands } from "../../core/missingPackage";
-import { printable } from "../../core/outputText";
-import type { Judgement } from "../../core/prediction";
-import { actualLines } from "../../core/prediction";
-import { outlinePython } from "../../core/python";
-import type { StatementReport } from "../../core/runReport";
+import { readPredictions } from "../../core/lab/marks";
+import { remedyCommands } from "../../core/lab/missingPackage";
+import type { Judgement } from "../../core/lab/prediction";
+import { actualLines } from "../../core/lab/prediction";
+import { outlinePython } from "../../core/lab/python";
+import type { StatementReport } from "../../core/lab/runReport";
+import { printable } from "../../core/text/outputText";
 import type { Outcome } from "./outcome";
 
 const longestText = 90;

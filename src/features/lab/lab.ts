@@ -1,22 +1,20 @@
 import * as vscode from "vscode";
-import type { BankExperiment } from "../../core/explain";
-import { askAgain, shownIn } from "../../core/marks";
-import { predictedStatements } from "../../core/prediction";
-import { codeLines } from "../../core/python";
-import { recordOutputs } from "../../core/recordOutputs";
-import { type Region, readRegions } from "../../core/regions";
-import { experimentOf } from "../../core/scratch";
-import { Refusal, refusing } from "../../host/commands";
-import { disassemble } from "../../host/node/disassemble";
-import type { QuestionBank } from "../../host/questionBank";
-import { Reports } from "../../host/reports";
-import type { ScratchFiles } from "../../host/scratchFiles";
-import { requireTrust, Supervisors } from "../../host/supervisors";
-import { activeScratch } from "../activeScratch";
+import type { BankExperiment } from "../../core/lab/explain";
+import { askAgain, shownIn } from "../../core/lab/marks";
+import { predictedStatements } from "../../core/lab/prediction";
+import { codeLines } from "../../core/lab/python";
+import { recordOutputs } from "../../core/lab/recordOutputs";
+import { type Region, readRegions } from "../../core/lab/regions";
+import { experimentOf } from "../../core/lab/scratch";
+import { Refusal, refusing } from "../../platform/commands";
+import { disassemble } from "../../platform/node/disassemble";
+import type { QuestionBank } from "../../platform/questionBank";
+import { Reports } from "../../platform/reports";
+import type { ScratchFiles } from "../../platform/scratchFiles";
+import { requireTrust, Supervisors } from "../../platform/supervisors";
 import type { QuestionPanel } from "../panel/questionPanel";
 import type { PredictionHistory } from "../recall";
-import { revealFirstColumn } from "../reveal";
-import { showBeside } from "../scratch";
+import { activeScratch } from "./activeScratch";
 import { BegunBlank } from "./begunBlank";
 import { runOnEveryPython } from "./everyPython";
 import { ExperimentItems } from "./experimentItems";
@@ -27,6 +25,8 @@ import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
 import { bankExperiment, Outcomes } from "./outcome";
 import { replaceRegions } from "./regions";
+import { revealFirstColumn } from "./reveal";
+import { showBeside } from "./scratchCommands";
 
 /** An experiment as a CodeLens names it, or the panel. */
 export interface Place {
@@ -141,7 +141,7 @@ export class Lab implements vscode.Disposable {
 		const document = await this.#document(place);
 		const selection = place?.uri ? undefined : editorOf(document)?.selection;
 		const source = selection?.isEmpty === false ? document.getText(selection) : regionAt(document, place).source;
-		const script = vscode.Uri.joinPath(this.extensionUri, "media", "disassemble.py").fsPath;
+		const script = vscode.Uri.joinPath(this.extensionUri, "python", "disassemble.py").fsPath;
 		const interpreter = await this.#supervisors.interpreter();
 		const text = await disassemble(interpreter, script, source, document.uri.fsPath).catch(({ message }: Error) => {
 			throw new Refusal(`Python cannot compile this: ${message}. Select whole statements.`);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { readRegions } from "../../core/regions";
-import type { ScratchFiles } from "../../host/scratchFiles";
+import { readRegions } from "../../core/lab/regions";
+import type { ScratchFiles } from "../../platform/scratchFiles";
 import { textOf } from "./documentText";
 import type { ExperimentRuns } from "./experimentRuns";
 

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { markAt, nextBlank, type PredictionMark } from "../../core/markEditing";
-import { dontKnow, nothing } from "../../core/prediction";
-import { setContext } from "../../host/contextKeys";
-import type { ScratchFiles } from "../../host/scratchFiles";
-import { revealWithCode } from "../reveal";
+import { markAt, nextBlank, type PredictionMark } from "../../core/lab/markEditing";
+import { dontKnow, nothing } from "../../core/lab/prediction";
+import { setContext } from "../../platform/contextKeys";
+import type { ScratchFiles } from "../../platform/scratchFiles";
 import { BlankMarks } from "./blankMarks";
 import { textOf } from "./documentText";
 import type { InlineValues } from "./inlineValues";
+import { revealWithCode } from "./reveal";
 
 const selector: vscode.DocumentSelector = { language: "python", pattern: "**/scratch-*.py" };
 

@@ -1,12 +1,12 @@
 import type * as vscode from "vscode";
-import { type BankExperiment, bankRecords, explainStatement, notes, type PythonBuild } from "../../core/explain";
-import { missingPackage } from "../../core/missingPackage";
-import { type BankRecord, exitLine, exitReport, type Judgement } from "../../core/prediction";
-import type { QuestionSummary } from "../../core/question";
-import type { Region } from "../../core/regions";
-import type { RunReport, StatementReport } from "../../core/runReport";
-import { experimentOf } from "../../core/scratch";
-import type { QuestionBank } from "../../host/questionBank";
+import type { QuestionSummary } from "../../core/bank/question";
+import { type BankExperiment, bankRecords, explainStatement, notes, type PythonBuild } from "../../core/lab/explain";
+import { missingPackage } from "../../core/lab/missingPackage";
+import { type BankRecord, exitLine, exitReport, type Judgement } from "../../core/lab/prediction";
+import type { Region } from "../../core/lab/regions";
+import type { RunReport, StatementReport } from "../../core/lab/runReport";
+import { experimentOf } from "../../core/lab/scratch";
+import type { QuestionBank } from "../../platform/questionBank";
 import { isUnchanged } from "./regions";
 
 /** The Python that ran an experiment, and where it is. */

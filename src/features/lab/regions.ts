@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Region, readRegions } from "../../core/regions";
+import { type Region, readRegions } from "../../core/lab/regions";
 import { textOf } from "./documentText";
 
 /** Whether a region stands in the document as it was. */

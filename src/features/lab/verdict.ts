@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { notes } from "../../core/explain";
-import { remedyCommands } from "../../core/missingPackage";
-import { codeBlock, inlineCode, shorten } from "../../core/outputText";
-import { exitLine, type Judgement } from "../../core/prediction";
-import { nameOfPython } from "../../core/pythonName";
-import { describeEnding, describeError, type StatementReport } from "../../core/runReport";
-import { outputLimit, timeLimit } from "../../host/settings";
+import { notes } from "../../core/lab/explain";
+import { remedyCommands } from "../../core/lab/missingPackage";
+import { exitLine, type Judgement } from "../../core/lab/prediction";
+import { nameOfPython } from "../../core/lab/pythonName";
+import { describeEnding, describeError, type StatementReport } from "../../core/lab/runReport";
+import { codeBlock, inlineCode, shorten } from "../../core/text/outputText";
+import { outputLimit, timeLimit } from "../../platform/settings";
 import type { Outcome } from "./outcome";
 
 /** Tells the Testing view what came of an experiment. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Highlighter } from "../../core/highlight";
-import type { Highlighting } from "../../core/messages";
+import type { Highlighter } from "../../core/bank/highlight";
+import type { Highlighting } from "../../core/protocol/messages";
 
 /** Highlights Python in the colours of the person's theme; loaded when there is first something to highlight. */
 export class CodeHighlighter implements vscode.Disposable {
@@ -36,8 +36,8 @@ export class CodeHighlighter implements vscode.Disposable {
 
 async function load(): Promise<Highlighter> {
 	const [{ Highlighter }, { activeThemeKind, readActiveTheme }] = await Promise.all([
-		import("../../core/highlight"),
-		import("../../host/colorTheme"),
+		import("../../core/bank/highlight"),
+		import("../../platform/colorTheme"),
 	]);
 	return Highlighter.create(await readActiveTheme(), activeThemeKind());
 }

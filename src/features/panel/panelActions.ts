@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { FromPanel, PanelCommand } from "../../core/messages";
-import type { Rating } from "../../core/recall/events";
+import type { Rating } from "../../core/journal/events";
+import type { FromPanel, PanelCommand } from "../../core/protocol/messages";
 
 /** What the panel's buttons do. */
 export const panelCommands: Record<PanelCommand, string> = {

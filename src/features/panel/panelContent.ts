@@ -1,9 +1,9 @@
 import type * as vscode from "vscode";
-import type { QuestionMessage, RenderedQuestion, ToPanel } from "../../core/messages";
-import type { QuestionSummary } from "../../core/question";
-import type { Progress } from "../../host/progress";
-import type { QuestionBank } from "../../host/questionBank";
-import { revealAtOnce } from "../../host/settings";
+import type { QuestionSummary } from "../../core/bank/question";
+import type { QuestionMessage, RenderedQuestion, ToPanel } from "../../core/protocol/messages";
+import type { Progress } from "../../platform/progress";
+import type { QuestionBank } from "../../platform/questionBank";
+import { revealAtOnce } from "../../platform/settings";
 import { CodeHighlighter } from "./codeHighlighter";
 
 /** What the panel shows beside questions. */

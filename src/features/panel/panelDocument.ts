@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { escapeHtml } from "../../core/html";
-import type { QuestionMessage } from "../../core/messages";
+import type { QuestionMessage } from "../../core/protocol/messages";
+import { escapeHtml } from "../../core/text/html";
 
 export const panelType = "dunder.question";
 
@@ -59,9 +59,9 @@ export function createPanel(
 
 /** The document loads its script, and nothing else. */
 export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-	return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "media")] };
+	return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "webview")] };
 }
 
 export function panelScript(extensionUri: vscode.Uri, webview: vscode.Webview): vscode.Uri {
-	return webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "media", "panel.js"));
+	return webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview", "panel.js"));
 }

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { type FromPanel, idOfState, parseFromPanel, type ToPanel } from "../../core/messages";
-import type { QuestionSummary } from "../../core/question";
-import type { Rating } from "../../core/recall/events";
-import { Trail } from "../../core/trail";
-import { setContext } from "../../host/contextKeys";
-import type { ReadExtensionFile } from "../../host/node/extensionFiles";
-import type { QuestionBank } from "../../host/questionBank";
+import { Trail } from "../../core/bank/navigationHistory";
+import type { QuestionSummary } from "../../core/bank/question";
+import type { Rating } from "../../core/journal/events";
+import { type FromPanel, idOfState, parseFromPanel, type ToPanel } from "../../core/protocol/messages";
+import { setContext } from "../../platform/contextKeys";
+import type { ReadExtensionFile } from "../../platform/node/extensionFiles";
+import type { QuestionBank } from "../../platform/questionBank";
 import { watchForEmpty } from "./emptyPanel";
 import { carryOut } from "./panelActions";
 import { PanelContent, type PanelSurroundings } from "./panelContent";
@@ -229,7 +229,7 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	#style(): Promise<string> {
-		this.#loadedStyle ??= this.readFile("dist/media/panel.css");
+		this.#loadedStyle ??= this.readFile("dist/webview/panel.css");
 		return this.#loadedStyle;
 	}
 

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { startOfDay } from "../../core/recall/day";
-import type { Happening } from "../../core/recall/events";
-import type { CardState, Undoable } from "../../core/recall/state";
-import { Refusal } from "../../host/commands";
+import type { Happening } from "../../core/journal/events";
+import type { CardState, Undoable } from "../../core/journal/state";
+import { startOfDay } from "../../core/schedule/day";
+import { Refusal } from "../../platform/commands";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { pack } from "./store";
 import type { Study } from "./study";

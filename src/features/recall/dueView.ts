@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { describeDone, describeInterview, describeLeft } from "../../core/recall/closing";
-import { counts, type DueQuestion, dueList } from "../../core/recall/queue";
-import { setContext } from "../../host/contextKeys";
-import { isDiscreet } from "../../host/settings";
-import { iconOf } from "../questionTree";
+import { counts, type DueQuestion, dueList } from "../../core/schedule/queue";
+import { describeDone, describeInterview, describeLeft } from "../../core/session/closing";
+import { setContext } from "../../platform/contextKeys";
+import { isDiscreet } from "../../platform/settings";
+import { iconOf } from "../bank/questionTree";
 import type { Study } from "./study";
 
 /** The view of all that is due, the badge on the icon, and the status bar item. */

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import type { Topic } from "../../core/question";
-import type { PredictedStatement, Rating } from "../../core/recall/events";
-import { isRefusal, Refusal, refusing, registerCommand } from "../../host/commands";
-import type { Progress } from "../../host/progress";
-import type { QuestionBank } from "../../host/questionBank";
-import { changesRecall, journalFolder } from "../../host/settings";
+import type { Topic } from "../../core/bank/question";
+import type { PredictedStatement, Rating } from "../../core/journal/events";
+import { isRefusal, Refusal, refusing, registerCommand } from "../../platform/commands";
+import type { Progress } from "../../platform/progress";
+import type { QuestionBank } from "../../platform/questionBank";
+import { changesRecall, journalFolder } from "../../platform/settings";
+import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
-import { noQuestionOpen } from "../questionCommands";
 import { registerNoteFiles } from "./noteFiles";
 import type { About, Recall } from "./recall";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isoDay, parseIsoDay } from "../../core/recall/day";
+import { isoDay, parseIsoDay } from "../../core/schedule/day";
 import type { RecallStore } from "./store";
 
 /** Asks for the day of the interview; before it, every question that was begun comes back. */

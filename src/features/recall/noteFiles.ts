@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Progress } from "../../host/progress";
+import type { Progress } from "../../platform/progress";
 import type { Notes } from "./notes";
 
 export const noteScheme = "dunder-note";

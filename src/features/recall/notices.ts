@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { Refusal } from "../../host/commands";
-import type { Reading } from "../../host/node/journalReader";
-import { WriteError } from "../../host/node/writeError";
+import { Refusal } from "../../platform/commands";
+import type { Reading } from "../../platform/node/journalReader";
+import { WriteError } from "../../platform/node/writeError";
 
 /** Milliseconds until a write is tried again by itself. */
 const pause = 30_000;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { compareBackup, describeBackup, describeProgress, isSameProgress } from "../../core/recall/backupChange";
-import { Refusal } from "../../host/commands";
-import { listBackups, readBackup, timeOfBackup } from "../../host/node/backups";
+import { compareBackup, describeBackup, describeProgress, isSameProgress } from "../../core/journal/backupChange";
+import { Refusal } from "../../platform/commands";
+import { listBackups, readBackup, timeOfBackup } from "../../platform/node/backups";
 import { readable } from "./data";
 import { pack } from "./store";
 import type { Study } from "./study";

@@ -1,19 +1,19 @@
 import * as vscode from "vscode";
-import { isoDay, studyTime, type Today, todayAt } from "../../core/recall/day";
-import type { Happening, JournalEvent } from "../../core/recall/events";
-import { extend, fold } from "../../core/recall/fold";
-import { type Renamed, underCurrentIds } from "../../core/recall/renamed";
-import { createScheduler, type Scheduler } from "../../core/recall/schedule";
-import { fromSnapshot, toSnapshot } from "../../core/recall/snapshot";
-import type { RecallState } from "../../core/recall/state";
-import type { StoredEvent } from "../../core/recall/storedEvent";
-import { copyBackups, keepBackup } from "../../host/node/backups";
-import { Journal } from "../../host/node/journal";
-import { deviceId, sessionId } from "../../host/node/journalFiles";
-import type { Positions, Reading } from "../../host/node/journalReader";
-import { localCalendar } from "../../host/node/localCalendar";
-import { readSnapshotFile, writeSnapshotFile } from "../../host/node/snapshotFile";
-import { desiredRetention, rolloverHour } from "../../host/settings";
+import type { Happening, JournalEvent } from "../../core/journal/events";
+import { extend, fold } from "../../core/journal/fold";
+import { type Renamed, underCurrentIds } from "../../core/journal/renamed";
+import { fromSnapshot, toSnapshot } from "../../core/journal/snapshot";
+import type { RecallState } from "../../core/journal/state";
+import type { StoredEvent } from "../../core/journal/storedEvent";
+import { isoDay, studyTime, type Today, todayAt } from "../../core/schedule/day";
+import { createScheduler, type Scheduler } from "../../core/schedule/schedule";
+import { copyBackups, keepBackup } from "../../platform/node/backups";
+import { Journal } from "../../platform/node/journal";
+import { deviceId, sessionId } from "../../platform/node/journalFiles";
+import type { Positions, Reading } from "../../platform/node/journalReader";
+import { localCalendar } from "../../platform/node/localCalendar";
+import { readSnapshotFile, writeSnapshotFile } from "../../platform/node/snapshotFile";
+import { desiredRetention, rolloverHour } from "../../platform/settings";
 import { orRefuse, tellDamage, tellNoBackup, tellUnread, UnsavedNotice } from "./notices";
 
 /** The bank that comes with the extension. */

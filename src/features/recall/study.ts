@@ -1,18 +1,25 @@
 import * as vscode from "vscode";
-import type { PanelClosing, PanelProgress } from "../../core/messages";
-import type { QuestionSummary } from "../../core/question";
-import { closingOf, describeLeft, type Ending, ratingsSince } from "../../core/recall/closing";
-import { Cram } from "../../core/recall/cram";
-import { type Rating, ratings } from "../../core/recall/events";
-import { effectiveDue } from "../../core/recall/interview";
-import { type Study as Basis, dueQueue, dueSoon, type Limits, moreToday, raisedLimits } from "../../core/recall/queue";
-import type { Schedule } from "../../core/recall/schedule";
-import { standingOf } from "../../core/recall/standing";
-import { type CardState, keyOf, newCard } from "../../core/recall/state";
-import { describeHurried, describeSpan, proposeRating } from "../../core/recall/wording";
-import { Refusal } from "../../host/commands";
-import type { ProgressSource, QuestionProgress } from "../../host/progress";
-import { duePerDay, newPerDay, sessionSize } from "../../host/settings";
+import type { QuestionSummary } from "../../core/bank/question";
+import { type Rating, ratings } from "../../core/journal/events";
+import { type CardState, keyOf, newCard } from "../../core/journal/state";
+import type { PanelClosing, PanelProgress } from "../../core/protocol/messages";
+import { effectiveDue } from "../../core/schedule/interview";
+import {
+	type Study as Basis,
+	dueQueue,
+	dueSoon,
+	type Limits,
+	moreToday,
+	raisedLimits,
+} from "../../core/schedule/queue";
+import type { Schedule } from "../../core/schedule/schedule";
+import { standingOf } from "../../core/schedule/standing";
+import { closingOf, describeLeft, type Ending, ratingsSince } from "../../core/session/closing";
+import { Cram } from "../../core/session/cram";
+import { describeHurried, describeSpan, proposeRating } from "../../core/session/wording";
+import { Refusal } from "../../platform/commands";
+import type { ProgressSource, QuestionProgress } from "../../platform/progress";
+import { duePerDay, newPerDay, sessionSize } from "../../platform/settings";
 import { panelCommands } from "../panel/panelActions";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { pack, type RecallStore } from "./store";
@@ -238,7 +245,7 @@ function newSession(since: number): Session {
 
 /** A person's note as HTML, which the panel sanitises; the renderer is loaded with the first note. */
 async function renderNote(markdown: string): Promise<string> {
-	return markdown.trim() === "" ? "" : (await import("../../core/renderMarkdown")).renderMarkdown(markdown);
+	return markdown.trim() === "" ? "" : (await import("../../core/bank/renderMarkdown")).renderMarkdown(markdown);
 }
 
 /** What the panel would say, with its buttons. */

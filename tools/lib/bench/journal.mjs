@@ -13,7 +13,7 @@ const questions = 160;
  * @returns {Promise<string>} its root
  */
 export async function makeLongJournal() {
-	const { encodeRecord } = await importTypeScript("src/core/recall/record.ts");
+	const { encodeRecord } = await importTypeScript("src/core/journal/record.ts");
 	const root = await mkdtemp(join(tmpdir(), "dunder-journal-"));
 	const folder = join(root, "journal", "benchdev");
 	await mkdir(folder, { recursive: true });

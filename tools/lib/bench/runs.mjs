@@ -22,13 +22,13 @@ const limits = { seconds: 600, bytes: 1e12 };
  * @returns {Promise<{ first: Times, inRow: Times, stops: Map<string, number>, idle: number }>}
  */
 export async function measureRuns() {
-	const { discoverCPythons } = await importTypeScript("src/host/node/discovery.ts");
-	const { Supervisor } = await importTypeScript("src/host/node/supervisor.ts");
+	const { discoverCPythons } = await importTypeScript("src/platform/node/discovery.ts");
+	const { Supervisor } = await importTypeScript("src/platform/node/supervisor.ts");
 	const { stubbornPrograms } = await importTypeScript("test/bench/programs.ts");
 	const [interpreter] = (await discoverCPythons()).reverse();
 	const folder = await mkdtemp(join(tmpdir(), "dunder-bench-"));
 	const path = join(folder, "scratch-bench.py");
-	const supervisor = new Supervisor(interpreter, join(root, "media", "supervisor.py"));
+	const supervisor = new Supervisor(interpreter, join(root, "python", "supervisor.py"));
 	await supervisor.python;
 	const start = (/** @type {string} */ source) => supervisor.run({ source, path, cwd: folder, ...limits }, () => {});
 	try {

@@ -6,9 +6,9 @@ import { root } from "../paths.mjs";
  * @typedef {import("./jobs.mjs").Job} Job
  * @typedef {import("./pythons.mjs").Python} Python
  * @typedef {import("./pythons.mjs").Recording} Recording
- * @typedef {import("../../../src/core/runReport").StatementReport} StatementReport
- * @typedef {typeof import("../../../src/core/marks") & typeof import("../../../src/core/python")
- *   & typeof import("../../../src/core/judging/judging") & typeof import("../../../src/core/runReport")} Core
+ * @typedef {import("../../../src/core/lab/runReport").StatementReport} StatementReport
+ * @typedef {typeof import("../../../src/core/lab/marks") & typeof import("../../../src/core/lab/python")
+ *   & typeof import("../../../src/core/lab/judging/judging") & typeof import("../../../src/core/lab/runReport")} Core
  */
 
 /**
@@ -25,7 +25,7 @@ export function compare({ file, experiment, scratch }, python, { statements, atE
 	const marked = core.readMarks(experiment.code);
 	const inBank = core.outlinePython(experiment.code).statements.map(({ startLine }) => startLine);
 	const inScratch = core.outlinePython(scratch.source).statements.map(({ startLine }) => startLine);
-	/** @param {readonly import("../../../src/core/marks").Mark[]} marks @param {number} line @param {Pick<StatementReport, "output" | "error">} report */
+	/** @param {readonly import("../../../src/core/lab/marks").Mark[]} marks @param {number} line @param {Pick<StatementReport, "output" | "error">} report */
 	const check = (marks, line, { output, error }) => {
 		const expected = core.expectationFor(marks, python.version);
 		const actual = {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { importTypeScript } from "../typescript.mjs";
 
 /**
- * @typedef {import("../../../src/core/question").Experiment} Experiment
+ * @typedef {import("../../../src/core/bank/question").Experiment} Experiment
  * @typedef {import("./pythons.mjs").Python} Python
  * @typedef {import("./compare.mjs").Core} Core
  * @typedef {{ file: string, experiment: Experiment, scratch: { path: string, source: string } }} Job an experiment, and
@@ -14,9 +14,9 @@ import { importTypeScript } from "../typescript.mjs";
  * @returns {Promise<Job[]>}
  */
 export async function jobsOf(questions, files) {
-	const { composeScratch } = await importTypeScript("src/core/composeScratch.ts");
-	const { readRegions } = await importTypeScript("src/core/regions.ts");
-	const { scratchPath } = await importTypeScript("src/core/scratch.ts");
+	const { composeScratch } = await importTypeScript("src/core/lab/composeScratch.ts");
+	const { readRegions } = await importTypeScript("src/core/lab/regions.ts");
+	const { scratchPath } = await importTypeScript("src/core/lab/scratch.ts");
 	return questions.flatMap((question) => {
 		const regions = readRegions(composeScratch(question));
 		return question.experiments.map((/** @type {any} */ experiment, /** @type {number} */ index) => ({

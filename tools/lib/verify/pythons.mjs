@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { root } from "../paths.mjs";
 import { importTypeScript } from "../typescript.mjs";
 
-export const supervisorScript = join(root, "media", "supervisor.py");
+export const supervisorScript = join(root, "python", "supervisor.py");
 const limits = { seconds: 30, bytes: 10_000_000 };
 
 const syntaxCheck = `
@@ -19,7 +19,7 @@ syntax_error
 `;
 
 /**
- * @typedef {import("../../../src/core/runReport").StatementReport} StatementReport
+ * @typedef {import("../../../src/core/lab/runReport").StatementReport} StatementReport
  * @typedef {import("./jobs.mjs").Job} Job
  * @typedef {{ name: string, version: string, native: boolean, record(job: Job): Promise<Recording>,
  *   syntaxError?(code: string): string | undefined, dispose?(): void }} Python
@@ -31,9 +31,9 @@ syntax_error
  * @param {string} folder for the experiments
  */
 export async function findPythons(folder) {
-	const { discoverCPythons } = await importTypeScript("src/host/node/discovery.ts");
-	const { Supervisor } = await importTypeScript("src/host/node/supervisor.ts");
-	const { RunReport } = await importTypeScript("src/core/runReport.ts");
+	const { discoverCPythons } = await importTypeScript("src/platform/node/discovery.ts");
+	const { Supervisor } = await importTypeScript("src/platform/node/supervisor.ts");
+	const { RunReport } = await importTypeScript("src/core/lab/runReport.ts");
 	const found = await discoverCPythons();
 	return {
 		natives: found.map((/** @type {any} */ one) => nativePython(one, folder, { Supervisor, RunReport })),
@@ -44,8 +44,8 @@ export async function findPythons(folder) {
 /**
  * A Python that runs experiments as the lab does.
  *
- * @param {import("../../../src/host/node/interpreters").Interpreter} interpreter @param {string} folder
- * @param {{ Supervisor: typeof import("../../../src/host/node/supervisor").Supervisor, RunReport: typeof import("../../../src/core/runReport").RunReport }} lab
+ * @param {import("../../../src/platform/node/interpreters").Interpreter} interpreter @param {string} folder
+ * @param {{ Supervisor: typeof import("../../../src/platform/node/supervisor").Supervisor, RunReport: typeof import("../../../src/core/lab/runReport").RunReport }} lab
  * @param {readonly [string, ...string[]]} [command] the script that is to be the supervisor, and its arguments
  * @returns {Python}
  */
@@ -84,7 +84,7 @@ async function webAssemblyPython(packageName) {
 	const label = `${python.runPython("import platform; platform.python_version()")} (WebAssembly)`;
 	python.FS.mkdirTree("/tools");
 	for (const [folder, name] of [
-		["media", "program.py"],
+		["python", "program.py"],
 		["tools", "verify_pyodide.py"],
 	]) {
 		python.FS.writeFile(`/tools/${name}`, await readFile(join(root, folder ?? "", name ?? "")));

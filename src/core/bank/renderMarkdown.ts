@@ -1,0 +1,27 @@
+import { Marked } from "marked";
+import { escapeHtml } from "../text/html";
+
+const marked = new Marked({
+	gfm: true,
+	renderer: {
+		heading({ depth, tokens }) {
+			const name = `h${Math.min(depth + 2, 6)}`;
+			return `<${name}>${this.parser.parseInline(tokens)}</${name}>\n`;
+		},
+		checkbox: ({ checked }) => (checked ? "☑ " : "☐ "),
+		link({ href, tokens }) {
+			const text = this.parser.parseInline(tokens);
+			return text === escapeHtml(href) ? text : `${text} (${escapeHtml(href)})`;
+		},
+		image: ({ text }) => escapeHtml(text),
+		html: ({ text }) => escapeHtml(text),
+	},
+});
+
+/**
+ * Markdown of a person's own as HTML: headings below those of the panel, boxes of tasks as characters, raw HTML and images
+ * as text, links as text with their address.
+ */
+export function renderMarkdown(markdown: string): string {
+	return marked.parse(markdown, { async: false });
+}

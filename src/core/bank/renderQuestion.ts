@@ -1,0 +1,133 @@
+import { Marked } from "marked";
+import { describeVersions } from "../lab/explain";
+import { describeConditions } from "../lab/scratch";
+import type { PanelCode, RenderedQuestion } from "../protocol/messages";
+import { escapeHtml } from "../text/html";
+import type { Question } from "./question";
+
+/** What a question's rendering needs to know of the others. */
+interface Surroundings {
+	readonly topicTitle: string;
+	/** The title of another question, plain; nothing where there is none. */
+	titleOf(id: string): string | undefined;
+}
+
+/** Renders Markdown with code, links and raw HTML taken out: code and links become numbers, raw HTML becomes text. */
+class Renderer {
+	readonly links: string[] = [];
+	readonly codes: { readonly text: string; readonly isPython: boolean }[] = [];
+	readonly #marked: Marked;
+
+	constructor() {
+		const addLink = (href: string) => this.addLink(href);
+		const addCode = (text: string, isPython: boolean) => this.addCode(text, isPython);
+		this.#marked = new Marked({
+			gfm: true,
+			renderer: {
+				link({ href, tokens }) {
+					return `<a href="#" data-link="${addLink(href)}">${this.parser.parseInline(tokens)}</a>`;
+				},
+				image({ text }) {
+					return escapeHtml(text);
+				},
+				html({ text }) {
+					return escapeHtml(text);
+				},
+				checkbox({ checked }) {
+					return checked ? "☑ " : "☐ ";
+				},
+				code({ text, lang = "" }) {
+					const { index } = addCode(text, /^python\b/.test(lang));
+					return `<pre data-code="${index}">${escapeHtml(text)}</pre>`;
+				},
+			},
+		});
+	}
+
+	block(markdown: string): string {
+		return this.#render(markdown, (text) => this.#marked.parse(text, { async: false }));
+	}
+
+	inline(markdown: string): string {
+		return this.#render(markdown, (text) => this.#marked.parseInline(text, { async: false }));
+	}
+
+	bullets(items: readonly string[]): string {
+		return items.length === 0 ? "" : `<ul>${items.map((item) => `<li>${this.inline(item)}</li>`).join("")}</ul>`;
+	}
+
+	addLink(href: string): number {
+		return this.links.push(href) - 1;
+	}
+
+	addCode(text: string, isPython: boolean): PanelCode {
+		return { text, index: this.codes.push({ text, isPython }) - 1 };
+	}
+
+	/** Hostile nesting can overflow the parser's stack; the text as it is written is better than nothing. */
+	#render(markdown: string, parse: (text: string) => string): string {
+		try {
+			return parse(markdown);
+		} catch {
+			return `<p>${escapeHtml(markdown)}</p>`;
+		}
+	}
+}
+
+/** `verified` has the CPython versions on which the outputs of each experiment were verified. */
+export function renderQuestion(
+	question: Question,
+	{ topicTitle, titleOf }: Surroundings,
+	verified: readonly (readonly string[])[],
+): RenderedQuestion {
+	const renderer = new Renderer();
+	const optional = (text: string | undefined) => (text ? renderer.inline(text) : undefined);
+	const head = {
+		id: question.id,
+		title: renderer.inline(question.title),
+		topic: topicTitle,
+		level: question.level,
+		tags: question.tags,
+		answer: renderer.block(question.answer),
+		hasExperiments: question.experiments.length > 0,
+	};
+	const rest = {
+		inDepth: renderer.block(question.inDepth),
+		keyPoints: renderer.bullets(question.keyPoints),
+		pitfalls: renderer.block(question.pitfalls),
+		followUps: question.followUps.map((followUp) => ({
+			question: renderer.inline(followUp.question),
+			answer: renderer.block(followUp.answer),
+		})),
+		experiments: question.experiments.map((experiment, index) => ({
+			title: renderer.inline(experiment.title),
+			introduction: renderer.block(experiment.introduction),
+			needs: describeConditions(experiment.conditions),
+			verified: describeVerified(verified[index] ?? []),
+			asked: renderer.addCode(experiment.asked, true),
+			code: renderer.addCode(experiment.code, true),
+			guess: optional(experiment.guess),
+			why: optional(experiment.why),
+			tries: experiment.tries.map((attempt) => renderer.inline(attempt)),
+		})),
+		sources: question.sources.map((source) => ({
+			label: source.replace(/^https?:\/\/(www\.)?/, ""),
+			link: renderer.addLink(source),
+		})),
+		related: question.related.flatMap((id) => {
+			const title = titleOf(id);
+			return title === undefined ? [] : [{ id, title }];
+		}),
+	};
+	return {
+		head,
+		rest,
+		links: renderer.links,
+		codes: renderer.codes.map(({ text }) => text),
+		isPython: renderer.codes.map(({ isPython }) => isPython),
+	};
+}
+
+function describeVerified(versions: readonly string[]): string {
+	return versions.length === 0 ? "" : `Verified on CPython ${describeVersions(versions)}.`;
+}

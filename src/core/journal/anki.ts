@@ -1,0 +1,69 @@
+import type { RenderedQuestion } from "../protocol/messages";
+import { escapeHtml } from "../text/html";
+
+/**
+ * Says how the lines are to be read, and that the first field is the note's id: importing again updates. A deck that is
+ * named in a column is made where there is none; one that is named here would not be.
+ */
+const header = [
+	"#separator:tab",
+	"#html:true",
+	"#guid column:1",
+	"#notetype:Basic",
+	"#deck column:4",
+	"#tags column:5",
+];
+
+/**
+ * Questions as Anki's text format: GUID, front, back, deck and tags, separated by tabs. The GUID is made from the question's id,
+ * so that a second import updates and adds nothing twice. Code and Markdown are HTML.
+ */
+export function ankiText(questions: readonly RenderedQuestion[]): string {
+	const lines = questions.map((question) => {
+		const { id, topic, level, tags, title } = question.head;
+		const ankiTags = [...tags, level, topic].map(ankiTag).join(" ");
+		const fields = [`dunder:${id}`, title, backOf(question), "Dunder", ankiTags];
+		return fields.map(ankiField).join("\t");
+	});
+	return `${[...header, ...lines].join("\n")}\n`;
+}
+
+function backOf({ head, rest, links }: RenderedQuestion): string {
+	const experiments = rest.experiments.flatMap(({ title, code, why }) => [
+		`<h4>${title}</h4><pre><code>${escapeHtml(code.text)}</code></pre>`,
+		...(why ? [`<p>${why}</p>`] : []),
+	]);
+	const parts = [
+		head.answer,
+		section("Key points", rest.keyPoints),
+		section("In depth", rest.inDepth),
+		section("Pitfalls", rest.pitfalls),
+		section("Experiments", experiments.join("")),
+	];
+	return withAddresses(parts.join(""), links);
+}
+
+function section(title: string, html: string): string {
+	return html === "" ? "" : `<h3>${title}</h3>${html}`;
+}
+
+/** Puts the addresses back that the panel's HTML has as numbers, and leaves its other attributes out. */
+function withAddresses(html: string, links: readonly string[]): string {
+	return html
+		.replace(/<a href="#" data-link="(\d+)">/g, (_, link) => `<a href="${escapeHtml(links[Number(link)] ?? "")}">`)
+		.replace(/<pre data-code="\d+">([\s\S]*?)<\/pre>/g, "<pre><code>$1</code></pre>");
+}
+
+/** One line without tabs: Anki ends a field at a tab and a note at the end of the line. In code, line breaks count. */
+function ankiField(html: string): string {
+	return html
+		.replace(/\t/g, "    ")
+		.split(/(<pre>[\s\S]*?<\/pre>)/)
+		.map((part, index) => part.replace(/\r?\n/g, index % 2 === 1 ? "<br>" : " "))
+		.join("");
+}
+
+/** Tags are separated by spaces. */
+function ankiTag(text: string): string {
+	return text.replaceAll(/\s+/g, "-");
+}

@@ -1,0 +1,150 @@
+import type { Scheduler } from "../schedule/schedule";
+import type { JournalEvent, QuestionKey } from "./events";
+import type { Placed } from "./order";
+import {
+	type CardState,
+	keyOf,
+	newCard,
+	type Place,
+	type Prediction,
+	type RecallState,
+	type Review,
+	type Undoable,
+	undoLimit,
+} from "./state";
+
+interface DraftCard
+	extends Omit<{ -readonly [Field in keyof CardState]: CardState[Field] }, "reviews" | "predictions"> {
+	reviews: Review[];
+	predictions: Prediction[];
+}
+
+type CardEvent = Extract<JournalEvent, QuestionKey>;
+type Reset = Extract<JournalEvent, { kind: "reset" }>;
+
+/** A state in the making: events are added in their order. The state that it begins with stays as it is. */
+export class Draft {
+	private readonly cards: Map<string, CardState>;
+	/** The cards that are no longer those of the state it began with, and can be changed. */
+	private readonly changed = new Map<string, DraftCard>();
+	private readonly sessions: Map<string, number>;
+	private undoable: Undoable[];
+	private interviewDay: string | undefined;
+	private plannedAt: number | undefined;
+	private newest: Place | undefined;
+
+	constructor(
+		state: RecallState,
+		private readonly scheduler: Scheduler,
+	) {
+		this.cards = new Map(state.cards);
+		this.sessions = new Map(state.journal.sessions);
+		this.undoable = [...state.undoable];
+		this.interviewDay = state.interviewDay;
+		this.plannedAt = state.plannedAt;
+		this.newest = state.journal.newest;
+	}
+
+	/** An event that was taken back leaves only the mark that it was read. */
+	add({ event, time, session, sequence }: Placed, isUndone: boolean): void {
+		this.newest = { time, session, sequence };
+		this.sessions.set(session, sequence);
+		if (!isUndone) {
+			// A kind of a newer version is none of those that are told apart below, and changes nothing.
+			this.apply(event as JournalEvent);
+		}
+	}
+
+	state(awaited: readonly string[]): RecallState {
+		const { cards, interviewDay, plannedAt, undoable, newest, sessions } = this;
+		return {
+			cards,
+			interviewDay,
+			plannedAt,
+			undoable: undoable.slice(-undoLimit),
+			journal: { newest, sessions, awaited },
+		};
+	}
+
+	private apply(event: JournalEvent): void {
+		const { id, kind } = event;
+		switch (kind) {
+			case "reviewed":
+			case "suspended":
+			case "starred":
+			case "buried":
+			case "forgotten":
+			case "noted":
+				applyTo(this.card(event), event, this.scheduler);
+				this.undoable.push({ id, kind, key: keyOf(event) });
+				break;
+			case "predicted":
+				applyTo(this.card(event), event, this.scheduler);
+				break;
+			case "planned":
+				this.interviewDay = event.day ?? undefined;
+				this.plannedAt = event.day === null ? undefined : event.at;
+				this.undoable.push({ id, kind, key: undefined });
+				break;
+			case "reset":
+				this.reset(event);
+				this.undoable.push({ id, kind, key: keyOf({ pack: event.pack, question: event.prefix }) });
+				break;
+		}
+	}
+
+	private card(event: CardEvent): DraftCard {
+		const key = keyOf(event);
+		const changed = this.changed.get(key);
+		if (changed) {
+			return changed;
+		}
+		const before = this.cards.get(key) ?? newCard(event);
+		const card = { ...before, reviews: [...before.reviews], predictions: [...before.predictions] };
+		this.changed.set(key, card);
+		this.cards.set(key, card);
+		return card;
+	}
+
+	/** What happened to these questions is gone, so that there is nothing of it to take back. */
+	private reset({ pack, prefix }: Reset): void {
+		const start = keyOf({ pack, question: prefix });
+		const isReset = (key: string) =>
+			key === start || ((prefix === "" || prefix.endsWith("/")) && key.startsWith(start));
+		for (const key of this.cards.keys()) {
+			if (isReset(key)) {
+				this.cards.delete(key);
+				this.changed.delete(key);
+			}
+		}
+		this.undoable = this.undoable.filter(({ key }) => key === undefined || !isReset(key));
+	}
+}
+
+function applyTo(card: DraftCard, event: CardEvent, scheduler: Scheduler): void {
+	const { id, at } = event;
+	switch (event.kind) {
+		case "reviewed":
+			card.schedule = scheduler.review(card.schedule, event.rating, at);
+			card.reviews.push({ id, at, rating: event.rating });
+			break;
+		case "suspended":
+			card.suspended = event.on;
+			break;
+		case "starred":
+			card.starred = event.on;
+			break;
+		case "buried":
+			card.buriedUntil = event.until;
+			break;
+		case "forgotten":
+			card.schedule = undefined;
+			break;
+		case "noted":
+			card.note = event.text;
+			break;
+		case "predicted":
+			card.predictions.push({ at, experiment: event.experiment, statements: event.statements });
+			break;
+	}
+}

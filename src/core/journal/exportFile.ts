@@ -1,0 +1,76 @@
+import { union } from "./dedupe";
+import { type StoredEvent, toEvent } from "./storedEvent";
+
+/** A line of an export that is no event; counted from 1. */
+interface DamagedLine {
+	readonly line: number;
+	readonly text: string;
+}
+
+export interface ParsedExport {
+	readonly events: readonly StoredEvent[];
+	readonly damaged: readonly DamagedLine[];
+	/** How many of the events that the file says it has are not even there as damaged lines: its end was cut off. */
+	readonly missing: number;
+}
+
+/** `foreign`: no export of Dunder. `newer`: of a version to come. */
+export type ExportProblem = "foreign" | "newer";
+
+const format = "Dunder progress";
+const version = 1;
+
+/** All progress as JSON lines: a header, then each event once, in order of time. */
+export function exportText(events: Iterable<StoredEvent>): string {
+	const sorted = union(events).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : Number(a.id > b.id)));
+	const lines = [{ format, version, events: sorted.length }, ...sorted];
+	return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+/** Reads an export; lines that are damaged cost themselves only. */
+export function parseExport(text: string): ParsedExport | ExportProblem {
+	const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+	const header = parseHeader(lines[0] ?? "");
+	if (header && header.version > version) {
+		return "newer";
+	}
+	const events: StoredEvent[] = [];
+	const damaged: DamagedLine[] = [];
+	for (const [index, line] of lines.entries()) {
+		if (line.trim() === "" || (header && index === 0)) {
+			continue;
+		}
+		const event = toEvent(parseJson(line));
+		if (event) {
+			events.push(event);
+		} else {
+			damaged.push({ line: index + 1, text: line });
+		}
+	}
+	if (!header && events.length === 0) {
+		return "foreign";
+	}
+	const missing = Math.max(0, (header?.events ?? 0) - events.length - damaged.length);
+	return { events, damaged, missing };
+}
+
+function parseHeader(line: string): { readonly version: number; readonly events: number } | undefined {
+	const value = parseJson(line);
+	if (typeof value !== "object" || value === null || !("format" in value) || value.format !== format) {
+		return undefined;
+	}
+	const numberOf = (field: unknown) => (typeof field === "number" ? field : 0);
+	return {
+		version: "version" in value ? numberOf(value.version) : 0,
+		events: "events" in value ? numberOf(value.events) : 0,
+	};
+}
+
+/** Nothing where it is no JSON of an object; what does not begin like one is not tried, for each failure takes its time. */
+function parseJson(line: string): unknown {
+	try {
+		return line.startsWith("{") ? JSON.parse(line) : undefined;
+	} catch {
+		return undefined;
+	}
+}

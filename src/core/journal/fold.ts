@@ -1,0 +1,70 @@
+import type { Scheduler } from "../schedule/schedule";
+import { Draft } from "./draft";
+import type { JournalEvent } from "./events";
+import { inOrder, type Placed } from "./order";
+import type { RecallState } from "./state";
+import type { StoredEvent } from "./storedEvent";
+
+/** The state that events come to, in whatever order and however often they are given. */
+export function fold(events: Iterable<StoredEvent>, scheduler: Scheduler): RecallState {
+	const placed = inOrder(events, undefined);
+	const undone = undoneBy(placed);
+	const awaited = new Set(undone);
+	const draft = new Draft(emptyState, scheduler);
+	for (const entry of placed) {
+		draft.add(entry, undone.has(entry.event.id));
+		awaited.delete(entry.event.id);
+	}
+	return draft.state([...awaited].sort());
+}
+
+/**
+ * The state with events added to it that are newer than all that it has, equal to a fold of all. Undefined where only that
+ * fold can tell: an event is older or already in, takes back, resets, or was taken back before it came.
+ */
+export function extend(
+	state: RecallState,
+	events: Iterable<StoredEvent>,
+	scheduler: Scheduler,
+): RecallState | undefined {
+	const placed = inOrder(events, state.journal.newest);
+	const awaited = new Set(state.journal.awaited);
+	if (!placed.every((entry) => isNewer(entry, state) && !awaited.has(entry.event.id))) {
+		return undefined;
+	}
+	const draft = new Draft(state, scheduler);
+	for (const entry of placed) {
+		draft.add(entry, false);
+	}
+	return draft.state(state.journal.awaited);
+}
+
+const emptyState: RecallState = {
+	cards: new Map(),
+	interviewDay: undefined,
+	plannedAt: undefined,
+	undoable: [],
+	journal: { newest: undefined, sessions: new Map(), awaited: [] },
+};
+
+function isNewer({ time, session, sequence, event }: Placed, { journal }: RecallState): boolean {
+	const { newest, sessions } = journal;
+	return (
+		event.kind !== "undone" &&
+		event.kind !== "reset" &&
+		(newest === undefined || time > newest.time || session === newest.session) &&
+		sequence > (sessions.get(session) ?? 0)
+	);
+}
+
+/** What is taken back. The latest undoing counts first, so that one which is itself taken back takes nothing back. */
+function undoneBy(placed: readonly Placed[]): Set<string> {
+	const undone = new Set<string>();
+	for (const entry of placed.toReversed()) {
+		const event = entry.event as JournalEvent;
+		if (event.kind === "undone" && !undone.has(event.id)) {
+			undone.add(event.target);
+		}
+	}
+	return undone;
+}

@@ -1,0 +1,59 @@
+import type { Experiment, ScratchQuestion } from "../bank/question";
+import { isMarker } from "./markers";
+import { describeConditions } from "./scratch";
+import { readSign } from "./sign";
+
+/** First lines that keep type checkers, linters and formatters from showing an answer or moving a mark. */
+const quiet = [
+	"# type: ignore",
+	"# ruff: noqa",
+	"# flake8: noqa",
+	"# pylint: skip-file",
+	"# fmt: off",
+	"# isort: skip_file",
+];
+const invitation =
+	"Replace each `?` by what you think the statement prints, or by the exception that it raises. Then run the file and compare.";
+/** Of comments: what an editor shows before its minimap, beside the panel, in a laptop's window. */
+const width = 43;
+
+/** The text of a question's scratch file: its experiments with every outcome left out. */
+export function composeScratch(question: ScratchQuestion): string {
+	const header = [...quiet, "#", ...comment(question.title), "#", ...comment(invitation)];
+	const regions = question.experiments.map((experiment, index) => composeRegion(experiment, index + 1));
+	return `${[header.join("\n"), ...regions].join("\n\n")}\n`;
+}
+
+function composeRegion({ title, introduction, conditions, asked, tries }: Experiment, number: number): string {
+	const needs = describeConditions(conditions);
+	const above = [introduction, needs].filter((text) => text !== "").flatMap(comment);
+	const below = tries.flatMap((change) => comment(`Try: ${change}`));
+	return [
+		`# region ${number}. ${title}`,
+		above.join("\n"),
+		asked.trim(),
+		...(below.length > 0 ? [below.join("\n")] : []),
+		"# endregion",
+	].join("\n\n");
+}
+
+/** Markdown prose as comment lines of at most `width` columns. */
+function comment(text: string): string[] {
+	const lines: string[] = [];
+	for (const paragraph of text.split(/\n\s*\n/)) {
+		if (lines.length > 0) {
+			lines.push("#");
+		}
+		let line = "#";
+		for (const word of paragraph.split(/\s+/).filter((part) => part !== "")) {
+			if (line !== "#" && line.length + 1 + word.length > width) {
+				lines.push(line);
+				line = "#";
+			}
+			line += ` ${word}`;
+		}
+		lines.push(line);
+	}
+	// Prose may begin a line with a word that a region or a mark begins with. Behind two spaces it is prose.
+	return lines.map((line) => (isMarker(line) || readSign(line) ? line.replace("# ", "#  ") : line));
+}

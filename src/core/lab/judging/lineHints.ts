@@ -1,0 +1,169 @@
+import { inlineCode } from "../../text/outputText";
+import { keyOf, type ReprNode } from "./reprNode";
+import { ReprReader } from "./reprReader";
+
+const numberPattern = /(?<![\w.])[+-]?(?:0[xob][\da-f]+|[\d_]*\.?\d[\d_]*\.?(?:e[+-]?\d+)?)(?![\w.]*\w)/gi;
+const bracketed: readonly ReprNode["kind"][] = ["list", "tuple", "set", "parentheses"];
+
+/** What differs between a predicted line and the printed one, in one phrase where there is one. Markdown. */
+export function hintAtLine(predicted: string, printed: string): string | undefined {
+	const [said, was] = [predicted.trim(), printed.trimEnd()];
+	return (
+		hintAtQuotes(said, was) ??
+		hintAtText(predicted.trimEnd(), was) ??
+		hintAtNodes(said, was) ??
+		hintAtDigits(said, was) ??
+		hintAtPunctuation(said, was)
+	);
+}
+
+function hintAtQuotes(said: string, was: string): string | undefined {
+	if (said === was || said.replace(/['"]/g, "") !== was.replace(/['"]/g, "")) {
+		return undefined;
+	}
+	if (said.length === was.length && new ReprReader(was, "printed").whole) {
+		return "Only the quotes differ.";
+	}
+	if (said.length === was.length) {
+		return "Only the quotes differ. They count, because `repr()` does not write this line so.";
+	}
+	return said.length > was.length
+		? "Only the quotes differ: `print()` shows a `str` without them."
+		: "Only the quotes differ: the `repr()` of a `str` has them, and so has a `str` within a list, tuple or dict.";
+}
+
+function hintAtText(said: string, was: string): string | undefined {
+	if (said !== was && said.toLowerCase() === was.toLowerCase()) {
+		return "Only upper and lower case differ.";
+	}
+	if (/^[+-]?\d/.test(was) && said !== was && withoutSign(said) === withoutSign(was)) {
+		return `Only the sign differs: Python prints ${inlineCode(was)}.`;
+	}
+	return said.replace(/\s/g, "") === was.replace(/\s/g, "") ? "Only the spacing differs." : undefined;
+}
+
+function withoutSign(text: string): string {
+	return text.replace(/^[+-]/, "");
+}
+
+function hintAtNodes(said: string, was: string): string | undefined {
+	const [left, right] = [said, was].map((text) => new ReprReader(text.trim(), "predicted").whole);
+	if (!left || !right) {
+		const words = (text: string) =>
+			text
+				.match(/[\p{L}\p{N}_.'"]+/gu)
+				?.sort()
+				.join(" ");
+		return words(said) !== undefined && words(said) === words(was) && !isSameText(said, was)
+			? "Only the order differs."
+			: undefined;
+	}
+	const isSame = (change: (node: ReprNode) => ReprNode) => keyOf(left, change) === keyOf(right, change);
+	if (isSame(inAnyOrder)) {
+		return "Only the order differs.";
+	}
+	if (isSame(withoutRepetition)) {
+		return right.kind === "dict" ? "A `dict` shows each key once." : "A `set` shows equal elements once.";
+	}
+	if (isSame(withValues)) {
+		return isSame(withTypes)
+			? `The digits differ: Python prints ${inlineCode(was)}.`
+			: `Only the type differs: Python prints ${inlineCode(was)}.`;
+	}
+	if (isSame(withoutEscapes)) {
+		return "Only the escapes in the string differ.";
+	}
+	return isSame(inAnyBrackets) ? hintAtType(left, right) : hintAtClass(left, right);
+}
+
+function hintAtType(left: ReprNode, right: ReprNode): string {
+	if ([left, right].some(({ kind }) => kind === "parentheses")) {
+		return right.kind === "tuple" ? "A tuple of one element has a comma." : "Only the parentheses differ.";
+	}
+	return bracketed.includes(right.kind) && left.kind !== right.kind
+		? `Only the type differs: it is a ${right.kind}, not a ${left.kind}.`
+		: "Only the type differs.";
+}
+
+/** Where the name of a class around it was left out. */
+function hintAtClass(left: ReprNode, { kind, text, items }: ReprNode): string | undefined {
+	const [only, second] = items;
+	const isInside = kind === "call" && only !== undefined && !second && keyOf(left) === keyOf(only);
+	return isInside ? `Python prints ${inlineCode(`${text}(…)`)} around it.` : undefined;
+}
+
+/** Whether two texts have the same signs in the same order, but for spaces and punctuation. */
+function isSameText(left: string, right: string): boolean {
+	const [one, other] = [left, right].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ""));
+	return one === other;
+}
+
+/** Numbers within text, such as `2.5 EUR`. */
+function hintAtDigits(said: string, was: string): string | undefined {
+	const valued = (text: string) => text.replace(numberPattern, (number) => `${Number(number.replaceAll("_", ""))}`);
+	return valued(said) === valued(was) ? `The digits differ: Python prints ${inlineCode(was)}.` : undefined;
+}
+
+function hintAtPunctuation(said: string, was: string): string | undefined {
+	const inside = (text: string) => text.replace(/^\((.*?),?\)$/, "$1").replace(/\s/g, "");
+	if (inside(said) === inside(was)) {
+		return was.startsWith("(") ? "Python prints it with parentheses." : "Python prints it without parentheses.";
+	}
+	return /[\p{L}\p{N}]/u.test(was) && isSameText(said, was) ? "Only the punctuation differs." : undefined;
+}
+
+function inAnyOrder(node: ReprNode): ReprNode {
+	const isKept = node.kind === "pair" || node.kind === "keyword";
+	const items = [...node.items].sort((a, b) => (keyOf(a, inAnyOrder) < keyOf(b, inAnyOrder) ? -1 : 1));
+	return isKept ? node : { ...node, items };
+}
+
+/** Keeps the first of equal elements and, as a dict does, the first of equal keys with the last value. */
+function withoutRepetition(node: ReprNode): ReprNode {
+	const isPair = node.kind === "dict";
+	if (!isPair && node.kind !== "set") {
+		return node;
+	}
+	const kept = new Map<string, ReprNode>();
+	for (const item of node.items) {
+		const [key = item, ...value] = item.items;
+		const id = keyOf(isPair ? key : item, withValues);
+		const first = kept.get(id);
+		kept.set(id, first && isPair ? { ...first, items: [...first.items.slice(0, 1), ...value] } : (first ?? item));
+	}
+	return { ...node, items: [...kept.values()] };
+}
+
+/** Numbers and truth values by what they are worth. */
+function withValues(node: ReprNode): ReprNode {
+	const truth = node.text === "True" ? 1 : node.text === "False" ? 0 : Number.NaN;
+	const value =
+		node.kind === "number" ? Number(node.text.replaceAll("_", "")) : node.kind === "word" ? truth : Number.NaN;
+	return Number.isNaN(value) ? node : { ...node, kind: "number", text: `${value}` };
+}
+
+/** Numbers by what they are worth, apart by their types. */
+function withTypes(node: ReprNode): ReprNode {
+	const type = node.kind === "word" ? "bool" : /[.e]/i.test(node.text) && !/^0x/i.test(node.text) ? "float" : "int";
+	const valued = withValues(node);
+	return valued === node ? node : { ...valued, text: `${type} ${valued.text}` };
+}
+
+function inAnyBrackets(node: ReprNode): ReprNode {
+	return bracketed.includes(node.kind)
+		? { ...node, kind: "list" }
+		: { ...node, kind: node.kind === "bytes" ? "string" : node.kind };
+}
+
+/** Strings by their text. */
+function withoutEscapes(node: ReprNode): ReprNode {
+	const isText = node.kind === "string" || node.kind === "bytes";
+	return isText ? { ...node, text: node.text.replace(/\\(?:x(..)|u(.{4})|U(.{8})|(.))/g, unescaped) } : node;
+}
+
+function unescaped(_: string, short = "", middle = "", long = "", sign = ""): string {
+	const code = short || middle || long;
+	const controls: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+	const number = Number.parseInt(code, 16);
+	return code === "" ? (controls[sign] ?? sign) : number <= 0x10ffff ? String.fromCodePoint(number) : code;
+}

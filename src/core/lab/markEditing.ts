@@ -1,0 +1,68 @@
+import { remembered } from "../text/remembered";
+import { dontKnow } from "./prediction";
+import { outlinePart } from "./python";
+import { readRegions } from "./regions";
+import { readPredictionSign } from "./sign";
+
+/** A mark that a person writes a prediction into. Positions are 0-based. */
+export interface PredictionMark {
+	readonly line: number;
+	/** Of the text after `# => `. */
+	readonly start: number;
+	/** Behind its last character, or behind the `?` of a blank. */
+	readonly end: number;
+	readonly isBlank: boolean;
+}
+
+/**
+ * The marks of a scratch file's experiments, blank or filled in, from top to bottom. Each experiment is read alone, so that
+ * one with a string that does not end hides no mark of the others.
+ */
+export const predictionMarks = remembered((text): readonly PredictionMark[] =>
+	readRegions(text).flatMap(({ code, firstLine }) =>
+		marksOf(code).map((mark) => ({ ...mark, line: mark.line + firstLine - 1 })),
+	),
+);
+
+const marksOf = remembered((code): readonly PredictionMark[] => {
+	const lines = code.split("\n");
+	return outlinePart(code).comments.flatMap(({ line, column }) => {
+		// Not the comment's own text, for that lacks the spaces behind a prediction that is being typed.
+		const comment = (lines[line - 1] ?? "").slice(column);
+		const sign = readPredictionSign(comment);
+		if (!sign) {
+			return [];
+		}
+		const isBlank = comment.slice(sign.length).trim() === dontKnow;
+		const { length } = isBlank ? comment.trimEnd() : comment;
+		return [{ line: line - 1, start: column + sign.length, end: column + length, isBlank }];
+	});
+});
+
+/** The mark on a line, counted from 0. A file may have thousands, so that the line is searched for by halves. */
+export function markOn(text: string, line: number): PredictionMark | undefined {
+	const marks = predictionMarks(text);
+	let [low, high] = [0, marks.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((marks[middle]?.line ?? 0) < line) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return marks[low]?.line === line ? marks[low] : undefined;
+}
+
+/** The mark whose text holds a position. */
+export function markAt(text: string, line: number, character: number): PredictionMark | undefined {
+	const mark = markOn(text, line);
+	return mark && mark.start <= character && character <= mark.end ? mark : undefined;
+}
+
+/** The blank mark at or after a position, beginning again at the top; nothing where all are filled in. */
+export function nextBlank(code: string, line: number, character: number): PredictionMark | undefined {
+	const blanks = predictionMarks(code).filter(({ isBlank }) => isBlank);
+	const isAhead = (mark: PredictionMark) => mark.line > line || (mark.line === line && mark.start >= character);
+	return blanks.find(isAhead) ?? blanks[0];
+}

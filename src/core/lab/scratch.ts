@@ -1,0 +1,42 @@
+import type { Conditions, Experiment, ScratchQuestion } from "../bank/question";
+import type { Region } from "./regions";
+
+/** The path of a question's scratch file below the scratch folder. No Python module can have its name, so it shadows none. */
+export function scratchPath(id: string): string {
+	const [topic, slug] = id.split("/");
+	return `${topic}/${slug}/scratch-${slug}.py`;
+}
+
+/** The id of the question whose scratch file ends in this path, or nothing. */
+export function questionOfScratch(path: string): string | undefined {
+	const match = /(?:^|[\\/])([a-z0-9-]+)[\\/]([a-z0-9-]+)[\\/]scratch-([a-z0-9-]+)\.py$/.exec(path);
+	return match && match[2] === match[3] ? `${match[1]}/${match[2]}` : undefined;
+}
+
+/** The experiment of the bank that a region was made from; nothing where its title is another. */
+export function experimentOf({ experiments }: ScratchQuestion, { title }: Region): Experiment | undefined {
+	// The number tells apart those with one title; it is another once the bank has an experiment more.
+	const [, number, name] = /^(\d+)\. (.*)$/.exec(title) ?? [];
+	const numbered = experiments[Number(number) - 1];
+	return numbered?.title === name ? numbered : experiments.find((experiment) => experiment.title === name);
+}
+
+/** What an experiment needs to run, as a sentence; empty where it runs anywhere. */
+export function describeConditions(conditions: Conditions): string {
+	const needs = describeNeeds(conditions);
+	return needs === "" ? "" : `Needs ${needs}.`;
+}
+
+/** `Python 3.12 or newer and the package numpy`; empty where an experiment runs anywhere. */
+export function describeNeeds({ requires, packages }: Pick<Conditions, "requires" | "packages">): string {
+	return [
+		...requires.map((requirement) =>
+			requirement
+				.replace(/^>=(.+)$/, "Python $1 or newer")
+				.replace(/^<(.+)$/, "a Python before $1")
+				.replace(/^native$/, "a Python that is no WebAssembly build")
+				.replace(/^free-threaded$/, "a free-threaded build of Python"),
+		),
+		...packages.map((name) => `the package ${name}`),
+	].join(" and ");
+}

@@ -1,0 +1,156 @@
+import { inlineCode, printable, shorten } from "../text/outputText";
+import { describeVersions } from "./explain";
+import { exitLine } from "./prediction";
+import { isCPython, type NamedPython, nameOfPython } from "./pythonName";
+
+/** What the statements of an experiment did on one Python. */
+export interface VersionColumn extends NamedPython {
+	/** From the bank's record, not run now. */
+	readonly isRecorded: boolean;
+	/** By line of the statement. An absent one printed nothing or, where there is a note, was perhaps not reached. */
+	readonly results: ReadonlyMap<number, readonly string[]>;
+	/** Why there are no results, or not all. */
+	readonly note: string | undefined;
+}
+
+export interface TableRow {
+	/** 1-based, or `exitLine` for what is printed after the last statement. */
+	readonly line: number;
+	/** The statement's first line. */
+	readonly code: string;
+}
+
+/** `undefined` where the run perhaps did not come to the statement: its cell is empty. */
+type Cell = readonly string[] | undefined;
+
+/**
+ * A Markdown table of statements by versions; what differs from most of its row is marked. CPythons that are neighbours and
+ * the same share a column. What is usual is decided among CPythons, where there is one.
+ */
+export function versionTable(title: string, rows: readonly TableRow[], columns: readonly VersionColumn[]): string {
+	const shown = rows
+		.filter(({ line }) => columns.some(({ results }) => (results.get(line) ?? []).length > 0))
+		.map(({ line, code }) => ({ line, code, cells: columns.map((column) => cellOf(column, line)) }));
+	const groups = groupsOf(
+		columns,
+		shown.map(({ cells }) => cells),
+	);
+	const heads = groups.map((group) => headOf(group.flatMap((index) => columns[index] ?? [])));
+	const body = shown.map(({ line, code, cells }) => {
+		const usual = usualOf(columns, cells);
+		const texts = groups
+			.map(([first = 0]) => cells[first])
+			.map((cell) => (differs(cell, usual) ? `**≠** ${cellText(cell)}` : cellText(cell)));
+		const place = line === exitLine ? ["", "at exit"] : [`${line}`, escapeBars(inlineCode(code))];
+		return tableLine([...place, ...texts]);
+	});
+	const notes = columns.flatMap((column) =>
+		column.note ? [`- ${nameOfPython(column)}: ${escapeMarkdown(column.note)}`] : [],
+	);
+	return [
+		`# ${escapeMarkdown(title) || "Experiment"}`,
+		"",
+		summaryOf(
+			columns,
+			shown.map(({ cells }) => cells),
+		),
+		"",
+		tableLine(["Line", "Statement", ...heads]),
+		tableLine(["---:", ...["", ...heads].map(() => "---")]),
+		...body,
+		"",
+		...notes,
+		"",
+	].join("\n");
+}
+
+function cellOf({ results, note }: VersionColumn, line: number): Cell {
+	return results.get(line) ?? (note ? undefined : []);
+}
+
+/** The columns, by their indexes, with those together that stand side by side and hold the same. */
+function groupsOf(columns: readonly VersionColumn[], rows: readonly (readonly Cell[])[]): number[][] {
+	const keys = columns.map((column, index) =>
+		JSON.stringify([labelOf(column), column.note, rows.map((cells) => cells[index] && contentOf(cells[index]))]),
+	);
+	const groups: number[][] = [];
+	for (const [index, key] of keys.entries()) {
+		if (index > 0 && key === keys[index - 1]) {
+			groups.at(-1)?.push(index);
+		} else {
+			groups.push([index]);
+		}
+	}
+	return groups;
+}
+
+/** The name of a Python that shares no column with another version; nothing for a plain CPython. */
+function labelOf(column: VersionColumn): string | undefined {
+	return isCPython(column) && !column.isFreeThreaded ? undefined : nameOfPython(column);
+}
+
+/** `3.9 to 3.13, 3.14, 3.15 (recorded)`; the whole version of one alone, and the name of one that is not CPython. */
+function headOf(group: readonly VersionColumn[]): string {
+	const label = group[0] && labelOf(group[0]);
+	if (label !== undefined) {
+		return escapeMarkdown(label.replace(/^Python /, ""));
+	}
+	const describe = (isRecorded: boolean, suffix: string) => {
+		const versions = group.filter((column) => column.isRecorded === isRecorded).map(({ version }) => version);
+		const text = versions.length > 1 ? describeVersions(versions) : versions.join();
+		return text === "" ? [] : [`${text}${suffix}`];
+	};
+	return [...describe(false, ""), ...describe(true, " (recorded)")].join(", ");
+}
+
+function summaryOf(columns: readonly VersionColumn[], rows: readonly (readonly Cell[])[]): string {
+	if (rows.length === 0) {
+		return "No statement printed anything.";
+	}
+	if (rows.some((cells) => cells.some((cell) => differs(cell, usualOf(columns, cells))))) {
+		const where = columns.every(isCPython) || !columns.some(isCPython) ? "" : " on CPython";
+		return `Cells marked **≠** differ from the most frequent result of their row${where} (of several, from the first).`;
+	}
+	const isWhole = rows.every((cells) => cells.length > 1 && cells.every((cell) => cell !== undefined));
+	return isWhole ? "It is the same on all of them." : "No two of them differ.";
+}
+
+function differs(cell: Cell, usual: string | undefined): boolean {
+	return cell !== undefined && contentOf(cell) !== usual;
+}
+
+/** The most frequent content of a row, the first of those that are as frequent; on CPython, if there is any result of it. */
+function usualOf(columns: readonly VersionColumn[], cells: readonly Cell[]): string | undefined {
+	const ofCPython = cells.filter((cell, index) => cell && columns[index] && isCPython(columns[index]));
+	const counts = new Map<string, number>();
+	for (const cell of ofCPython.length > 0 ? ofCPython : cells) {
+		if (cell) {
+			const content = contentOf(cell);
+			counts.set(content, (counts.get(content) ?? 0) + 1);
+		}
+	}
+	return [...counts].sort(([, left], [, right]) => right - left)[0]?.[0];
+}
+
+/** An object's address is another in each run. */
+function contentOf(cell: readonly string[]): string {
+	return cell.join("\n").replace(/\bat 0x[0-9a-fA-F]+/g, "at 0x…");
+}
+
+function cellText(cell: Cell): string {
+	const lines = cell && shorten(cell).map((line) => escapeBars(inlineCode(line)));
+	return lines?.length === 0 ? "nothing" : (lines?.join("<br>") ?? "");
+}
+
+function tableLine(cells: readonly string[]): string {
+	return `| ${cells.join(" | ")} |`;
+}
+
+/** A table's cell ends at a bar, even within code. */
+function escapeBars(code: string): string {
+	return code.replaceAll("|", "\\|");
+}
+
+function escapeMarkdown(text: string): string {
+	return printable(text).replace(/[\\`*_[\]<>&|~$]/g, "\\$&");
+}

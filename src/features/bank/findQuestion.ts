@@ -1,0 +1,16 @@
+import type * as vscode from "vscode";
+import { registerCommand } from "../../platform/commands";
+import type { Progress } from "../../platform/progress";
+import type { QuestionBank } from "../../platform/questionBank";
+import type { QuestionPanel } from "../panel/questionPanel";
+
+/** Searching all questions; loaded with the first search. */
+export function registerFindQuestion(bank: QuestionBank, panel: QuestionPanel, progress: Progress): vscode.Disposable {
+	return registerCommand("dunder.findQuestion", async () => {
+		const { searchQuestion } = await import("./searchQuestion");
+		const chosen = await searchQuestion(bank, progress);
+		if (chosen !== undefined) {
+			await panel.open(chosen);
+		}
+	});
+}

@@ -1,0 +1,38 @@
+import * as vscode from "vscode";
+import { registerCommand } from "../../platform/commands";
+import type { QuestionBank } from "../../platform/questionBank";
+
+/** A mutable default: known to all, and still it surprises. */
+const example = { question: "copying/shallow-and-deep", experiment: "A copy in the signature" };
+
+/** The walkthrough, and the experiment that its second step opens. */
+export function registerGetStarted(bank: QuestionBank, extensionId: string): vscode.Disposable {
+	return vscode.Disposable.from(
+		registerCommand("dunder.getStarted", () =>
+			vscode.commands.executeCommand("workbench.action.openWalkthrough", `${extensionId}#start`),
+		),
+		registerCommand("dunder.tryExperiment", async () => {
+			const question = await bank.summary(example.question);
+			await vscode.commands.executeCommand("dunder.openScratch", { question });
+			const editor = vscode.window.activeTextEditor;
+			if (editor) {
+				await goToBlank(editor, example.experiment);
+			}
+		}),
+	);
+}
+
+/** Puts the cursor behind the first blank of an experiment, which need not be the first of its file. */
+async function goToBlank(editor: vscode.TextEditor, experiment: string): Promise<void> {
+	const blank = new RegExp(`^# region \\d+\\. ${experiment}$.*?# => \\?$`, "ms").exec(editor.document.getText());
+	if (blank) {
+		const start = editor.document.positionAt(blank.index);
+		const end = editor.document.positionAt(blank.index + blank[0].length);
+		// Not the selection alone: the page whose button was pressed may have the keyboard again.
+		await vscode.window.showTextDocument(editor.document, {
+			viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
+			selection: new vscode.Range(end, end),
+		});
+		editor.revealRange(new vscode.Range(start, end));
+	}
+}

@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { Refusal, registerCommand } from "../../platform/commands";
+import type { QuestionBank } from "../../platform/questionBank";
+import type { QuestionFilter } from "../../platform/questionFilter";
+import type { QuestionPanel } from "../panel/questionPanel";
+
+const lastKey = "lastQuestion";
+
+/** Next, Previous, Back, Forward and Reveal Answer, and Continue, which opens the question that was open last. */
+export function registerQuestionCommands(
+	bank: QuestionBank,
+	panel: QuestionPanel,
+	filter: QuestionFilter,
+	memento: vscode.Memento,
+): vscode.Disposable {
+	const step = async (by: 1 | -1) => {
+		const current = panel.current;
+		if (!current) {
+			throw noQuestionOpen();
+		}
+		const shown = filter.inTreeOrder(await bank.index(), current.id);
+		const place = shown.findIndex(({ id }) => id === current.id);
+		const target = shown[(place + by + shown.length) % shown.length];
+		if (target) {
+			await panel.turnTo(target.id);
+		}
+	};
+	return vscode.Disposable.from(
+		panel.onDidChange(() => panel.current && memento.update(lastKey, panel.current.id)),
+		registerCommand("dunder.continue", async () => {
+			const last = memento.get<string>(lastKey);
+			const { questions } = await bank.index();
+			const target = questions.find(({ id }) => id === last) ?? questions[0];
+			if (target) {
+				await panel.open(target.id);
+			}
+		}),
+		registerCommand("dunder.nextQuestion", () => step(1)),
+		registerCommand("dunder.previousQuestion", () => step(-1)),
+		registerCommand("dunder.goBack", () => panel.go(-1)),
+		registerCommand("dunder.goForward", () => panel.go(1)),
+		registerCommand("dunder.revealAnswer", () => {
+			if (!panel.current) {
+				throw noQuestionOpen();
+			}
+			panel.reveal();
+		}),
+	);
+}
+
+/** The refusal of every command that needs an open question. */
+export function noQuestionOpen(): Refusal {
+	return new Refusal("No question is open. Choose one in the Dunder view, or draw one at random.", [
+		{ title: "Random Question", command: "dunder.randomQuestion" },
+		{ title: "Find Question…", command: "dunder.findQuestion" },
+	]);
+}

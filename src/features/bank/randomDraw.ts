@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import { type DrawState, drawQuestion, isInScope, type Scope } from "../../core/bank/draw";
+import { levels } from "../../core/bank/question";
+import { Refusal, registerCommand } from "../../platform/commands";
+import type { QuestionBank } from "../../platform/questionBank";
+import type { QuestionPanel } from "../panel/questionPanel";
+
+const stateKey = "draw.state";
+const scopeKey = "draw.scope";
+const everything: Scope = { kind: "all" };
+
+interface ScopeItem extends vscode.QuickPickItem {
+	readonly scope?: Scope;
+}
+
+/** Draws at random without repeating, from a scope that the person chose. Order, position and scope outlive the window. */
+export function registerRandomDraw(
+	bank: QuestionBank,
+	panel: QuestionPanel,
+	memento: vscode.Memento,
+): vscode.Disposable {
+	const draw = async (scope: Scope) => {
+		const { questions } = await bank.index();
+		const state = memento.get<DrawState>(stateKey);
+		const drawn = drawQuestion(state, questions, scope, Math.random, panel.current?.id);
+		if (drawn.id === undefined) {
+			throw new Refusal("No question is left in the scope that you draw from. Choose another.", [
+				{ title: "Random Question From…", command: "dunder.randomQuestionFrom" },
+			]);
+		}
+		await memento.update(stateKey, drawn.state);
+		await panel.open(drawn.id);
+	};
+	return vscode.Disposable.from(
+		registerCommand("dunder.randomQuestion", () => draw(drawScope(memento))),
+		registerCommand("dunder.randomQuestionFrom", async () => {
+			const chosen = await chooseScope(bank, drawScope(memento));
+			if (chosen) {
+				await memento.update(scopeKey, chosen);
+				await draw(chosen);
+			}
+		}),
+	);
+}
+
+/** What is drawn from now, for a button: empty for everything. */
+export async function describeDrawScope(bank: QuestionBank, memento: vscode.Memento): Promise<string> {
+	const scope = drawScope(memento);
+	switch (scope.kind) {
+		case "all":
+			return "";
+		case "topic":
+			return (await bank.topic(scope.topic))?.title ?? scope.topic;
+		case "level":
+			return scope.level;
+		case "tag":
+			return scope.tag;
+	}
+}
+
+function drawScope(memento: vscode.Memento): Scope {
+	return memento.get<Scope>(scopeKey, everything);
+}
+
+async function chooseScope(bank: QuestionBank, current: Scope): Promise<Scope | undefined> {
+	const { topics, questions } = await bank.index();
+	const item = (label: string, scope: Scope): ScopeItem => {
+		const count = questions.filter((question) => isInScope(question, scope)).length;
+		const isCurrent = JSON.stringify(scope) === JSON.stringify(current);
+		return { label, description: `${count} question${count === 1 ? "" : "s"}${isCurrent ? " · now" : ""}`, scope };
+	};
+	const tags = [...new Set(questions.flatMap((question) => question.tags))].sort();
+	const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
+	const items: ScopeItem[] = [
+		item("All questions", everything),
+		separator("topics"),
+		...topics.map(({ id, title }) => item(title, { kind: "topic", topic: id })),
+		separator("levels"),
+		...levels.map((level) => item(level, { kind: "level", level })),
+		separator("tags"),
+		...tags.map((tag) => item(tag, { kind: "tag", tag })),
+	];
+	const chosen = await vscode.window.showQuickPick(items, {
+		title: "Random Question From…",
+		placeHolder: "A topic, a level or a tag; later draws stay in it",
+	});
+	return chosen?.scope;
+}

@@ -1,0 +1,79 @@
+import * as vscode from "vscode";
+import type { QuestionSummary } from "../../core/bank/question";
+import { Search } from "../../core/bank/search";
+import type { Progress } from "../../platform/progress";
+import type { QuestionBank } from "../../platform/questionBank";
+
+interface FoundItem extends vscode.QuickPickItem {
+	/** None where nothing was found. */
+	readonly id?: string;
+}
+
+/** A pick list of all questions that becomes a full-text search with the first word; gives an id. */
+export async function searchQuestion(bank: QuestionBank, progress: Progress): Promise<string | undefined> {
+	const picker = vscode.window.createQuickPick<FoundItem>();
+	picker.title = "Find Question";
+	picker.placeholder = "Words of a question, its answer or its code; a topic, tag or level";
+	picker.busy = true;
+	// Else titles with the words in them come first, by the alphabet. No API that is final can prevent that
+	// (microsoft/vscode#73904); a VS Code that does not know this property ignores it.
+	Object.assign(picker, { sortByLabel: false });
+	// Shown before there is anything in it, so that what is typed at once goes there.
+	const chosen = choose(picker);
+	try {
+		const itemsFor = await loadItems(bank, progress);
+		picker.onDidChangeValue((value) => {
+			picker.items = itemsFor(value);
+		});
+		picker.items = itemsFor(picker.value);
+		picker.busy = false;
+		return await chosen;
+	} finally {
+		picker.dispose();
+	}
+}
+
+/** What the list has for what was typed. */
+async function loadItems(bank: QuestionBank, progress: Progress): Promise<(value: string) => readonly FoundItem[]> {
+	const [{ topics, questions }, index] = await Promise.all([bank.index(), bank.searchIndex()]);
+	const search = new Search(index);
+	const titles = new Map(topics.map(({ id, title }) => [id, title]));
+	const items = new Map(questions.map((one) => [one.id, itemOf(one, titles.get(one.topic), progress)]));
+	return (value) => {
+		const words = value.trim();
+		if (words === "") {
+			return [...items.values()];
+		}
+		const found = search.find(words).flatMap((id) => items.get(id) ?? []);
+		return found.length > 0 ? found : [nothing(words)];
+	};
+}
+
+function choose(picker: vscode.QuickPick<FoundItem>): Promise<string | undefined> {
+	return new Promise((resolve) => {
+		picker.onDidAccept(() => {
+			const [item] = picker.selectedItems;
+			if (item?.id !== undefined) {
+				resolve(item.id);
+			}
+		});
+		picker.onDidHide(() => resolve(undefined));
+		picker.show();
+	});
+}
+
+function itemOf({ id, title, level, tags }: QuestionSummary, topic: string | undefined, progress: Progress): FoundItem {
+	const state = progress.of(id);
+	// What a long title pushes out is at the end.
+	const parts = [level, topic, ...(state && state.status !== "new" ? [state.description] : [])];
+	// What was found by its text need not match what VS Code looks at.
+	return { label: title, description: parts.join(" · "), detail: tags.join(", "), alwaysShow: true, id };
+}
+
+function nothing(words: string): FoundItem {
+	return {
+		label: `No question has "${words}"`,
+		detail: "Try a shorter form, another word for it, or the name of a function or a module.",
+		alwaysShow: true,
+	};
+}

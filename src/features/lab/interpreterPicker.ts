@@ -1,0 +1,134 @@
+import * as vscode from "vscode";
+import { nameOfPython } from "../../core/lab/pythonName";
+import { Refusal } from "../../platform/commands";
+import { discoverInterpreters, probeAll } from "../../platform/node/discovery";
+import { describeFailure } from "../../platform/node/interpreterSearch";
+import { type Interpreter, probeInterpreter } from "../../platform/node/interpreters";
+import { chooseInterpreter, findInterpreter } from "../../platform/python";
+import { PythonExtensionQuestions } from "../../platform/pythonExtension";
+import { pythonPath, setPythonPath } from "../../platform/settings";
+
+interface InterpreterItem extends vscode.QuickPickItem {
+	/** Empty for "whatever is found". */
+	readonly path?: string;
+	readonly browse?: true;
+}
+
+/** What is known so far of the Pythons here. */
+interface Findings {
+	found: readonly Interpreter[];
+	/** Those that the Python extension has found. */
+	known: readonly Interpreter[];
+	/** What runs scratch files now. */
+	current: Interpreter | undefined;
+}
+
+/** Has a person choose among the Pythons that are found, for the setting `dunder.pythonPath`. */
+export async function pickInterpreter(): Promise<void> {
+	const chosen = await choose();
+	if (!chosen) {
+		return;
+	}
+	const path = chosen.browse ? await browse() : chosen.path;
+	if (path !== undefined) {
+		await setPythonPath(path);
+		const which = path === "" ? "the Python that is found first" : path;
+		void vscode.window.showInformationMessage(`Scratch files run with ${which} from now on.`);
+	}
+}
+
+/** Shows the list at once and fills it as Pythons are found: the Python extension may answer late, or never. */
+async function choose(): Promise<InterpreterItem | undefined> {
+	const picker = vscode.window.createQuickPick<InterpreterItem>();
+	const findings: Findings = { found: [], known: [], current: undefined };
+	const draw = () => {
+		const active = picker.activeItems[0]?.path;
+		picker.items = itemsOf(findings, pythonPath() !== "");
+		const same = picker.items.find(({ path }) => path && path === active);
+		if (same) {
+			picker.activeItems = [same];
+		}
+	};
+	picker.title = "Python that runs the scratch files";
+	picker.keepScrollPosition = true;
+	picker.busy = true;
+	draw();
+	picker.show();
+	const filled = fill(findings, draw).finally(() => {
+		picker.busy = false;
+	});
+	const chosen = new Promise<InterpreterItem | undefined>((resolve) => {
+		picker.onDidAccept(() => resolve(picker.selectedItems[0]));
+		picker.onDidHide(() => resolve(undefined));
+	});
+	try {
+		// A failure of ours ends the list; otherwise the person does.
+		return await Promise.race([chosen, filled.then(() => chosen)]);
+	} finally {
+		picker.dispose();
+	}
+}
+
+/** Looks in all places at the same time, and draws after each. */
+async function fill(findings: Findings, draw: () => void): Promise<void> {
+	const extension = new PythonExtensionQuestions();
+	const add = async (part: Promise<Partial<Findings>>) => {
+		Object.assign(findings, await part);
+		draw();
+	};
+	const known = async () => probeAll((await extension.known()).map((path) => [path]));
+	await Promise.all([
+		add(discoverInterpreters().then((found) => ({ found }))),
+		add(known().then((interpreters) => ({ known: interpreters }))),
+		add(currentInterpreter(extension).then((current) => ({ current }))),
+	]);
+}
+
+/** What runs scratch files now; nothing where that is of no use, which is why a person chooses another. */
+async function currentInterpreter(extension: PythonExtensionQuestions): Promise<Interpreter | undefined> {
+	try {
+		return (await findInterpreter(extension, probeInterpreter)).interpreter;
+	} catch (error) {
+		if (error instanceof Refusal) {
+			return undefined;
+		}
+		throw error;
+	}
+}
+
+/** The current one is marked where it was chosen: by name, which may be none of those found, or automatically. */
+function itemsOf({ found, known, current }: Findings, isNamed: boolean): readonly InterpreterItem[] {
+	const named = isNamed ? current : undefined;
+	const byPath = new Map([...found, ...known].map((interpreter) => [interpreter.executable, interpreter]));
+	const listed = named && !byPath.has(named.executable) ? [named, ...byPath.values()] : [...byPath.values()];
+	return [
+		...listed.map((interpreter) => ({
+			label: nameOfPython(interpreter),
+			description:
+				interpreter.executable === named?.executable ? `${interpreter.executable} · now` : interpreter.executable,
+			path: interpreter.executable,
+		})),
+		{ label: "", kind: vscode.QuickPickItemKind.Separator },
+		{
+			label: "$(discard) Choose automatically",
+			description:
+				current && !isNamed
+					? `${current.executable}, ${nameOfPython(current)} · now`
+					: "the Python extension's, else the first on PATH",
+			path: "",
+		},
+		{ label: "$(folder-opened) Browse…", browse: true },
+	];
+}
+
+async function browse(): Promise<string | undefined> {
+	const [file] = (await vscode.window.showOpenDialog({ title: "Choose a Python program", openLabel: "Choose" })) ?? [];
+	if (!file) {
+		return undefined;
+	}
+	const found = await probeInterpreter(file.fsPath);
+	if ("failure" in found) {
+		throw new Refusal(`${file.fsPath} was not chosen: ${describeFailure(found)}.`, [chooseInterpreter]);
+	}
+	return file.fsPath;
+}

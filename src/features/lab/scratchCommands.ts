@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import type { QuestionSummary, ScratchQuestion } from "../../core/bank/question";
+import { readRegions } from "../../core/lab/regions";
+import { Refusal, registerCommand } from "../../platform/commands";
+import { setContext } from "../../platform/contextKeys";
+import type { QuestionBank } from "../../platform/questionBank";
+import type { ScratchFiles } from "../../platform/scratchFiles";
+import { noQuestionOpen } from "../bank/questionCommands";
+import type { QuestionPanel } from "../panel/questionPanel";
+import type { ScratchKeeper } from ".";
+import { activeScratch, onDidChangeActiveScratch } from "./activeScratch";
+import { revealWithCode } from "./reveal";
+
+/** A row of the tree, as its inline action passes it. */
+type Row = { readonly question: QuestionSummary };
+
+/** Opening and resetting scratch files. */
+export function registerScratch(
+	bank: QuestionBank,
+	panel: QuestionPanel,
+	files: ScratchFiles,
+	keeper: ScratchKeeper,
+): vscode.Disposable {
+	const load = async (row: Row | undefined): Promise<ScratchQuestion> => {
+		const active = activeScratch(files);
+		const summary = row?.question ?? (active ? await bank.summary(files.questionOf(active) ?? "") : panel.current);
+		if (!summary) {
+			throw noQuestionOpen();
+		}
+		const question = await bank.question(summary);
+		if (question.experiments.length === 0) {
+			throw new Refusal(`"${question.title}" has no experiments to run.`);
+		}
+		return question;
+	};
+	const updateContext = () => setContext("dunder.scratchActive", activeScratch(files) !== undefined);
+	updateContext();
+
+	return vscode.Disposable.from(
+		onDidChangeActiveScratch(updateContext),
+		registerCommand("dunder.openScratch", async (row?: Row) => {
+			const document = await files.open(await load(row));
+			await keeper.prepare(document);
+			await showBeside(document, panel);
+		}),
+		registerCommand("dunder.resetScratch", async (row?: Row) => {
+			const question = await load(row);
+			if (!(await files.exists(question.id))) {
+				throw new Refusal(`"${question.title}" has no scratch file yet.`, [
+					{ title: "Open Scratch File", command: "dunder.openScratch", arguments: [{ question }] },
+				]);
+			}
+			const reset = { title: "Reset" };
+			const detail = "Your text is kept in a file beside it.";
+			const asked = `Reset the scratch file of "${question.title}"?`;
+			if ((await vscode.window.showWarningMessage(asked, { modal: true, detail }, reset)) === reset) {
+				const document = await files.open(question);
+				await keeper.forget(document);
+				const kept = await files.reset(question);
+				await showBeside(document, panel);
+				offerOldText(kept);
+			}
+		}),
+	);
+}
+
+function offerOldText(kept: vscode.Uri): void {
+	const show = "Show Old Text";
+	const name = kept.path.slice(kept.path.lastIndexOf("/") + 1);
+	void vscode.window
+		.showInformationMessage(`The scratch file is as new. Your text is in ${name}.`, show)
+		.then((chosen) => {
+			if (chosen) {
+				void vscode.window.showTextDocument(kept);
+			}
+		});
+}
+
+/**
+ * Shows a scratch file where it is already open, else beside the answer, with the cursor behind the first blank: that of an
+ * experiment, which then shows, where its number is given.
+ */
+export async function showBeside(document: vscode.TextDocument, panel: QuestionPanel, number?: number): Promise<void> {
+	const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+	const viewColumn = shown?.viewColumn ?? (panel.viewColumn ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
+	const region = readRegions(document.getText()).find((candidate) => candidate.number === number);
+	const lines = (region?.source ?? document.getText()).split(/\r?\n/);
+	const blank = lines.findIndex((line) => /# => \?$/.test(line));
+	const line = blank === -1 && region ? region.startLine - 1 : blank;
+	const end = line === -1 ? undefined : document.lineAt(line).range.end;
+	// With the editor, not after it: what a person types at once must go to the blank.
+	const selection = end ? { selection: new vscode.Range(end, end) } : {};
+	const editor = await vscode.window.showTextDocument(document, { viewColumn, preview: false, ...selection });
+	if (region) {
+		const start = new vscode.Position(region.startLine - 1, 0);
+		editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
+	} else if (end) {
+		revealWithCode(editor, end);
+	}
+}

@@ -1,0 +1,69 @@
+import { parse } from "jsonc-parser";
+import type { ThemeRegistration } from "shiki/core";
+import * as vscode from "vscode";
+import type { ThemeKind } from "../core/bank/highlight";
+
+interface ThemeContribution {
+	readonly id?: string;
+	readonly label: string;
+	readonly uiTheme: string;
+	readonly path: string;
+}
+
+type ThemeFile = ThemeRegistration & { readonly include?: string };
+
+const kinds: Record<vscode.ColorThemeKind, { readonly kind: ThemeKind; readonly uiTheme: string }> = {
+	[vscode.ColorThemeKind.Dark]: { kind: "dark", uiTheme: "vs-dark" },
+	[vscode.ColorThemeKind.Light]: { kind: "light", uiTheme: "vs" },
+	[vscode.ColorThemeKind.HighContrast]: { kind: "highContrastDark", uiTheme: "hc-black" },
+	[vscode.ColorThemeKind.HighContrastLight]: { kind: "highContrastLight", uiTheme: "hc-light" },
+};
+const deepestInclude = 5;
+
+export function activeThemeKind(): ThemeKind {
+	return kinds[vscode.window.activeColorTheme.kind].kind;
+}
+
+/**
+ * The file of the colour theme in use, its includes merged. No API gives the token colours, so the theme is found by the
+ * settings that name it; nothing comes back where it is not among the extensions of this host or is no JSON theme.
+ */
+export async function readActiveTheme(): Promise<ThemeRegistration | undefined> {
+	const { uiTheme } = kinds[vscode.window.activeColorTheme.kind];
+	const workbench = vscode.workspace.getConfiguration("workbench");
+	const names = ["colorTheme", "preferredDarkColorTheme", "preferredLightColorTheme"]
+		.concat("preferredHighContrastColorTheme", "preferredHighContrastLightColorTheme")
+		.map((setting) => workbench.get<string>(setting));
+	const contributed = vscode.extensions.all.flatMap(({ extensionUri, packageJSON }) =>
+		((packageJSON.contributes?.themes ?? []) as ThemeContribution[]).map((theme) => ({ extensionUri, theme })),
+	);
+	for (const name of names) {
+		const found = contributed.find(({ theme }) => (theme.id ?? theme.label) === name && theme.uiTheme === uiTheme);
+		if (found) {
+			return readTheme(vscode.Uri.joinPath(found.extensionUri, found.theme.path), deepestInclude);
+		}
+	}
+	return undefined;
+}
+
+async function readTheme(uri: vscode.Uri, depth: number): Promise<ThemeRegistration | undefined> {
+	let text: string;
+	try {
+		text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+	} catch {
+		// A theme that cannot be read costs its colours only: the standard ones of its kind stand in.
+		return undefined;
+	}
+	const theme: ThemeFile | undefined = parse(text, [], { allowTrailingComma: true });
+	if (typeof theme !== "object" || (typeof theme.tokenColors === "string" && !theme.include)) {
+		return undefined;
+	}
+	const base =
+		theme.include && depth > 0 ? await readTheme(vscode.Uri.joinPath(uri, "..", theme.include), depth - 1) : undefined;
+	const rules = (file: ThemeRegistration | undefined) => (Array.isArray(file?.tokenColors) ? file.tokenColors : []);
+	return {
+		...theme,
+		colors: { ...base?.colors, ...theme.colors },
+		tokenColors: [...rules(base), ...rules(theme)],
+	};
+}

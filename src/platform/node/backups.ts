@@ -1,0 +1,98 @@
+import { readdir, readFile, rm, stat, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { crc32 } from "../../core/journal/crc32";
+import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/journal/exportFile";
+import type { StoredEvent } from "../../core/journal/storedEvent";
+import { writeWholeFile } from "./wholeFile";
+import { isErrorOf } from "./writeError";
+
+const kept = 14;
+const nameForm = /^\d{4}-\d\d-\d\d(-[a-z0-9-]{1,40})?$/;
+const dayForm = /^\d{4}-\d\d-\d\d$/;
+
+/**
+ * Writes all events as the export `<root>/backups/<name>.jsonl`, where there is none of that name and there are events.
+ * The name is a day, `2027-01-15`, of which the latest fourteen are kept, or a day and an occasion,
+ * `2027-01-15-before-reset`, which stays. Gives whether it wrote one; fails with a `WriteError`.
+ */
+export async function keepBackup(root: string, name: string, events: readonly StoredEvent[]): Promise<boolean> {
+	if (!nameForm.test(name)) {
+		throw new Error(`"${name}" is no name of a backup`);
+	}
+	if (events.length === 0 || (await listBackups(root)).includes(name)) {
+		return false;
+	}
+	await writeWholeFile(pathOf(root, name), exportText(events));
+	await removeOld(root, name);
+	return true;
+}
+
+/** The names of all backups, the latest first. */
+export async function listBackups(root: string): Promise<string[]> {
+	const files = await readdir(folderOf(root)).catch((error) => {
+		if (isErrorOf(error, "ENOENT")) {
+			return [];
+		}
+		throw error;
+	});
+	const names = files.filter((file) => file.endsWith(".jsonl")).map((file) => file.slice(0, -".jsonl".length));
+	return names
+		.filter((name) => nameForm.test(name))
+		.sort()
+		.reverse();
+}
+
+/** When a backup was made, in milliseconds, as far as its file tells. */
+export async function timeOfBackup(root: string, name: string): Promise<number> {
+	return (await stat(pathOf(root, name))).mtimeMs;
+}
+
+/** What a backup holds, damage told apart; nothing where there is none of that name. */
+export async function readBackup(root: string, name: string): Promise<ParsedExport | ExportProblem | undefined> {
+	return (await listBackups(root)).includes(name) ? parseExport(await readFile(pathOf(root, name), "utf8")) : undefined;
+}
+
+/**
+ * Copies the backups of one folder into another that has none of that name, and keeps their times; where it has one with
+ * something else in it, the copy has a name of its own. Fails with a `WriteError`.
+ */
+export async function copyBackups(from: string, to: string): Promise<void> {
+	for (const name of await listBackups(from)) {
+		const [text, { atime, mtime }] = await Promise.all([
+			readFile(pathOf(from, name), "utf8"),
+			stat(pathOf(from, name)),
+		]);
+		const there = await readFile(pathOf(to, name), "utf8").catch(() => undefined);
+		if (there !== text) {
+			const path = pathOf(to, there === undefined ? name : `${name}-moved-${crc32(Buffer.from(text)).toString(36)}`);
+			await writeWholeFile(path, text);
+			// A disk without times costs only what the list says of the hour.
+			await utimes(path, atime, mtime).catch(() => undefined);
+		}
+	}
+}
+
+/**
+ * The clock may have been wrong: days to come are counted by themselves, so that none of them drives out a true one. Events
+ * only grow, so a backup that is larger than the new one has something that was lost since, and stays.
+ */
+async function removeOld(root: string, today: string): Promise<void> {
+	const days = (await listBackups(root)).filter((name) => dayForm.test(name));
+	const { size } = await stat(pathOf(root, today));
+	for (const group of [days.filter((day) => day <= today), days.filter((day) => day > today)]) {
+		for (const day of group.slice(kept)) {
+			const old = await stat(pathOf(root, day)).catch(() => undefined);
+			if (old && old.size <= size) {
+				await rm(pathOf(root, day), { force: true });
+			}
+		}
+	}
+}
+
+function folderOf(root: string): string {
+	return join(root, "backups");
+}
+
+function pathOf(root: string, name: string): string {
+	return join(folderOf(root), `${name}.jsonl`);
+}

@@ -1,0 +1,70 @@
+import { late } from "../patience";
+import { type Command, defaultCommands, type Interpreter, type ProbeFailure } from "./interpreters";
+
+/** Asks a command whether it is a usable Python. */
+export type Probe = (command: string, ...args: readonly string[]) => Promise<Interpreter | ProbeFailure>;
+
+/** Where a Python is looked for. */
+export interface SearchPlaces {
+	/** The setting `dunder.pythonPath`; empty where the person has not named one. */
+	readonly named: string;
+	/** The path that is selected in the Python extension, if there is one. */
+	selected(): Promise<string | undefined | typeof late>;
+	readonly platform?: NodeJS.Platform;
+}
+
+/** `isLate`: the Python extension did not answer in time, so the Python is from PATH. A refusal is a sentence for a person. */
+export type SearchResult =
+	| { readonly interpreter: Interpreter; readonly isLate: boolean }
+	| { readonly refusal: string };
+
+/** The setting's interpreter, else the Python extension's, else the first that answers on PATH. */
+export async function searchInterpreter(
+	{ named, selected, platform = process.platform }: SearchPlaces,
+	probe: Probe,
+): Promise<SearchResult> {
+	if (named !== "") {
+		const found = await probe(named);
+		return "failure" in found
+			? { refusal: `The setting dunder.pythonPath names ${named}, but ${describeFailure(found)}.` }
+			: { interpreter: found, isLate: false };
+	}
+	const looked = ["dunder.pythonPath (not set)"];
+	const candidates: Command[] = [...defaultCommands(platform)];
+	const answer = await selected().catch((error: unknown) => {
+		looked.push(`the Python extension (it failed: ${error instanceof Error ? error.message : error})`);
+	});
+	if (typeof answer === "string") {
+		candidates.unshift([answer]);
+	} else if (answer === late) {
+		looked.push("the Python extension (it did not answer)");
+	} else if (looked.length === 1) {
+		looked.push("the Python extension (no interpreter selected there)");
+	}
+	for (const candidate of candidates) {
+		const found = await probe(...candidate);
+		if (!("failure" in found)) {
+			return { interpreter: found, isLate: answer === late };
+		}
+		looked.push(`${candidate.join(" ")} (${describeFailure(found)})`);
+	}
+	return {
+		refusal: `No Python 3.9 or newer was found. Looked for: ${looked.join(", ")}. Install Python or choose an interpreter.`,
+	};
+}
+
+/** Why a command is not a usable Python, as the end of a sentence. */
+export function describeFailure(found: ProbeFailure): string {
+	switch (found.failure) {
+		case "missing":
+			return "no such program is there";
+		case "not-python":
+			return "it did not answer as Python does";
+		case "broken-environment":
+			return "its virtual environment is broken and must be made anew";
+		case "store-alias":
+			return "that is only the alias that opens the Microsoft Store";
+		case "too-old":
+			return `it is Python ${found.version}, and Dunder needs 3.9 or newer`;
+	}
+}

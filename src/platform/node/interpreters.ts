@@ -1,0 +1,136 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { NamedPython } from "../../core/lab/pythonName";
+import { home } from "./home";
+
+/** How a Python is started. */
+export interface PythonProgram {
+	/** The command as it is started. */
+	readonly path: string;
+	/** Arguments that belong to the command, such as `-3` of `py -3`. */
+	readonly arguments: readonly string[];
+	/** `3.13.0`. */
+	readonly version: string;
+	/** `sys.executable`. */
+	readonly executable: string;
+}
+
+/** A Python that answered. */
+export interface Interpreter extends PythonProgram, NamedPython {
+	readonly implementationVersion: string;
+	readonly isFreeThreaded: boolean;
+	/** `sys.platform`. */
+	readonly platform: string;
+}
+
+/** A command and its arguments. */
+export type Command = readonly [string, ...string[]];
+
+/** Why a command is not a Python that Dunder can use. */
+export type ProbeFailure =
+	| { readonly failure: "missing" | "not-python" | "broken-environment" | "store-alias" }
+	| { readonly failure: "too-old"; readonly version: string };
+
+/** Of Python 3. */
+export const oldestMinor = 9;
+
+const probeTimeout = 5_000;
+
+/** The answer stands between two marks, because a wrapper or a `sitecustomize` may print text of its own around it. */
+const probeScript = `
+import json, sys
+own = sys.implementation
+answer = {
+    "version": list(sys.version_info[:3]),
+    "implementation": own.name,
+    "implementationVersion": list(own.version[:3]),
+    "isFreeThreaded": "free-threading" in sys.version,
+    "platform": sys.platform,
+    "executable": sys.executable,
+}
+print("<dunder-python " + json.dumps(answer) + " dunder-python>")
+`;
+const answerPattern = /.*<dunder-python (\{.*?\}) dunder-python>/;
+
+/** What the probe prints. */
+interface Answer extends Pick<Interpreter, "implementation" | "isFreeThreaded" | "platform" | "executable"> {
+	readonly version: readonly number[];
+	readonly implementationVersion: readonly number[];
+}
+
+/** Commands that usually start Python on this platform, in the order in which they are asked. */
+export function defaultCommands(platform: NodeJS.Platform = process.platform): readonly Command[] {
+	return platform === "win32" ? [["python3"], ["python"], ["py", "-3"]] : [["python3"], ["python"]];
+}
+
+/**
+ * Starts a command once and asks what it is; gives the interpreter, or why it is of no use. `-I` keeps the environment, the
+ * user's site-packages, and the folder's modules out: none of them changes what a Python is, but each can break the answer.
+ * It is asked in the folder in which it will run, for a version manager such as pyenv decides by folder.
+ */
+export function probeInterpreter(command: string, ...args: readonly string[]): Promise<Interpreter | ProbeFailure> {
+	return new Promise((resolve) => {
+		const child = spawn(command, [...args, "-I", "-X", "utf8", "-c", probeScript], {
+			cwd: home,
+			stdio: ["ignore", "pipe", "ignore"],
+			windowsHide: true,
+		});
+		let output = "";
+		const answered = (code?: string | number | null) => {
+			const answer = parseAnswer(output);
+			resolve(answer ? asInterpreter(answer, command, args) : { failure: failureOf(command, code) });
+		};
+		const ended = (code: string | number | null | undefined) => {
+			clearTimeout(late);
+			answered(code);
+		};
+		// A wrapper's own children can keep the pipe open, so neither the answer nor the time limit waits for its end.
+		const late = setTimeout(() => {
+			child.kill("SIGKILL");
+			child.stdout.destroy();
+			answered();
+		}, probeTimeout);
+		child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+			output += chunk;
+			if (answerPattern.test(output)) {
+				answered();
+			}
+		});
+		child.on("error", ({ code }: NodeJS.ErrnoException) => ended(code));
+		child.on("close", ended);
+	});
+}
+
+function parseAnswer(output: string): Answer | undefined {
+	const [, json] = answerPattern.exec(output) ?? [];
+	try {
+		return json === undefined ? undefined : JSON.parse(json);
+	} catch {
+		// Something else was printed into the middle of the answer, so the command did not answer as Python does.
+		return undefined;
+	}
+}
+
+function asInterpreter(answer: Answer, path: string, args: readonly string[]): Interpreter | ProbeFailure {
+	const version = answer.version.join(".");
+	return isTooOld(answer.version)
+		? { failure: "too-old", version }
+		: { ...answer, version, implementationVersion: answer.implementationVersion.join("."), path, arguments: args };
+}
+
+function isTooOld([major = 0, minor = 0]: readonly number[]): boolean {
+	return major < 3 || (major === 3 && minor < oldestMinor);
+}
+
+/** Windows answers for an absent Python with an alias that opens its store and ends with 9009. */
+function failureOf(command: string, code: string | number | null | undefined) {
+	if (code === 9009 || /[\\/]WindowsApps[\\/]/i.test(command)) {
+		return "store-alias";
+	}
+	// What a virtual environment links to is gone when its Python was removed or upgraded.
+	if (existsSync(join(dirname(command), "..", "pyvenv.cfg"))) {
+		return "broken-environment";
+	}
+	return code === "ENOENT" ? "missing" : "not-python";
+}

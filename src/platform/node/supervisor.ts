@@ -1,0 +1,175 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
+import type { RunEvent } from "../../core/lab/runReport";
+import { home } from "./home";
+import type { PythonProgram } from "./interpreters";
+import { type PythonDescription, parseReport } from "./supervisorReport";
+
+export interface Job {
+	/** The experiment, on its lines of the file. */
+	readonly source: string;
+	/** The file that tracebacks name. */
+	readonly path: string;
+	/** The working directory. */
+	readonly cwd: string;
+	readonly seconds: number;
+	/** Of standard output and error together. */
+	readonly bytes: number;
+}
+
+/** A process that is being started, or runs. */
+export interface Run {
+	/** Settled when every process of the run is gone. */
+	readonly finished: Promise<void>;
+	stop(): void;
+}
+
+/** With `-u`, output comes when it is printed. Nothing keeps the person's packages out: a run is what `python file.py` is. */
+const pythonFlags = ["-X", "utf8", "-u"];
+
+/** Milliseconds; a Python on a slow network drive takes some of them. */
+const startTimeout = 30_000;
+
+/** Variables that change what Python does, or that belong to the editor. */
+const droppedVariables =
+	/^(PYTHONSTARTUP|PYTHONINSPECT|PYTHONHOME|PYTHONBREAKPOINT|PYTHONPATH|PYTHONIOENCODING|ELECTRON_RUN_AS_NODE|VSCODE_.*)$/i;
+
+export function cleanEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => !droppedVariables.test(name)));
+}
+
+/**
+ * One `python/supervisor.py` on one Python: it starts experiments, keeps their limits, and kills what they started. It ends
+ * itself and them when this process is gone.
+ */
+export class Supervisor {
+	readonly #process: ChildProcessByStdio<Writable, Readable, Readable> | undefined;
+	readonly #listeners = new Map<number, (event: RunEvent) => void>();
+	#onPython = (_: PythonDescription) => {};
+	#onDeath = (_: Error) => {};
+	#lastId = 0;
+	#errors = "";
+	/** Why it is gone. */
+	#death: string | undefined;
+
+	/** Rejected where Python cannot start; the message is a clause that says why. */
+	readonly python: Promise<PythonDescription>;
+
+	/** `script` is the path of supervisor.py, `options` are its arguments; `patience` in milliseconds, for its start. */
+	constructor(
+		{ path, arguments: leading }: PythonProgram,
+		script: string,
+		options: readonly string[] = [],
+		patience = startTimeout,
+	) {
+		this.python = new Promise((resolve, reject) => {
+			[this.#onPython, this.#onDeath] = [resolve, reject];
+		});
+		// Whoever needs it asks for it; nobody may.
+		this.python.catch(() => {});
+		const die = (error: NodeJS.ErrnoException) =>
+			this.#die(error.code === "ENOENT" ? `there is no ${path}` : `${path} cannot be started (${error.code})`);
+		try {
+			this.#process = spawn(path, [...leading, ...pythonFlags, script, ...options], {
+				cwd: home,
+				env: cleanEnvironment(process.env),
+				stdio: ["pipe", "pipe", "pipe"],
+				// Signals for the editor's process group are not for experiments; the end of our pipe is what ends them.
+				detached: process.platform !== "win32",
+				windowsHide: true,
+			});
+		} catch (error) {
+			// Some failures are thrown, such as a file that is no program, and others told.
+			die(error as NodeJS.ErrnoException);
+			return;
+		}
+		this.#process.on("error", die);
+		this.#listen(this.#process);
+		const answered = () => clearTimeout(late);
+		const late = setTimeout(() => {
+			this.#die(`${path} did not answer within ${patience / 1000} seconds`);
+			this.#process?.kill("SIGKILL");
+		}, patience);
+		this.python.then(answered, answered);
+	}
+
+	get isAlive(): boolean {
+		return this.#death === undefined;
+	}
+
+	/** Starts an experiment; its last event is `finish`. */
+	run(job: Job, onEvent: (event: RunEvent) => void): Run {
+		const id = ++this.#lastId;
+		const finished = new Promise<void>((resolve) => {
+			this.#listeners.set(id, (event) => {
+				onEvent(event);
+				if (event.event === "finish") {
+					this.#listeners.delete(id);
+					resolve();
+				}
+			});
+		});
+		if (this.#death === undefined) {
+			this.#send({ run: id, ...job });
+		} else {
+			this.#fail(id, this.#death);
+		}
+		return { finished, stop: () => this.#send({ stop: id }) };
+	}
+
+	/** Ends it and everything that it runs. */
+	dispose(): void {
+		this.#process?.stdin.end();
+	}
+
+	#listen({ stdin, stdout, stderr }: ChildProcessByStdio<Writable, Readable, Readable>): void {
+		createInterface({ input: stdout }).on("line", (line) => {
+			const report = parseReport(line);
+			if (report === undefined) {
+				return;
+			}
+			if ("python" in report) {
+				this.#onPython(report.python);
+			} else {
+				this.#listeners.get(report.run)?.(readable(report));
+			}
+		});
+		stderr.on("data", (chunk) => {
+			this.#errors = `${this.#errors}${chunk}`.slice(-2_000);
+		});
+		// Writing to a process that has just ended; its end is told below.
+		stdin.on("error", () => {});
+		this.#process?.on("close", (code, signal) => {
+			this.#die(signal ? `it ended with ${signal}` : (lastError(this.#errors) ?? `it ended with code ${code}`));
+		});
+	}
+
+	#die(reason: string): void {
+		this.#death ??= reason;
+		this.#onDeath(new Error(this.#death));
+		for (const id of [...this.#listeners.keys()]) {
+			this.#fail(id, this.#death);
+		}
+	}
+
+	#fail(id: number, message: string): void {
+		this.#listeners.get(id)?.({ event: "finish", reason: "failed", code: 0, message });
+	}
+
+	#send(request: object): void {
+		this.#process?.stdin.write(`${JSON.stringify(request)}\n`);
+	}
+}
+
+/** Of what Python wrote to standard error, the line that names the error. */
+function lastError(text: string): string | undefined {
+	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+	return (lines.findLast((line) => /^\w[\w. ]*[Ee]rror: /.test(line)) ?? lines.at(-1))?.trim();
+}
+
+/** Colours and other escape codes mean nothing outside a terminal. */
+function readable(event: RunEvent): RunEvent {
+	return event.event === "output" ? { ...event, text: stripVTControlCharacters(event.text) } : event;
+}

@@ -1,0 +1,77 @@
+import type { RunEvent } from "../../core/lab/runReport";
+
+/** Python as an experiment meets it. */
+export interface PythonDescription {
+	/** `3.13.0`. */
+	readonly version: string;
+	/** `cpython`. */
+	readonly implementation: string;
+	/** False in a free-threaded build that runs without it. */
+	readonly gil: boolean;
+	/** `sys.platform`. */
+	readonly platform: string;
+}
+
+/** A line of the supervisor's output. */
+export type Report = { readonly python: PythonDescription } | ({ readonly run: number } & RunEvent);
+
+/** The fields that tell one event from another, by its name. */
+const eventFields: Readonly<Record<RunEvent["event"], readonly [name: string, type: string][]>> = {
+	start: [["line", "number"]],
+	output: [
+		["stream", "string"],
+		["text", "string"],
+	],
+	end: [["line", "number"]],
+	syntax: [["error", "object"]],
+	exit: [],
+	finish: [["reason", "string"]],
+};
+
+/**
+ * Reads a line of the supervisor's output; nothing where it is not a report. What a Python has installed, such as a
+ * `sitecustomize`, may print lines of its own, JSON among them, and text without a newline before a report.
+ */
+export function parseReport(line: string): Report | undefined {
+	for (const { index } of line.matchAll(/\{"(?:python|run)":/g)) {
+		const report = parseJson(line.slice(index));
+		if (isReport(report)) {
+			return report;
+		}
+	}
+	return undefined;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		// Text of somebody else's, which only begins as a report does.
+		return undefined;
+	}
+}
+
+function isReport(value: unknown): value is Report {
+	if (!isRecord(value)) {
+		return false;
+	}
+	const { python, run, event } = value;
+	if (isRecord(python)) {
+		return hasFields(python, [
+			["version", "string"],
+			["implementation", "string"],
+			["gil", "boolean"],
+			["platform", "string"],
+		]);
+	}
+	const fields = typeof event === "string" && Object.hasOwn(eventFields, event) ? event : undefined;
+	return typeof run === "number" && fields !== undefined && hasFields(value, eventFields[fields as RunEvent["event"]]);
+}
+
+function hasFields(value: Record<string, unknown>, fields: readonly [name: string, type: string][]): boolean {
+	return fields.every(([name, type]) => typeof value[name] === type);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,41 @@
+import * as vscode from "vscode";
+import type { PanelProgress } from "../core/protocol/messages";
+import type { Standing } from "../core/schedule/standing";
+
+/** What the tree shows of a question. */
+export interface QuestionProgress extends Standing {
+	readonly starred: boolean;
+}
+
+/** Who knows how far a person has come. */
+export interface ProgressSource {
+	of(id: string): QuestionProgress;
+	forPanel(id: string): Promise<PanelProgress | undefined>;
+}
+
+/** How far a person has come with each question; nothing until the journal was read. */
+export class Progress implements vscode.Disposable {
+	readonly #changed = new vscode.EventEmitter<void>();
+	#source: ProgressSource | undefined;
+
+	/** Of any question. */
+	readonly onDidChange = this.#changed.event;
+
+	of(id: string): QuestionProgress | undefined {
+		return this.#source?.of(id);
+	}
+
+	async forPanel(id: string): Promise<PanelProgress | undefined> {
+		return this.#source?.forPanel(id);
+	}
+
+	/** Tells everyone that something has changed. */
+	update(source: ProgressSource): void {
+		this.#source = source;
+		this.#changed.fire();
+	}
+
+	dispose(): void {
+		this.#changed.dispose();
+	}
+}

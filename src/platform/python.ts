@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import { nameOfPython } from "../core/lab/pythonName";
+import { Refusal, type Remedy } from "./commands";
+import { type Probe, type SearchResult, searchInterpreter } from "./node/interpreterSearch";
+import type { Interpreter } from "./node/interpreters";
+import type { PythonExtensionQuestions } from "./pythonExtension";
+import { pythonPath } from "./settings";
+
+/** The remedy wherever a Python is missing or the wrong one. */
+export const chooseInterpreter: Remedy = { title: "Choose Interpreter…", command: "dunder.chooseInterpreter" };
+
+/** Looks for the Python that runs scratch files; a refusal says where it was looked for. */
+export async function findInterpreter(
+	extension: PythonExtensionQuestions,
+	probe: Probe,
+): Promise<Extract<SearchResult, { interpreter: Interpreter }>> {
+	const result = await searchInterpreter({ named: pythonPath(), selected: () => extension.selected() }, probe);
+	if ("refusal" in result) {
+		throw new Refusal(result.refusal, [chooseInterpreter]);
+	}
+	return result;
+}
+
+/** Tells which Python is used where the Python extension did not say which is selected there. */
+export function tellLate(extension: PythonExtensionQuestions, interpreter: Interpreter): void {
+	const text = `The Python extension did not answer within ${extension.seconds} seconds. Dunder runs scratch files with ${nameOfPython(interpreter)} from PATH.`;
+	void vscode.window.showWarningMessage(text, chooseInterpreter.title).then((chosen) => {
+		if (chosen) {
+			void vscode.commands.executeCommand(chooseInterpreter.command);
+		}
+	});
+}

@@ -1,0 +1,97 @@
+import * as vscode from "vscode";
+import { type BankIndex, type Level, levels, type QuestionSummary } from "../core/bank/question";
+import type { Status } from "../core/schedule/queue";
+import { setContext } from "./contextKeys";
+import type { Progress } from "./progress";
+
+const key = "filter";
+const sortKey = "sort";
+
+/** What a person can tell apart in the tree. */
+export const statuses = ["new", "learning", "due", "known", "suspended", "buried"] as const satisfies readonly Status[];
+
+export type SortOrder = "reading" | "status" | "due" | "level";
+
+export interface Filter {
+	readonly levels: readonly Level[];
+	readonly statuses: readonly Status[];
+	readonly starredOnly: boolean;
+}
+
+export const everything: Filter = { levels, statuses, starredOnly: false };
+
+/** Which questions the tree shows, and Next and Previous go through, and in which order; kept from window to window. */
+export class QuestionFilter implements vscode.Disposable {
+	readonly #changed = new vscode.EventEmitter<void>();
+
+	readonly onDidChange = this.#changed.event;
+
+	constructor(
+		private readonly memento: vscode.Memento,
+		private readonly progress: Progress,
+	) {
+		setContext("dunder.filtered", this.isActive);
+	}
+
+	get current(): Filter {
+		return this.memento.get<Filter>(key, everything);
+	}
+
+	get sortOrder(): SortOrder {
+		return this.memento.get<SortOrder>(sortKey, "reading");
+	}
+
+	get isActive(): boolean {
+		const { levels: shown, statuses: states, starredOnly } = this.current;
+		return starredOnly || shown.length < levels.length || states.length < statuses.length;
+	}
+
+	matches({ id, level }: QuestionSummary): boolean {
+		const { levels: shown, statuses: states, starredOnly } = this.current;
+		const { status = "new", starred = false } = this.progress.of(id) ?? {};
+		return shown.includes(level) && states.includes(status) && (starred || !starredOnly);
+	}
+
+	/** The questions that match, and one that is kept anyway, in the order that was chosen; equals stay in reading order. */
+	apply(questions: readonly QuestionSummary[], kept?: string): QuestionSummary[] {
+		const place = (question: QuestionSummary): number => {
+			const progress = this.progress.of(question.id);
+			switch (this.sortOrder) {
+				case "reading":
+					return 0;
+				case "status":
+					return statuses.indexOf(progress?.status ?? "new");
+				case "due":
+					return progress?.due ?? Number.MAX_SAFE_INTEGER;
+				case "level":
+					return levels.indexOf(question.level);
+			}
+		};
+		return questions
+			.filter((question) => question.id === kept || this.matches(question))
+			.sort((a, b) => place(a) - place(b));
+	}
+
+	/** The same over all topics, as the tree has them one below the other. */
+	inTreeOrder({ topics, questions }: BankIndex, kept?: string): QuestionSummary[] {
+		return topics.flatMap(({ id }) => {
+			const own = questions.filter(({ topic }) => topic === id);
+			return this.apply(own, kept);
+		});
+	}
+
+	async set(filter: Filter): Promise<void> {
+		await this.memento.update(key, filter);
+		setContext("dunder.filtered", this.isActive);
+		this.#changed.fire();
+	}
+
+	async sortBy(order: SortOrder): Promise<void> {
+		await this.memento.update(sortKey, order);
+		this.#changed.fire();
+	}
+
+	dispose(): void {
+		this.#changed.dispose();
+	}
+}

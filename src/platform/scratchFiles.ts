@@ -1,0 +1,138 @@
+import * as vscode from "vscode";
+import type { ScratchQuestion } from "../core/bank/question";
+import { composeScratch } from "../core/lab/composeScratch";
+import { questionOfScratch, scratchPath } from "../core/lab/scratch";
+import { Refusal } from "./commands";
+import { absolutePath } from "./node/home";
+import { scratchFolder } from "./settings";
+
+const openSettings = {
+	title: "Open Settings",
+	command: "workbench.action.openSettings",
+	arguments: ["dunder.scratchFolder"],
+};
+
+/** Each question's `.py` file, in the extension's own storage or the folder of the setting `dunder.scratchFolder`. */
+export class ScratchFiles {
+	readonly #storage: vscode.Uri;
+
+	constructor(globalStorageUri: vscode.Uri) {
+		this.#storage = vscode.Uri.joinPath(globalStorageUri, "scratch");
+	}
+
+	uri(id: string): vscode.Uri {
+		const folder = this.#folder();
+		if (!folder) {
+			throw new Refusal(`The setting dunder.scratchFolder, "${scratchFolder()}", must be an absolute path.`, [
+				openSettings,
+			]);
+		}
+		return vscode.Uri.joinPath(folder, scratchPath(id));
+	}
+
+	/** The id of the question that a document is the scratch file of, or nothing. */
+	questionOf({ uri }: vscode.TextDocument): string | undefined {
+		const id = questionOfScratch(uri.path);
+		const folder = this.#folder();
+		const isOurs =
+			id !== undefined && folder && vscode.Uri.joinPath(folder, scratchPath(id)).toString() === uri.toString();
+		return isOurs ? id : undefined;
+	}
+
+	/** Opens a question's file with whatever the person left in it; the first time it is made. */
+	async open(question: ScratchQuestion): Promise<vscode.TextDocument> {
+		const uri = this.uri(question.id);
+		const text = composeScratch(question);
+		try {
+			if (!(await exists(uri))) {
+				await write(uri, text);
+			}
+		} catch (error) {
+			return openUnsaved(text, uri, error);
+		}
+		return vscode.workspace.openTextDocument(uri);
+	}
+
+	/** Puts the original text back and keeps the old one beside it. Gives the place of the old one. */
+	async reset(question: ScratchQuestion): Promise<vscode.Uri> {
+		const document = await vscode.workspace.openTextDocument(this.uri(question.id));
+		let kept: vscode.Uri;
+		try {
+			kept = await freeName(document.uri);
+			await write(kept, document.getText());
+		} catch (error) {
+			const reason = reasonOf(error);
+			throw new Refusal(`The scratch file was not reset, for its old text could not be kept: ${reason}.`, [
+				openSettings,
+			]);
+		}
+		const edit = new vscode.WorkspaceEdit();
+		const everything = new vscode.Range(0, 0, document.lineCount, 0);
+		edit.replace(document.uri, everything, composeScratch(question));
+		await vscode.workspace.applyEdit(edit);
+		await document.save();
+		return kept;
+	}
+
+	async exists(id: string): Promise<boolean> {
+		const uri = this.uri(id);
+		try {
+			return await exists(uri);
+		} catch (error) {
+			throw new Refusal(`The scratch file ${uri.fsPath} cannot be read: ${reasonOf(error)}.`, [openSettings]);
+		}
+	}
+
+	/** Nothing where the setting is no absolute path. */
+	#folder(): vscode.Uri | undefined {
+		const chosen = scratchFolder();
+		if (chosen === "") {
+			return this.#storage;
+		}
+		const path = absolutePath(chosen);
+		return path === undefined ? undefined : vscode.Uri.file(path);
+	}
+}
+
+async function openUnsaved(content: string, uri: vscode.Uri, error: unknown): Promise<vscode.TextDocument> {
+	const document = await vscode.workspace.openTextDocument({ language: "python", content });
+	const message = `Dunder cannot write ${uri.fsPath} (${reasonOf(error)}). The scratch file is open unsaved: save it elsewhere, or change dunder.scratchFolder.`;
+	void vscode.window.showWarningMessage(message, openSettings.title).then((chosen) => {
+		if (chosen) {
+			void vscode.commands.executeCommand(openSettings.command, ...openSettings.arguments);
+		}
+	});
+	return document;
+}
+
+async function write(uri: vscode.Uri, text: string): Promise<void> {
+	await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, ".."));
+	await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+/** `scratch-x.1.py`, or the next number that is not taken. */
+async function freeName(uri: vscode.Uri): Promise<vscode.Uri> {
+	for (let number = 1; ; number++) {
+		const candidate = uri.with({ path: uri.path.replace(/\.py$/, `.${number}.py`) });
+		if (!(await exists(candidate))) {
+			return candidate;
+		}
+	}
+}
+
+/** Whether a file is there; an error that does not say so travels on, so that no file is written over by mistake. */
+async function exists(uri: vscode.Uri): Promise<boolean> {
+	try {
+		await vscode.workspace.fs.stat(uri);
+		return true;
+	} catch (error) {
+		if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") {
+			return false;
+		}
+		throw error;
+	}
+}
+
+function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
+}

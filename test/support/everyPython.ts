@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { type Region, readRegions } from "../../src/core/lab/regions";
+import { describeError, type RunEvent, RunReport } from "../../src/core/lab/runReport";
+import { discoverCPythons } from "../../src/platform/node/discovery";
+import type { Interpreter } from "../../src/platform/node/interpreters";
+import { type Job, Supervisor } from "../../src/platform/node/supervisor";
+
+export const script = resolve("python/supervisor.py");
+/** A variable by which everything that a test started is found, wherever it went. */
+export const mark = `DUNDER_TEST_${process.pid}`;
+
+/** The supervisor as it is, and in a Python that lacks what Windows lacks. */
+const modes = [[script], [resolve("test/fixtures/portable.py"), script]] as const;
+
+/** What is started for one Python in one mode. */
+interface Start {
+	readonly interpreter: Interpreter;
+	/** A script and its arguments. */
+	readonly command: readonly [string, ...string[]];
+}
+
+/** Supervisors of every Python that is found, in both modes, amid traps. */
+export class EveryPython {
+	private constructor(
+		readonly folder: string,
+		/** The file that experiments are said to be in. */
+		readonly file: string,
+		/** The variables that traps have replaced. */
+		private readonly environment: NodeJS.ProcessEnv,
+		readonly supervisors: readonly (Start & { readonly supervisor: Supervisor })[],
+	) {}
+
+	static async start(): Promise<EveryPython> {
+		const interpreters = await discoverCPythons();
+		assert.ok(interpreters.length > 0, "there is no Python here");
+		const folder = await realpath(await mkdtemp(join(tmpdir(), "dunder-test-")));
+		const file = join(folder, '-it\'s "50%" %PATH% $(touch pwned) 🙂\n', "-scratch 'é' $(touch pwned)\n🙂.py");
+		const environment = await setTraps(folder, file);
+		const supervisors = interpreters.flatMap((interpreter) =>
+			modes.map((command) => {
+				const [main, ...options] = command;
+				return { interpreter, command, supervisor: new Supervisor(interpreter, main, options) };
+			}),
+		);
+		const pythons = new EveryPython(folder, file, environment, supervisors);
+		await pythons.each((supervisor) => pythons.runsOn(supervisor));
+		return pythons;
+	}
+
+	async dispose(): Promise<void> {
+		for (const { supervisor } of this.supervisors) {
+			supervisor.dispose();
+		}
+		for (const [name, value] of Object.entries(this.environment)) {
+			setVariable(name, value);
+		}
+		await rm(this.folder, { recursive: true });
+	}
+
+	jobOf(source: string, limits: Partial<Job> = {}): Job {
+		return { source, path: this.file, cwd: dirname(this.file), seconds: 20, bytes: 1_000_000, ...limits };
+	}
+
+	/** Makes some code the text of the file, as a window saves it before a run: that is where Python looks for lines. */
+	save(source: string): Promise<void> {
+		return writeFile(this.file, source);
+	}
+
+	/** What some code does. */
+	async reportOf(
+		supervisor: Supervisor,
+		source: string,
+		limits: Partial<Job> = {},
+		onEvent: (event: RunEvent) => void = () => {},
+	): Promise<RunReport> {
+		const report = new RunReport();
+		const run = supervisor.run(this.jobOf(source, limits), (event) => {
+			report.add(event);
+			onEvent(event);
+		});
+		await run.finished;
+		return report;
+	}
+
+	/** Sees that the next run works, whatever the last one did. */
+	async runsOn(supervisor: Supervisor): Promise<void> {
+		assert.deepEqual(transcript(await this.reportOf(supervisor, "print('next')")), ["1: next", "exit 0"]);
+	}
+
+	/** Those that can end what an experiment has started, as it takes process groups, or Windows itself. */
+	get thorough(): readonly (Start & { readonly supervisor: Supervisor })[] {
+		return this.supervisors.filter(({ command }) => command.length === 1);
+	}
+
+	/** Does something on each supervisor at once, or on some of them, and sees that nothing is left of it. */
+	async each(
+		act: (supervisor: Supervisor, version: string) => Promise<void>,
+		supervisors = this.supervisors,
+	): Promise<void> {
+		await Promise.all(
+			supervisors.map(async ({ interpreter: { version }, command, supervisor }) => {
+				try {
+					await act(supervisor, version);
+				} catch (error) {
+					const where = [version, ...command.slice(1).map(() => "portable")].join(" ");
+					throw error instanceof Error ? Object.assign(error, { message: `${where}: ${error.message}` }) : error;
+				}
+			}),
+		);
+		assert.deepEqual(leftovers(mark), []);
+	}
+}
+
+/** Puts files and variables in the way of a Python that is started without care. Gives the variables as they were. */
+async function setTraps(folder: string, file: string): Promise<NodeJS.ProcessEnv> {
+	const hostile = join(folder, "hostile");
+	for (const path of [dirname(file), join(folder, "tmp"), hostile]) {
+		await mkdir(path);
+	}
+	for (const name of ["random.py", "json.py", "startup.py"]) {
+		await writeFile(join(hostile, name), "print('hostile')");
+	}
+	await writeFile(join(dirname(file), "beside.py"), "print('beside')");
+	const traps = {
+		[mark]: "1",
+		TMPDIR: join(folder, "tmp"),
+		PYTHONSTARTUP: join(hostile, "startup.py"),
+		PYTHONHOME: "/nowhere",
+		PYTHONPATH: hostile,
+		PYTHONIOENCODING: "latin-1",
+		PYTHONBREAKPOINT: "hostile.breakpoint",
+		PYTHONINSPECT: "1",
+		LANG: "C",
+		LC_ALL: "C",
+	};
+	const before = Object.fromEntries(Object.keys(traps).map((name) => [name, process.env[name]]));
+	for (const [name, value] of Object.entries(traps)) {
+		setVariable(name, value);
+	}
+	return before;
+}
+
+/** One by one, for what Node asks of the system itself does not follow an assignment to `process.env`. */
+function setVariable(name: string, value: string | undefined): void {
+	if (value === undefined) {
+		delete process.env[name];
+	} else {
+		process.env[name] = value;
+	}
+}
+
+/** The experiments of a file of experiments/. */
+export function regionsOf(name: string): readonly Region[] {
+	return readRegions(readFileSync(resolve(`test/fixtures/experiments/${name}.py`), "utf8"));
+}
+
+/** What happened, a line for each statement that did something. */
+export function transcript(report: RunReport): string[] {
+	const statements = report.statements.flatMap(({ line, output, error }) => {
+		const told = [...output, ...(error ? [`!! ${describeError(error)}`] : [])];
+		return told.length === 0 ? [] : [`${line}: ${told.join("\n")}`];
+	});
+	const { output } = report.atExit;
+	const atExit = output.length === 0 ? [] : [`at exit: ${output.join("\n")}`];
+	return [...statements, ...atExit, `${report.ending?.reason} ${report.ending?.code}`];
+}
+
+interface Process {
+	readonly pid: number;
+	readonly parent: number;
+	readonly command: string;
+}
+
+/** What runs with a variable in its environment, and what has ended and is still there; nothing where there is no /proc. */
+function processesWith(variable: string): Process[] {
+	if (process.platform !== "linux") {
+		return [];
+	}
+	return readdirSync("/proc").flatMap((name) => {
+		try {
+			const read = (file: string) => readFileSync(`/proc/${name}/${file}`, "latin1");
+			const [state, parent] = read("stat").replace(/.*\) /s, "").split(" ");
+			const isMarked = state === "Z" || read("environ").includes(`${variable}=`);
+			return isMarked ? [{ pid: Number(name), parent: Number(parent), command: state + read("cmdline") }] : [];
+		} catch {
+			// It is no process, or has ended meanwhile.
+			return [];
+		}
+	});
+}
+
+/** The supervisors that this process has started, with their open files and their memory in KB. */
+export function supervisorProcesses() {
+	return processesWith(mark)
+		.filter(({ parent }) => parent === process.pid)
+		.map(({ pid }) => {
+			const files = readdirSync(`/proc/${pid}/fd`).length;
+			return { pid, files, kilobytes: Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) };
+		});
+}
+
+/**
+ * Descendants of this process that are marked, but for its children and one interpreter that each of those keeps spare, and
+ * children of its children that wait to be reaped.
+ */
+export function leftovers(variable: string): Process[] {
+	const own = supervisorProcesses().map(({ pid }) => pid);
+	const found = processesWith(variable).filter(
+		({ parent, command }) => parent !== process.pid && (command !== "Z" || own.includes(parent)),
+	);
+	const spares = own.map((pid) =>
+		found.find(({ parent, command }) => parent === pid && command.includes("_runner.py")),
+	);
+	return found.filter((each) => !spares.includes(each));
+}

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import type { Happening, JournalEvent, Rating } from "../../src/core/journal/events";
+import type { StoredEvent } from "../../src/core/journal/storedEvent";
+import { type Calendar, type LocalTime, studyTime } from "../../src/core/schedule/day";
+import { createScheduler } from "../../src/core/schedule/schedule";
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** The clock of a time zone, by the rules that the machine has of it. */
+export function calendarOf(timeZone: string): Calendar {
+	const format = new Intl.DateTimeFormat("en-US", {
+		timeZone,
+		hourCycle: "h23",
+		year: "numeric",
+		month: "numeric",
+		day: "numeric",
+		hour: "numeric",
+		minute: "numeric",
+		second: "numeric",
+	});
+	const localTime = (ms: number) =>
+		Object.fromEntries(
+			format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]),
+		) as unknown as LocalTime;
+	const asUtc = (ms: number) => {
+		const local = localTime(ms);
+		return Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second);
+	};
+	return {
+		localTime,
+		instant: (year, month, date, hours) => {
+			const wall = Date.UTC(year, month - 1, date, hours);
+			// With the offset of the day before and with that of the day after; where neither fits, the clock skips the hour.
+			const moments = [wall - day, wall + day].map((near) => wall - (asUtc(near) - near));
+			return moments.find((ms) => asUtc(ms) === wall) ?? (moments[0] as number);
+		},
+	};
+}
+
+export const utc: Calendar = {
+	localTime: (ms) => {
+		const date = new Date(ms);
+		return {
+			year: date.getUTCFullYear(),
+			month: date.getUTCMonth() + 1,
+			day: date.getUTCDate(),
+			hour: date.getUTCHours(),
+			minute: date.getUTCMinutes(),
+			second: date.getUTCSeconds(),
+		};
+	},
+	instant: (year, month, date, hours) => Date.UTC(year, month - 1, date, hours),
+};
+
+/** FSRS as its own tests have it: days by UTC, 90 %. */
+export const scheduler = createScheduler({ desiredRetention: 0.9, studyTime: (at) => studyTime(at, 0, utc) });
+
+export function reviewed(id: string, at: number, question: string, rating: Rating): JournalEvent {
+	return { id, at, kind: "reviewed", pack: "dunder", question, rating };
+}
+
+/** Some events of two devices with two sessions each, as they were written; clocks go back, and undoings take back anything. */
+export const journal: fc.Arbitrary<readonly StoredEvent[]> = fc
+	.record({ steps: fc.array(step(), { maxLength: 24 }), sorted: fc.boolean() })
+	.map(({ steps, sorted }) => written(sorted ? steps.toSorted((one, other) => one.at - other.at) : steps));
+
+interface Step {
+	readonly session: string;
+	readonly at: number;
+	readonly happening: Exclude<Happening, { kind: "undone" }> | { readonly kind: "undone" | "dreamt" };
+	readonly target: number;
+}
+
+function step(): fc.Arbitrary<Step> {
+	const key = fc.record({
+		pack: fc.constantFrom("dunder", "other"),
+		question: fc.constantFrom("gil/free", "gil/locks", "memory/cycles"),
+	});
+	const of = <Fields>(fields: { [Name in keyof Fields]: fc.Arbitrary<Fields[Name]> }) =>
+		fc.tuple(key, fc.record(fields)).map(([named, others]) => ({ ...named, ...others }));
+	const kind = <Kind extends string>(name: Kind) => fc.constant(name);
+	const review = of({ kind: kind("reviewed"), rating: fc.constantFrom<Rating>(1, 2, 3, 4) });
+	return fc.record({
+		session: fc.constantFrom("alpha.1", "alpha.2", "beta.1", "beta.2"),
+		at: fc.integer({ min: 1, max: 60 }).map((hours) => 1_800_000_000_000 + hours * 4 * hour),
+		happening: fc.oneof(
+			review,
+			review,
+			review,
+			of({ kind: kind("suspended"), on: fc.boolean() }),
+			of({ kind: kind("starred"), on: fc.boolean() }),
+			of({ kind: kind("buried"), until: fc.integer({ min: 0, max: 9 }) }),
+			of({ kind: kind("forgotten") }),
+			of({ kind: kind("noted"), text: fc.constantFrom("", "Note") }),
+			of({ kind: kind("predicted"), experiment: fc.constantFrom(1, 2), statements: fc.constant([]) }),
+			fc.record({ kind: kind("planned"), day: fc.constantFrom("2027-01-20", null) }),
+			fc.record({
+				kind: kind("reset"),
+				pack: fc.constantFrom("dunder", "other"),
+				prefix: fc.constantFrom("", "gil/", "gil/free"),
+			}),
+			fc.record({ kind: fc.constantFrom("undone" as const, "undone" as const, "dreamt" as const) }),
+		),
+		target: fc.nat(),
+	});
+}
+
+function written(steps: readonly Step[]): StoredEvent[] {
+	const lengths = new Map<string, number>();
+	const ids = steps.map(({ session }) => {
+		const sequence = (lengths.get(session) ?? 0) + 1;
+		lengths.set(session, sequence);
+		return `${session}.${sequence}`;
+	});
+	return steps.map(({ at, happening, target }, index) => {
+		const id = ids[index] as string;
+		// Some windows had seen what came before, which their clock takes to be still to come.
+		const known = Math.max(0, ...steps.slice(0, index).map((step) => step.at));
+		const base = { id, at, ...(known > at && target % 2 === 0 && { after: known }) };
+		return happening.kind === "undone"
+			? { ...base, kind: "undone", target: ids[target % ids.length] as string }
+			: { ...base, ...happening };
+	});
+}

@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Happening, JournalEvent } from "../../../src/core/journal/events";
+import { extend, fold } from "../../../src/core/journal/fold";
+import { underCurrentIds } from "../../../src/core/journal/renamed";
+import { type CardState, keyOf, newCard, type RecallState, undoLimit } from "../../../src/core/journal/state";
+import type { StoredEvent } from "../../../src/core/journal/storedEvent";
+import { day, hour, journal, reviewed, scheduler } from "../../support/recall";
+
+const start = 1_800_000_000_000;
+const key = { pack: "dunder", question: "gil/free" };
+
+/** Events of one session, an hour apart. */
+function session(...happenings: readonly Happening[]): StoredEvent[] {
+	return happenings.map((happening, index) => ({ id: `alpha.1.${index + 1}`, at: start + index * hour, ...happening }));
+}
+
+function undo(id: string, target: string, at = start + 11 * day): JournalEvent {
+	return { id, at, kind: "undone", target };
+}
+
+function visible({ journal: _, ...state }: RecallState): Omit<RecallState, "journal"> {
+	return state;
+}
+
+function card(events: readonly StoredEvent[], question = key): CardState | undefined {
+	return fold(events, scheduler).cards.get(keyOf(question));
+}
+
+describe("the fold of events", () => {
+	it("is the same where some of it was written before a question was renamed", () => {
+		const renamed = { "gil/old": "gil/free", "gil/older": "gil/free" };
+		const former = fc.array(fc.constantFrom("gil/old", "gil/older", "gil/free"), { minLength: 24, maxLength: 24 });
+		fc.assert(
+			fc.property(journal, former, (events, ids) => {
+				const written = events.map((event, index) => {
+					const id = ids[index] ?? "gil/free";
+					if ("question" in event && event.question === "gil/free" && event.pack === "dunder") {
+						return { ...event, question: id };
+					}
+					return "prefix" in event && event.prefix === "gil/free" && event.pack === "dunder"
+						? { ...event, prefix: id }
+						: event;
+				});
+				assert.deepEqual(fold(underCurrentIds(written, "dunder", renamed), scheduler), fold(events, scheduler));
+			}),
+		);
+	});
+
+	it("is one state, whatever the order, the interleaving and the repetition", () => {
+		const anyOrder = journal.chain((events) =>
+			fc.tuple(
+				fc.constant(events),
+				fc.shuffledSubarray([...events], { minLength: events.length }),
+				fc.array(events.length > 0 ? fc.constantFrom(...events) : fc.constant(undefined), { maxLength: 10 }),
+			),
+		);
+		fc.assert(
+			fc.property(anyOrder, ([events, shuffled, again]) => {
+				const repeated = [...shuffled, ...again.filter((event) => event !== undefined)];
+				assert.deepEqual(fold(repeated, scheduler), fold(events, scheduler));
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it("has all events of one id that are different, as from a machine that was copied while it ran", () => {
+		const star = (question: string, at = start): StoredEvent => ({
+			id: "alpha.1.1",
+			at,
+			kind: "starred",
+			pack: "dunder",
+			question,
+			on: true,
+		});
+		const events = [star("gil/free"), star("gil/locks"), star("memory/cycles", start - 1)];
+		const state = fold(events, scheduler);
+		assert.equal(state.cards.size, 3);
+		assert.deepEqual(fold([...events.toReversed(), ...events], scheduler), state);
+		assert.deepEqual(extend(fold([], scheduler), events, scheduler), state);
+		assert.equal(fold([...events, undo("beta.1.1", "alpha.1.1")], scheduler).cards.size, 0);
+	});
+
+	it("is after the undoing of any events the state before them, and after the undoing of that the state with them", () => {
+		fc.assert(
+			fc.property(journal, fc.nat(), (events, place) => {
+				const before = events.slice(0, place % (events.length + 1));
+				const after = events.slice(before.length).reverse();
+				const undoings = after.map(({ id }, index) => undo(`gamma.1.${index + 1}`, id));
+				const redoings = undoings
+					.toReversed()
+					.map(({ id }, index) => undo(`gamma.2.${index + 1}`, id, start + 12 * day));
+				const undone = fold([...events, ...undoings], scheduler);
+				assert.deepEqual(visible(undone), visible(fold(before, scheduler)));
+				assert.deepEqual(
+					visible(fold([...events, ...undoings, ...redoings], scheduler)),
+					visible(fold(events, scheduler)),
+				);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it("is after the undoing of one event as if it had never meant anything", () => {
+		fc.assert(
+			fc.property(journal, fc.nat(), (events, place) => {
+				const target = events[place % events.length];
+				fc.pre(target !== undefined);
+				const others = events.map((event) => (event === target ? { ...event, kind: "dreamt" } : event));
+				const undone = fold([...events, undo("gamma.1.1", target.id)], scheduler);
+				assert.deepEqual(visible(undone), visible(fold(others, scheduler)));
+			}),
+		);
+	});
+
+	it("offers to take back what is in force, the newest last, and each offer can be taken", () => {
+		fc.assert(
+			fc.property(journal, (events) => {
+				const { undoable } = fold(events, scheduler);
+				const last = undoable.at(-1);
+				// With a reset, more comes back than the reset.
+				fc.pre(last !== undefined && last.kind !== "reset");
+				const rest = fold([...events, undo("gamma.1.1", last.id)], scheduler).undoable;
+				assert.deepEqual(rest, undoable.slice(0, -1));
+			}),
+		);
+	});
+
+	it("keeps no card where nothing is in force", () => {
+		const events = [reviewed("alpha.1.1", start, key.question, 3), undo("alpha.1.2", "alpha.1.1")];
+		assert.deepEqual(visible(fold(events, scheduler)), visible(fold([], scheduler)));
+	});
+
+	it("takes each kind of event", () => {
+		const statements = [{ code: "print(1)", predicted: ["1"], verdict: "right" }] as const;
+		const happened = card(
+			session(
+				{ kind: "reviewed", ...key, rating: 3 },
+				{ kind: "suspended", ...key, on: true },
+				{ kind: "starred", ...key, on: true },
+				{ kind: "buried", ...key, until: start + day },
+				{ kind: "noted", ...key, text: "Ask *why*." },
+				{ kind: "predicted", ...key, experiment: 2, statements },
+			),
+		);
+		assert.deepEqual(happened, {
+			...key,
+			schedule: scheduler.review(undefined, 3, start),
+			reviews: [{ id: "alpha.1.1", at: start, rating: 3 }],
+			suspended: true,
+			starred: true,
+			buriedUntil: start + day,
+			note: "Ask *why*.",
+			predictions: [{ at: start + 5 * hour, experiment: 2, statements }],
+		});
+		const undoable = fold(
+			session({ kind: "suspended", ...key, on: true }, { kind: "planned", day: "2027-03-01" }),
+			scheduler,
+		);
+		assert.deepEqual(undoable.undoable, [
+			{ id: "alpha.1.1", kind: "suspended", key: "dunder:gil/free" },
+			{ id: "alpha.1.2", kind: "planned", key: undefined },
+		]);
+		assert.deepEqual([undoable.interviewDay, undoable.plannedAt], ["2027-03-01", start + hour]);
+	});
+
+	it("has no interview any more when it was called off", () => {
+		const { interviewDay, plannedAt } = fold(
+			session({ kind: "planned", day: "2027-03-01" }, { kind: "planned", day: null }),
+			scheduler,
+		);
+		assert.deepEqual([interviewDay, plannedAt], [undefined, undefined]);
+	});
+
+	it("keeps the history of what was forgotten, and begins anew", () => {
+		const review = { kind: "reviewed", ...key, rating: 4 } as const;
+		const forgotten = card(session(review, { kind: "forgotten", ...key }));
+		assert.equal(forgotten?.schedule, undefined);
+		assert.equal(forgotten?.reviews.length, 1);
+		const again = card(session(review, { kind: "forgotten", ...key }, review));
+		assert.equal(again?.schedule?.reps, 1);
+		assert.equal(again?.reviews.length, 2);
+	});
+
+	for (const [prefix, left] of [
+		["", []],
+		["gil/", ["gilded/age"]],
+		["gil/free", ["gil/freedom", "gilded/age"]],
+		["gil", ["gil/free", "gil/freedom", "gilded/age"]],
+		["memory/", ["gil/free", "gil/freedom", "gilded/age"]],
+	] as const) {
+		it(`forgets with a reset of "${prefix}" what that names`, () => {
+			const stars = ["gil/free", "gil/freedom", "gilded/age"].map(
+				(question): Happening => ({ kind: "starred", pack: "dunder", question, on: true }),
+			);
+			const other: Happening = { kind: "starred", pack: "other", question: "gil/free", on: true };
+			const reset: Happening = { kind: "reset", pack: "dunder", prefix };
+			const { cards, undoable } = fold(session(...stars, other, reset), scheduler);
+			const keys = [...left.map((question) => `dunder:${question}`), "other:gil/free"];
+			assert.deepEqual([...cards.keys()], keys);
+			assert.deepEqual(
+				undoable.map((each) => each.key),
+				[...keys, `dunder:${prefix}`],
+			);
+		});
+	}
+
+	it("keeps what came after a reset", () => {
+		const star: Happening = { kind: "starred", ...key, on: true };
+		const events = session({ kind: "noted", ...key, text: "Old" }, { kind: "reset", pack: "dunder", prefix: "" }, star);
+		assert.deepEqual(card(events), { ...newCard(key), starred: true });
+	});
+
+	it("takes the events of a session in their order, though the clock went back, and ties by session", () => {
+		const note = (id: string, at: number, text: string): JournalEvent => ({ id, at, kind: "noted", ...key, text });
+		const back = [note("alpha.1.9", start + day, "first"), note("alpha.1.10", start, "second")];
+		assert.equal(card(back)?.note, "second");
+		assert.equal(card([...back, note("beta.1.1", start + day - 1, "before")])?.note, "second");
+		assert.equal(card([...back, note("beta.1.1", start + day, "tie")])?.note, "tie");
+	});
+
+	it("lets nothing win that a clock did which was years ahead, where more was done since", () => {
+		const ahead = start + 3653 * day;
+		const wrong = [
+			{ kind: "noted", ...key, text: "old" },
+			{ kind: "suspended", ...key, on: true },
+			{ kind: "planned", day: "2037-02-01" },
+			{ kind: "starred", pack: "dunder", question: "gil/locks", on: true },
+		] as const;
+		const right = [
+			{ kind: "noted", ...key, text: "new" },
+			{ kind: "suspended", ...key, on: false },
+			{ kind: "planned", day: "2027-02-01" },
+			{ kind: "reset", pack: "dunder", prefix: "gil/locks" },
+		] as const;
+		const before = wrong.map((happening, index) => ({ id: `alpha.1.${index + 1}`, at: ahead + index, ...happening }));
+		let state = fold(before, scheduler);
+		const events: StoredEvent[] = [...before];
+		for (const [index, happening] of right.entries()) {
+			const known = state.journal.newest?.time ?? 0;
+			// Each in a window of its own, on a machine with a right clock.
+			events.push({ id: `beta.${4 - index}.1`, at: start + index, after: known, ...happening });
+			state = fold(events, scheduler);
+		}
+		assert.deepEqual([...state.cards.keys()], ["dunder:gil/free"]);
+		const { note, suspended } = state.cards.get(keyOf(key)) ?? newCard(key);
+		assert.deepEqual([note, suspended, state.interviewDay], ["new", false, "2027-02-01"]);
+		assert.equal(state.undoable.at(-1)?.id, "beta.1.1");
+	});
+
+	it("counts what a clock ten years ahead did no further than the question that it did it to", () => {
+		const ahead = start + 3650 * day;
+		const events = [reviewed("alpha.1.1", ahead, "gil/locks", 3), reviewed("alpha.1.2", start, key.question, 3)];
+		assert.deepEqual(card(events)?.schedule, scheduler.review(undefined, 3, start));
+	});
+
+	it("offers no more than the last events to take back, and those before them when they were", () => {
+		const stars = Array.from({ length: undoLimit + 5 }, (): Happening => ({ kind: "starred", ...key, on: true }));
+		const events = session(...stars);
+		const undoings = events.slice(5).map(({ id }, index) => undo(`beta.1.${index + 1}`, id, start + 365 * day));
+		const ids = (given: readonly StoredEvent[]) => fold(given, scheduler).undoable.map(({ id }) => id);
+		assert.deepEqual(
+			ids(events),
+			events.slice(5).map(({ id }) => id),
+		);
+		assert.deepEqual(
+			ids([...events, ...undoings]),
+			events.slice(0, 5).map(({ id }) => id),
+		);
+	});
+});

@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { crc32 } from "../../../src/core/journal/crc32";
+import type { Happening } from "../../../src/core/journal/events";
+import { exportText, parseExport } from "../../../src/core/journal/exportFile";
+import { decodeSegment, encodeRecord } from "../../../src/core/journal/record";
+import { type StoredEvent, toEvent } from "../../../src/core/journal/storedEvent";
+
+const key = { pack: "dunder", question: "memory/when-freed" };
+const base = { id: "k3x9a2b1.20270115093045-a1b2c3.1", at: 1_800_000_000_000 };
+
+const happenings: readonly Happening[] = [
+	{ kind: "reviewed", ...key, rating: 3 },
+	{ kind: "suspended", ...key, on: true },
+	{ kind: "starred", ...key, on: false },
+	{ kind: "buried", ...key, until: 1_800_000_100_000 },
+	{ kind: "forgotten", ...key },
+	{ kind: "noted", ...key, text: 'Zeilen\n\u2028"ü" 🐍\u0000\r\n\ud800' },
+	{ kind: "predicted", ...key, experiment: 1, statements: [{ code: "f()", predicted: ["1"], verdict: "wrong" }] },
+	{ kind: "planned", day: "2027-01-15" },
+	{ kind: "planned", day: null },
+	{ kind: "reset", pack: "dunder", prefix: "" },
+	{ kind: "undone", target: base.id },
+];
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** Events of known and unknown kinds, with fields that no version knows. */
+const anyEvent: fc.Arbitrary<StoredEvent> = fc
+	.tuple(
+		fc.integer({ min: 1, max: 1e9 }),
+		fc.double({ min: -8.64e15, max: 8.64e15, noNaN: true }),
+		fc.oneof(fc.constantFrom(...happenings), fc.record({ kind: fc.constantFrom("interviewed", "toString") })),
+		fc.dictionary(
+			fc.string().map((name) => `x${name}`),
+			fc.jsonValue({ noUnicodeString: false }),
+		),
+	)
+	.map(([sequence, at, happening, rest]) => ({ ...rest, ...happening, id: `dev.s-1.${sequence}`, at }));
+
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe("a record of the journal", () => {
+	for (const [text, expected] of [
+		["", 0],
+		["123456789", 0xcbf43926],
+		["The quick brown fox jumps over the lazy dog", 0x414fa339],
+	] as const) {
+		it(`has the CRC-32 of zlib: "${text}"`, () => assert.equal(crc32(bytesOf(text)), expected));
+	}
+
+	it("is a line of its own", () => {
+		const record = encodeRecord({ ...base, kind: "planned", day: null });
+		assert.match(record, /^\n[0-9a-f]{8} \{"id":"k3x9a2b1\.20270115093045-a1b2c3\.1",.*\}\n$/);
+	});
+
+	it("comes back as it was, of any kind, with fields that no version knows", () => {
+		fc.assert(
+			fc.property(fc.array(anyEvent), fc.constantFrom("\n", "\r\n"), (events, lineEnd) => {
+				const text = events.map(encodeRecord).join("").replaceAll("\n", lineEnd);
+				const expected = { events: events.map(asJson), damaged: [], torn: false, end: bytesOf(text).length };
+				assert.deepEqual(decodeSegment(bytesOf(text)), expected);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it("is told apart from any that was cut off, at every byte", () => {
+		const events = happenings.map((happening, index) => ({ ...base, id: `d.s.${index + 1}`, ...happening }));
+		const bytes = bytesOf(events.map(encodeRecord).join(""));
+		const ends = events.map(
+			(_, index) =>
+				bytesOf(
+					events
+						.slice(0, index + 1)
+						.map(encodeRecord)
+						.join(""),
+				).length,
+		);
+		for (let length = 0; length <= bytes.length; length++) {
+			const decoded = decodeSegment(bytes.subarray(0, length));
+			// Without its last newline a record is whole.
+			const whole = ends.filter((end) => end - 1 <= length);
+			assert.equal(decoded.events.length, whole.length);
+			assert.deepEqual(decoded.damaged, []);
+			const rest = length - Math.min(whole.at(-1) ?? 0, length);
+			assert.equal(decoded.torn, rest > 1);
+			assert.equal(decoded.end, decoded.torn ? length - rest + 1 : length);
+		}
+	});
+
+	const good = encodeRecord({ ...base, kind: "planned", day: null });
+	for (const [name, damage] of [
+		["one bit", good.replace("planned", "plannee")],
+		["its CRC", good.replace(/^\n./, "\nx")],
+		["a CRC in capitals", good.replace(/^\n[0-9a-f]+/, (crc) => crc.toUpperCase().replace(/[0-9]$/, "A"))],
+		["no space", good.replace(" ", "_")],
+		["zeros", good.replaceAll(/[^\n]/g, "\0")],
+		["text", "\nhello\n"],
+		["a short line", "\nabc\n"],
+	] as const) {
+		it(`is no record with ${name} damaged, and the next ones are`, () => {
+			const { events, damaged, torn } = decodeSegment(bytesOf(good + damage + good));
+			assert.equal(events.length, 2);
+			assert.deepEqual(damaged, [bytesOf(damage.trim())]);
+			assert.equal(torn, false);
+		});
+	}
+
+	for (const [name, value] of Object.entries({
+		"no object": 1,
+		nothing: null,
+		"no id": { at: 1, kind: "planned", day: null },
+		"an id of another form": { ...base, id: "a/b.c.1", kind: "x" },
+		"a sequence of 0": { ...base, id: "a.b.0", kind: "x" },
+		"no time": { ...base, at: null, kind: "x" },
+		"a time that no date has": { ...base, at: 8.65e15, kind: "x" },
+		"after text": { ...base, after: "1", kind: "x" },
+		"no kind": base,
+		"a nesting that cannot be written again": { ...base, kind: "x", y: JSON.parse("[".repeat(200) + "]".repeat(200)) },
+		"no pack": { ...base, ...happenings[0], pack: undefined },
+		"an empty question": { ...base, ...happenings[0], question: "" },
+		"a rating of 5": { ...base, ...happenings[0], rating: 5 },
+		"a rating as text": { ...base, ...happenings[0], rating: "3" },
+		"no on": { ...base, kind: "starred", ...key },
+		"until text": { ...base, kind: "buried", ...key, until: "x" },
+		"no note": { ...base, kind: "noted", ...key },
+		"experiment 0": { ...base, kind: "predicted", ...key, experiment: 0, statements: [] },
+		"a statement without a verdict": {
+			...base,
+			kind: "predicted",
+			...key,
+			experiment: 1,
+			statements: [{ code: "", predicted: [] }],
+		},
+		"a day of another form": { ...base, kind: "planned", day: "15.1.2027" },
+		"no prefix": { ...base, kind: "reset", pack: "dunder" },
+		"no target": { ...base, kind: "undone", target: "x" },
+	})) {
+		it(`is damaged where its shape is wrong: ${name}`, () => {
+			assert.equal(toEvent(value), undefined);
+			const { events, damaged } = decodeSegment(bytesOf(encodeRecord(value as StoredEvent)));
+			assert.deepEqual([events.length, damaged.length], [0, 1]);
+		});
+	}
+});
+
+describe("an export of progress", () => {
+	it("comes back as it was: each event once, in order of time", () => {
+		fc.assert(
+			fc.property(fc.array(anyEvent), (events) => {
+				const text = exportText([...events, ...events]);
+				const parsed = parseExport(text);
+				assert.ok(typeof parsed === "object");
+				const distinct = [...new Set(events.map((event) => JSON.stringify(event)))].sort();
+				assert.deepEqual(parsed.events.map((event) => JSON.stringify(event)).sort(), distinct);
+				assert.ok(parsed.events.every(({ at }, index) => index === 0 || (parsed.events[index - 1]?.at ?? 0) <= at));
+				assert.deepEqual([parsed.damaged, parsed.missing], [[], 0]);
+				assert.equal(exportText(parsed.events), text);
+			}),
+			{ numRuns: 100 },
+		);
+	});
+
+	const events = [1, 2, 3].map((n): StoredEvent => ({ id: `d.s.${n}`, at: n, kind: "planned", day: null }));
+	const lines = exportText(events).split("\n");
+
+	it("names Dunder and its version first", () => {
+		assert.equal(lines[0], '{"format":"Dunder progress","version":1,"events":3}');
+	});
+
+	for (const [name, text, expected] of [
+		[
+			"a damaged line",
+			lines.with(2, "{oops").join("\n"),
+			{ events: 2, damaged: [{ line: 3, text: "{oops" }], missing: 0 },
+		],
+		[
+			"a damaged header",
+			lines.with(0, "oops").join("\n"),
+			{ events: 3, damaged: [{ line: 1, text: "oops" }], missing: 0 },
+		],
+		["no end", lines.slice(0, 3).join("\n"), { events: 2, damaged: [], missing: 1 }],
+		["a BOM and CRLF", `\uFEFF${lines.join("\r\n")}`, { events: 3, damaged: [], missing: 0 }],
+	] as const) {
+		it(`is read with ${name}`, () => {
+			const parsed = parseExport(text);
+			assert.ok(typeof parsed === "object");
+			assert.deepEqual({ ...parsed, events: parsed.events.length }, expected);
+		});
+	}
+
+	for (const [text, problem] of [
+		["", "foreign"],
+		["hello\n[1]\nnull\n", "foreign"],
+		[exportText(events).replace('"version":1', '"version":2'), "newer"],
+	] as const) {
+		it(`is refused as ${problem}: ${JSON.stringify(text.slice(0, 20))}`, () =>
+			assert.equal(parseExport(text), problem));
+	}
+});

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { encodeRecord } from "../../../src/core/journal/record";
+import type { StoredEvent } from "../../../src/core/journal/storedEvent";
+import { Journal } from "../../../src/platform/node/journal";
+import type { Reading } from "../../../src/platform/node/journalReader";
+import { happeningOf } from "../../support/journalTorture";
+
+const stores = 200;
+const records = 1_000;
+const reader = { device: "one", session: "x" };
+const names = ["one/a", "one/b", "two/c", "two/d"] as const;
+
+/** A number from 0 up to a limit, the same for each run of the tests. */
+type Random = (limit: number) => number;
+
+interface Segment {
+	readonly name: string;
+	readonly events: readonly StoredEvent[];
+	readonly bytes: Buffer;
+	/** Where each record ends. */
+	readonly ends: readonly number[];
+}
+
+/** What is left of a segment, and from where to where it is not as it was. */
+interface Damaged {
+	readonly bytes: Buffer | undefined;
+	readonly touched: readonly (readonly [from: number, to: number])[];
+}
+
+function randomFrom(seed: number): Random {
+	let state = seed;
+	return (limit) => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return Math.floor((state / 2 ** 32) * limit);
+	};
+}
+
+function overwritten(bytes: Buffer, from: number, patch: Buffer): Damaged {
+	const copy = Buffer.from(bytes);
+	return { bytes: copy, touched: [[from, from + patch.copy(copy, from)]] };
+}
+
+const garbage = (random: Random) => Buffer.from(Array.from({ length: 1 + random(3_000) }, () => random(256)));
+
+const damages: Record<string, (bytes: Buffer, random: Random) => Damaged> = {
+	"bytes flipped": (bytes, random) => {
+		const places = Array.from({ length: 1 + random(50) }, () => random(bytes.length));
+		const copy = Buffer.from(bytes);
+		for (const place of places) {
+			copy[place] = (bytes[place] ?? 0) ^ (1 + random(255));
+		}
+		return { bytes: copy, touched: places.map((place) => [place, place + 1]) };
+	},
+	"cut off": (bytes, random) => {
+		const length = random(bytes.length);
+		return { bytes: bytes.subarray(0, length), touched: [[length, bytes.length]] };
+	},
+	"a block of zeros": (bytes, random) => overwritten(bytes, random(bytes.length), Buffer.alloc(1 + random(8_192))),
+	"garbage over it": (bytes, random) => overwritten(bytes, random(bytes.length), garbage(random)),
+	"garbage in it": (bytes, random) => {
+		const place = random(bytes.length);
+		const parts = [bytes.subarray(0, place), garbage(random), bytes.subarray(place)];
+		return { bytes: Buffer.concat(parts), touched: [[place, place]] };
+	},
+	"garbage behind it": (bytes, random) => ({ bytes: Buffer.concat([bytes, garbage(random)]), touched: [] }),
+	missing: (bytes) => ({ bytes: undefined, touched: [[0, bytes.length]] }),
+};
+
+function makeSegment(name: string): Segment {
+	const ids = Array.from({ length: records / names.length }, (_, index) => `${name.replace("/", ".")}.${index + 1}`);
+	const events = ids.map((id, index): StoredEvent => {
+		const happening = happeningOf(id);
+		return { id, at: index, ...happening, ...("text" in happening ? { text: happening.text.slice(0, 300) } : {}) };
+	});
+	const lines = events.map((event) => Buffer.from(encodeRecord(event)));
+	let end = 0;
+	const ends = lines.map((line) => {
+		end += line.length;
+		return end;
+	});
+	return { name: `${name}.jsonl`, events, bytes: Buffer.concat(lines), ends };
+}
+
+function untouched({ events, ends }: Segment, { touched }: Damaged): StoredEvent[] {
+	return events.filter((_, index) => {
+		const [start, end] = [ends[index - 1] ?? 0, ends[index] ?? 0];
+		// What was put in at one place touches a record that had bytes on both sides of it.
+		return !touched.some(([from, to]) => from < end && (from === to ? from > start : to > start));
+	});
+}
+
+describe(`${stores} journals of ${records} records that were damaged`, () => {
+	const segments = names.map(makeSegment);
+	const original = new Map(segments.flatMap(({ events }) => events).map((event) => [event.id, event]));
+	let folder = "";
+	before(async () => {
+		folder = await mkdtemp(join(tmpdir(), "dunder-damage-"));
+	});
+	after(() => rm(folder, { recursive: true }));
+
+	async function damage(root: string, random: Random, kind: string): Promise<[Segment, Damaged][]> {
+		const pairs: [Segment, Damaged][] = [];
+		for (const segment of segments) {
+			const isHit = segment === segments[0] || random(2) === 0;
+			const whole = { bytes: segment.bytes, touched: [] };
+			const damaged = isHit ? (damages[kind]?.(segment.bytes, random) ?? assert.fail()) : whole;
+			const path = join(root, "journal", segment.name);
+			await mkdir(dirname(path), { recursive: true });
+			await (damaged.bytes ? writeFile(path, damaged.bytes) : rm(path, { force: true }));
+			pairs.push([segment, damaged]);
+		}
+		return pairs;
+	}
+
+	/** Every line of what is there that is no record of the store, each once. */
+	function strangeLines(pairs: readonly [Segment, Damaged][]): string[] {
+		const known = new Set(segments.flatMap(({ bytes }) => linesOf(bytes)));
+		return [...new Set(pairs.flatMap(([, { bytes }]) => linesOf(bytes)))].filter((line) => !known.has(line));
+	}
+
+	/** Damage is counted, copied aside and left where it is. */
+	async function checkDamage(root: string, pairs: readonly [Segment, Damaged][], reading: Reading) {
+		const strange = strangeLines(pairs);
+		const kept = new Set<string>();
+		for (const [{ name }, { bytes }] of pairs) {
+			const copy = await readFile(join(root, "damaged", name)).catch(() => undefined);
+			linesOf(copy).forEach((line) => void kept.add(line));
+			const path = join(root, "journal", name);
+			assert.deepEqual(await readFile(path).catch(() => undefined), bytes, `${name} was changed`);
+		}
+		const left = strange.filter((line) => !kept.has(line));
+		assert.ok(left.length <= reading.torn, `${left.length} lines are neither kept aside nor torn`);
+		assert.equal(reading.damaged + reading.torn > 0, strange.length > 0);
+		assert.equal(reading.setAside, kept.size);
+	}
+
+	/** A window that had read all of it before knows what is gone, too. */
+	async function checkMissing(root: string, pairs: readonly [Segment, Damaged][]) {
+		const positions = Object.fromEntries(pairs.map(([{ name, bytes }]) => [name, bytes.length]));
+		const { missing } = await new Journal({ ...reader, root }, () => 0, positions).readNew();
+		const gone = pairs.filter(([segment, { bytes }]) => (bytes?.length ?? 0) < segment.bytes.length);
+		assert.deepEqual(
+			missing,
+			gone.map(([{ name }]) => name),
+		);
+	}
+
+	async function check(root: string, random: Random, kind: string) {
+		const pairs = await damage(root, random, kind);
+		const reading = await new Journal({ ...reader, root }, () => 0).read();
+		const found = new Map(reading.events.map((event) => [event.id, event]));
+		for (const [segment, damaged] of pairs) {
+			for (const event of untouched(segment, damaged)) {
+				assert.deepEqual(found.get(event.id), event);
+			}
+		}
+		for (const [id, event] of found) {
+			assert.deepEqual(event, original.get(id));
+		}
+		await checkDamage(root, pairs, reading);
+		await checkMissing(root, pairs);
+	}
+
+	const kinds = Object.keys(damages);
+	for (const [first, kind] of kinds.entries()) {
+		it(`give every record that was not touched and no wrong one: ${kind}`, async () => {
+			for (let store = first; store < stores; store += kinds.length) {
+				await check(join(folder, String(store)), randomFrom(store), kind).catch((error) => {
+					throw new Error(`Store ${store}`, { cause: error });
+				});
+			}
+		});
+	}
+});
+
+function linesOf(bytes: Buffer | undefined): string[] {
+	return (bytes?.toString("latin1") ?? "")
+		.split(/\r?\n/)
+		.map((line) => line.replace(/\r$/, ""))
+		.filter((line) => line !== "");
+}

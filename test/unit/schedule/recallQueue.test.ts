@@ -1,0 +1,292 @@
+import assert from "node:assert/strict";
+import type { Happening, QuestionKey, Rating } from "../../../src/core/journal/events";
+import { fold } from "../../../src/core/journal/fold";
+import type { StoredEvent } from "../../../src/core/journal/storedEvent";
+import { todayAt } from "../../../src/core/schedule/day";
+import {
+	counts,
+	dueList,
+	dueQueue,
+	keptBack,
+	type Limits,
+	moreToday,
+	nextDue,
+	raisedLimits,
+	type Study,
+	statusOf,
+} from "../../../src/core/schedule/queue";
+import { hour, minute, scheduler, utc } from "../../support/recall";
+
+/** Noon; days of study begin at four. */
+const noon = Date.UTC(2027, 0, 15, 12);
+const tomorrow = Date.UTC(2027, 0, 16, 4);
+const generous: Limits = { due: 100, new: 100, session: 100 };
+const bank = ["gil/free", "gil/locks", "gil/switch", "memory/cycles", "memory/slots"];
+const questions = bank.map(keyOfBank);
+
+function keyOfBank(question: string): QuestionKey {
+	return { pack: "dunder", question };
+}
+
+/** What happened, as `[hours from noon, question, what]`; a number is a rating. */
+type Past = readonly [hours: number, question: string, what: Rating | Happening["kind"]][];
+
+function study(past: Past, limits: Partial<Limits> = {}, now = noon): Study {
+	const events = past.map(([hours, question, what], index): StoredEvent => {
+		const base = { id: `alpha.1.${index + 1}`, at: noon + hours * hour, pack: "dunder", question };
+		if (typeof what === "number") {
+			return { ...base, kind: "reviewed", rating: what };
+		}
+		return { ...base, kind: what, on: true, until: tomorrow } as StoredEvent;
+	});
+	return {
+		state: fold(events, scheduler),
+		questions,
+		today: todayAt({ now, rolloverHour: 4, calendar: utc }),
+		scheduler,
+		limits: { ...generous, ...limits },
+	};
+}
+
+function names(queued: readonly QuestionKey[]): string[] {
+	return queued.map(({ question }) => question);
+}
+
+/** Learnt with Easy some hours ago, so that it comes after eight days. */
+const learnt = (daysAgo: number, question: string): Past[number] => [-24 * daysAgo, question, 4];
+
+describe("the status of a question", () => {
+	const cases: readonly [what: string, past: Past, status: string][] = [
+		["new at first", [], "new"],
+		["new when only starred", [[-1, "gil/free", "starred"]], "new"],
+		["learning after the first Good", [[-1, "gil/free", 3]], "learning"],
+		["due the day after a step was left", [[-24, "gil/free", 3]], "due"],
+		["due days after a lapse", [learnt(20, "gil/free"), [-48, "gil/free", 1]], "due"],
+		["learning again after a lapse", [learnt(20, "gil/free"), [-2, "gil/free", 1]], "learning"],
+		["known until its day", [learnt(7, "gil/free")], "known"],
+		["due on its day, before its hour", [[-24 * 8 + 11, "gil/free", 4]], "due"],
+		["due on its day until the night is over", [[-24 * 8 + 15.9, "gil/free", 4]], "due"],
+		["known where its day begins when the night is over", [[-24 * 8 + 16, "gil/free", 4]], "known"],
+		["due after its day", [learnt(20, "gil/free")], "due"],
+		["new when forgotten", [learnt(20, "gil/free"), [-1, "gil/free", "forgotten"]], "new"],
+		[
+			"suspended, even when buried",
+			[
+				[-2, "gil/free", "suspended"],
+				[-1, "gil/free", "buried"],
+			],
+			"suspended",
+		],
+		["buried, though due", [learnt(20, "gil/free"), [-1, "gil/free", "buried"]], "buried"],
+	];
+	for (const [what, past, status] of cases) {
+		it(`is ${what}`, () => {
+			const { state, today } = study(past);
+			assert.equal(statusOf(state.cards.get("dunder:gil/free"), state, today), status);
+		});
+	}
+
+	it("is no longer buried on the next day", () => {
+		const { state, today } = study([[-1, "gil/free", "buried"]], {}, tomorrow);
+		assert.equal(statusOf(state.cards.get("dunder:gil/free"), state, today), "new");
+	});
+
+	it("is not what a clock ten years ahead made it, once that is right again", () => {
+		const tenYears = 24 * 3653;
+		const past: Past = [[tenYears, "gil/free", 4]];
+		const { state, today } = study(past);
+		assert.equal(statusOf(state.cards.get("dunder:gil/free"), state, today), "due");
+		assert.deepEqual(names(dueList(study(past))), ["gil/free"]);
+		assert.deepEqual(dueList(study([...past, [0, "gil/free", 4]])), []);
+		const before = study([[-1, "gil/free", "buried"]], {}, noon - tenYears * hour);
+		assert.equal(statusOf(before.state.cards.get("dunder:gil/free"), before.state, before.today), "new");
+	});
+});
+
+describe("the queue", () => {
+	const weeks: Past = [
+		learnt(30, "gil/locks"),
+		learnt(12, "gil/free"),
+		learnt(60, "memory/slots"),
+		[-0.5, "memory/cycles", 1],
+	];
+
+	it("has what is being learnt, what is due by the chance to recall it, and what is new in reading order", () => {
+		const queue = dueQueue(study(weeks));
+		assert.deepEqual(
+			queue.map(({ question, status }) => [question, status]),
+			[
+				["memory/cycles", "learning"],
+				["memory/slots", "due"],
+				["gil/locks", "due"],
+				["gil/free", "due"],
+				["gil/switch", "new"],
+			],
+		);
+	});
+
+	it("has first what is least known, not what has been due for longest", () => {
+		const past: Past = [learnt(15, "gil/free"), [-24 * 8 - 0.2, "gil/locks", 3], [-24 * 8, "gil/locks", 3]];
+		const list = dueList(study(past));
+		assert.deepEqual(names(list), ["gil/locks", "gil/free"]);
+		assert.ok((list[0]?.due ?? 0) > (list[1]?.due ?? 0));
+	});
+
+	it("has what lapsed days ago where its chance to be recalled puts it, not first", () => {
+		const past: Past = [learnt(60, "gil/free"), learnt(20, "gil/locks"), [-30, "gil/locks", 1]];
+		assert.deepEqual(
+			dueList(study(past)).map(({ question, status }) => [question, status]),
+			[
+				["gil/free", "due"],
+				["gil/locks", "due"],
+			],
+		);
+	});
+
+	it("has in learning those first that wait longest, and none that must wait yet", () => {
+		const past: Past = [
+			[-0.1, "gil/free", 3],
+			[-0.5, "gil/locks", 3],
+			[-1, "memory/slots", 3],
+		];
+		assert.deepEqual(names(dueList(study(past))), ["memory/slots", "gil/locks"]);
+		assert.deepEqual(names(dueList(study(past, {}, noon + 4 * minute))), ["memory/slots", "gil/locks", "gil/free"]);
+	});
+
+	it("has no question that is suspended or buried, or that the bank has not", () => {
+		const past: Past = [
+			...weeks,
+			[-1, "gil/locks", "suspended"],
+			[-1, "gil/switch", "buried"],
+			learnt(50, "gone/away"),
+		];
+		assert.deepEqual(names(dueQueue(study(past))), ["memory/cycles", "memory/slots", "gil/free"]);
+	});
+
+	const limited: readonly [what: string, past: Past, limits: Partial<Limits>, queue: string[]][] = [
+		["due", weeks, { due: 1 }, ["memory/cycles", "memory/slots", "gil/switch"]],
+		["new", [], { new: 2 }, ["gil/free", "gil/locks"]],
+		["new, less one begun today", [[-2, "gil/free", 4]], { new: 2 }, ["gil/locks"]],
+		[
+			"new, whose steps of today count once",
+			[
+				[-2, "gil/free", 3],
+				[-1, "gil/free", 3],
+			],
+			{ new: 2 },
+			["gil/locks"],
+		],
+		["new, whatever was begun before today", [[-9, "gil/free", 4]], { new: 2 }, ["gil/locks", "gil/switch"]],
+		[
+			"due, less one done today",
+			[...weeks, [-1, "gil/free", 3]],
+			{ due: 2, new: 0 },
+			["memory/cycles", "memory/slots"],
+		],
+		[
+			"due, less one done today and forgotten",
+			[...weeks, [-1, "gil/free", 3], [-1, "gil/free", "forgotten"]],
+			{ due: 2, new: 0 },
+			["memory/cycles", "memory/slots"],
+		],
+		["a session", weeks, { session: 2 }, ["memory/cycles", "memory/slots"]],
+		["nothing", weeks, { due: 0, new: 0 }, ["memory/cycles"]],
+		["nothing, also of what lapsed days ago", [learnt(20, "gil/free"), [-48, "gil/free", 1]], { due: 0, new: 0 }, []],
+	];
+	for (const [what, past, limits, queue] of limited) {
+		it(`keeps to the limit of ${what}`, () => {
+			assert.deepEqual(names(dueQueue(study(past, limits))), queue);
+		});
+	}
+
+	it("counts against a day what was done on it, however early, and nothing of the night before", () => {
+		const early = study([[-7.9, "gil/free", 4]], { new: 1 });
+		const late = study([[-8.1, "gil/free", 4]], { new: 1 });
+		assert.deepEqual([names(dueQueue(early)), names(dueQueue(late))], [[], ["gil/locks"]]);
+	});
+});
+
+describe("what comes next", () => {
+	const all = bank.map((question): Past[number] => [-24 * 7, question, 4]);
+	const cases: readonly [what: string, past: Past, limits: Partial<Limits>, time: number | undefined][] = [
+		["a question in learning", [...all, [-0.1, "gil/free", 1]], { due: 0 }, noon + 4 * minute],
+		[
+			"no question in learning that is buried",
+			[...all, [-0.1, "gil/free", 1], [-0.05, "gil/free", "buried"]],
+			{},
+			tomorrow,
+		],
+		["the beginning of the day that something is due on", all, {}, tomorrow],
+		["tomorrow what today's limit leaves", bank.map((question) => learnt(20, question)), { due: 2 }, tomorrow],
+		["tomorrow what is new then", [[-1, "gil/free", 4]], { new: 1 }, tomorrow],
+		["what is buried, when that ends", bank.map((question) => [-1, question, "buried"]), {}, tomorrow],
+		["nothing, where all is suspended", bank.map((question) => [-1, question, "suspended"]), {}, undefined],
+		["nothing, where nothing is wanted", [], { new: 0 }, undefined],
+	];
+	for (const [what, past, limits, time] of cases) {
+		it(`is ${what}`, () => {
+			assert.equal(nextDue(study(past, limits)), time);
+		});
+	}
+});
+
+describe("what the limits keep back", () => {
+	const past: Past = [learnt(30, "gil/locks"), learnt(12, "gil/free"), learnt(60, "memory/slots")];
+
+	it("is all that could be done now beyond them", () => {
+		assert.deepEqual(keptBack(study(past, { due: 1, new: 0 })), { due: 2, new: 2 });
+	});
+
+	const cases: readonly [what: string, past: Past, limits: Partial<Limits>, more: string[]][] = [
+		["what is due, a session of it", past, { due: 0, new: 0, session: 2 }, ["memory/slots", "gil/locks"]],
+		[
+			"what is new where nothing is due",
+			past,
+			{ new: 0 },
+			["memory/slots", "gil/locks", "gil/free", "gil/switch", "memory/cycles"],
+		],
+		[
+			"so much more, however much was done today",
+			[
+				[-1, "gil/free", 4],
+				[-1, "gil/locks", 4],
+			],
+			{ new: 1 },
+			["gil/switch", "memory/cycles", "memory/slots"],
+		],
+	];
+	for (const [what, before, limits, queue] of cases) {
+		it(`comes when asked for: ${what}`, () => {
+			const limited = study(before, limits);
+			const raised = raisedLimits(limited, moreToday(limited));
+			assert.deepEqual(names(dueQueue({ ...limited, limits: raised })), queue);
+		});
+	}
+});
+
+describe("the counts", () => {
+	const past: Past = [
+		learnt(30, "gil/locks"),
+		learnt(12, "gil/free"),
+		[-0.1, "memory/cycles", 1],
+		[-0.1, "memory/slots", "suspended"],
+	];
+
+	it("tell what is to do today, and how far each topic is", () => {
+		const { topics, ...numbers } = counts(study(past));
+		assert.deepEqual(numbers, { due: 3, new: 1 });
+		const none = { new: 0, learning: 0, due: 0, known: 0, suspended: 0, buried: 0 };
+		assert.deepEqual(
+			[...topics],
+			[
+				["dunder:gil", { ...none, due: 2, new: 1 }],
+				["dunder:memory", { ...none, learning: 1, suspended: 1 }],
+			],
+		);
+	});
+
+	it("keep to the limits of the day, not to that of a session", () => {
+		const limited = ({ due, new: fresh }: { due: number; new: number }) => [due, fresh];
+		assert.deepEqual(limited(counts(study(past, { due: 1, new: 0, session: 1 }))), [2, 0]);
+	});
+});

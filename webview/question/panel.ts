@@ -1,0 +1,257 @@
+import type { Rating } from "../../src/core/journal/events";
+import { keyLabel } from "../../src/core/protocol/keys";
+import type {
+	FromPanel,
+	PanelCommand,
+	PanelRest,
+	PanelState,
+	QuestionMessage,
+	ToPanel,
+} from "../../src/core/protocol/messages";
+import { afterPaint, button } from "../shared/dom";
+import { CodeBlocks } from "./code";
+import { type QuestionView, viewQuestion } from "./question";
+import { RatingBar } from "./rating";
+import { RatingKeys } from "./ratingKeys";
+
+interface VSCodeApi {
+	postMessage(message: FromPanel): void;
+	getState(): PanelState | undefined;
+	setState(state: PanelState): void;
+}
+
+/** The document has acquired it, which can be done once. */
+declare const vscode: VSCodeApi;
+
+/** The page: one question at a time, and what is kept of it over a reload. */
+class Panel {
+	#state = vscode.getState();
+	/** By question: what the person left of it. */
+	readonly #left = new Map<string, PanelState>();
+	#view: QuestionView | undefined;
+	#codes: CodeBlocks | undefined;
+	#isComplete = false;
+	readonly #rating: RatingBar;
+	readonly #ratingKeys = new RatingKeys(() => this.#state?.id);
+
+	constructor(
+		private readonly toolbar: HTMLElement,
+		private readonly main: HTMLElement,
+		footer: HTMLElement,
+		first: QuestionMessage,
+	) {
+		this.#rating = new RatingBar(footer, navigator.platform.startsWith("Mac"), {
+			rate: (rating) => this.#rate(rating),
+			command: (command) => this.#command(command),
+		});
+		window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => this.#receive(data));
+		window.addEventListener("scroll", () => this.#onScroll(), { passive: true });
+		window.addEventListener("keydown", (event) => this.#onKey(event));
+		for (const event of ["focus", "blur"]) {
+			window.addEventListener(event, () => this.#tellKeyboard());
+		}
+		// What the document brought along is stale if another question was shown in it before it was hidden.
+		const isCurrent = !this.#state || this.#state.id === first.head.id;
+		if (isCurrent) {
+			const isRestored = this.#state !== undefined;
+			this.#show(first);
+			if (isRestored) {
+				vscode.postMessage({ type: "readable" });
+			}
+		}
+		vscode.postMessage({ type: "ready", id: isCurrent ? first.head.id : undefined });
+		this.#tellKeyboard();
+	}
+
+	#receive(message: ToPanel): void {
+		switch (message.type) {
+			case "question":
+				this.#show(message);
+				afterPaint(() => vscode.postMessage({ type: "shown" }));
+				break;
+			case "rest":
+				if (message.id === this.#state?.id) {
+					this.#complete(message.rest, message.ran);
+				}
+				break;
+			case "progress":
+				if (message.id === this.#state?.id) {
+					if (message.progress.closing) {
+						// What is shown stays, but whoever comes back to the question is asked it anew.
+						this.#keep({ revealed: false });
+					}
+					this.#rating.update(message.progress);
+					this.#view?.showNote(message.progress.note);
+				}
+				break;
+			case "highlighting":
+				if (message.id === this.#state?.id) {
+					this.#codes?.highlight(message.highlighting);
+				}
+				break;
+			case "rate":
+				this.#rateIfOffered(message.rating);
+				break;
+			case "reveal":
+				this.#reveal(message.focus);
+				break;
+			case "experiment":
+				if (message.id === this.#state?.id) {
+					this.#view?.goToExperiment(message.experiment);
+				}
+				break;
+			case "outputs":
+				if (message.id === this.#state?.id) {
+					this.#showOutputs(message.experiments);
+				}
+				break;
+		}
+	}
+
+	/** Builds the page and has it laid out. */
+	#show({ head, revealed, scope, round, asLeft, canGoBack }: QuestionMessage): void {
+		const fresh: PanelState = {
+			id: head.id,
+			revealed,
+			outputs: [],
+			followUps: [],
+			scroll: 0,
+			...(round ? { round } : {}),
+		};
+		const last = this.#state;
+		if (last) {
+			this.#left.set(last.id, last);
+		}
+		const isSame = last?.id === head.id && (round === undefined || last.round === round);
+		this.#state = (isSame || asLeft ? this.#left.get(head.id) : undefined) ?? fresh;
+		this.#rating.update(undefined);
+		this.#codes = new CodeBlocks();
+		this.#view = viewQuestion(head, this.#codes, {
+			predict: () => this.#command("scratch"),
+			run: (experiment) => vscode.postMessage({ type: "run", question: head.id, experiment }),
+			reveal: () => this.#reveal(true),
+			outputsShown: (experiment) => this.#keep({ outputs: toggled(this.#state?.outputs, experiment, true) }),
+			followUpToggled: (index, isOpen) => this.#keep({ followUps: toggled(this.#state?.followUps, index, isOpen) }),
+			openRelated: (id) => vscode.postMessage({ type: "related", id }),
+			openLink: (link) => vscode.postMessage({ type: "link", question: head.id, link }),
+		});
+		this.#isComplete = false;
+		this.#fillToolbar(scope, canGoBack);
+		this.main.replaceChildren(...this.#view.nodes);
+		this.#setRevealed(this.#state.revealed);
+		window.scrollTo({ top: 0, behavior: "instant" });
+	}
+
+	/** Adds what stands below the answer, as the person left it. */
+	#complete(rest: PanelRest, ran: readonly number[]): void {
+		const { outputs = [], followUps = [], scroll = 0 } = this.#state ?? {};
+		this.#view?.complete(rest);
+		for (const [index, details] of this.main.querySelectorAll("details").entries()) {
+			details.open = followUps.includes(index);
+		}
+		this.#showOutputs([...outputs, ...ran]);
+		window.scrollTo({ top: scroll, behavior: "instant" });
+		this.#isComplete = true;
+		this.#keep({});
+	}
+
+	#fillToolbar(scope: string, canGoBack: boolean): void {
+		const isMac = navigator.platform.startsWith("Mac");
+		const tool = (label: string, command: PanelCommand) =>
+			button(label, `tool ${command}`, () => this.#command(command), keyLabel(command, isMac));
+		const random = tool(scope === "" ? "Random" : `Random: ${scope}`, "random");
+		// Last, so that the others stay where they are when it comes.
+		const back = canGoBack ? [tool("Back", "back")] : [];
+		this.toolbar.replaceChildren(tool("Previous", "previous"), tool("Next", "next"), random, ...back);
+	}
+
+	#reveal(focus: boolean): void {
+		if (this.#state && !this.#state.revealed) {
+			this.#keep({ revealed: true });
+			this.#setRevealed(true);
+			if (focus) {
+				this.#view?.answer.focus({ preventScroll: true });
+			}
+		}
+	}
+
+	#setRevealed(revealed: boolean): void {
+		if (this.#view) {
+			this.#view.answer.hidden = !revealed;
+			this.#view.prompt.hidden = revealed;
+			this.#view.note.hidden = !revealed || !this.#view.note.hasChildNodes();
+			this.#rating.setRevealed(revealed);
+		}
+	}
+
+	#showOutputs(experiments: readonly number[]): void {
+		for (const experiment of experiments) {
+			this.#view?.showOutputs(experiment);
+		}
+	}
+
+	/** Before the page is complete it scrolls for want of length, not because the person did. */
+	#onScroll(): void {
+		if (this.#isComplete) {
+			this.#keep({ scroll: window.scrollY });
+		}
+	}
+
+	/** Space reveals, wherever it would not press something; once, however long it is held. */
+	#onKey(event: KeyboardEvent): void {
+		if (event.altKey && /^Arrow(Left|Right)$/.test(event.key)) {
+			event.preventDefault(); // VS Code hears of it all the same; a browser would leave VS Code.
+		}
+		const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey && !event.repeat;
+		if (!isPlain || !this.#state) {
+			return;
+		}
+		const isOnControl = event.target instanceof Element && event.target.closest("button, a, summary");
+		if (event.key === " " && !isOnControl && !this.#state.revealed) {
+			event.preventDefault();
+			this.#reveal(true);
+		}
+	}
+
+	#rateIfOffered(rating: Rating): void {
+		const isMeant = this.#ratingKeys.isMeant();
+		if (isMeant && this.#rating.offered.includes(rating)) {
+			this.#rate(rating);
+		} else if (isMeant && this.#state?.revealed === false) {
+			vscode.postMessage({ type: "early" });
+		}
+	}
+
+	/** Once: what comes next has a bar of its own. */
+	#rate(rating: Rating): void {
+		this.#rating.update(undefined);
+		vscode.postMessage({ type: "rate", question: this.#state?.id ?? "", rating });
+	}
+
+	#tellKeyboard(): void {
+		vscode.postMessage({ type: "keyboard", isHere: document.hasFocus() });
+	}
+
+	#command(command: PanelCommand): void {
+		vscode.postMessage({ type: "command", command });
+	}
+
+	#keep(change: Partial<PanelState>): void {
+		if (this.#state) {
+			this.#state = { ...this.#state, ...change };
+			vscode.setState(this.#state);
+		}
+	}
+}
+
+function toggled(numbers: readonly number[] = [], number: number, isIn: boolean): number[] {
+	const others = numbers.filter((other) => other !== number);
+	return isIn ? [...others, number] : others;
+}
+
+const [toolbar, main, footer, first] = ["toolbar", "question", "rating", "first"].map((id) =>
+	document.getElementById(id),
+);
+if (toolbar && main && footer && first) {
+	new Panel(toolbar, main, footer, JSON.parse(first.textContent ?? ""));
+}

@@ -1,0 +1,194 @@
+import { keyLabel } from "../../src/core/protocol/keys";
+import type { PanelExperiment, PanelHead, PanelRest } from "../../src/core/protocol/messages";
+import { button, element, sanitize } from "../shared/dom";
+import type { CodeBlocks } from "./code";
+
+/** What a person can do in a question, and what is remembered of it. */
+export interface QuestionActions {
+	predict(): void;
+	run(experiment: number): void;
+	reveal(): void;
+	outputsShown(experiment: number): void;
+	followUpToggled(followUp: number, isOpen: boolean): void;
+	openRelated(id: string): void;
+	openLink(link: number): void;
+}
+
+/** A question on the page, with the parts that change later. */
+export interface QuestionView {
+	readonly nodes: readonly HTMLElement[];
+	readonly prompt: HTMLElement;
+	readonly answer: HTMLElement;
+	/** The person's own; empty for none. */
+	readonly note: HTMLElement;
+	/** Adds what stands below the answer, once. */
+	complete(rest: PanelRest): void;
+	/** Shows the outputs of one experiment. */
+	showOutputs(experiment: number): void;
+	/** Scrolls to one experiment and gives it the keyboard. */
+	goToExperiment(experiment: number): void;
+	/** Shows a note, as HTML, wherever the answer shows. */
+	showNote(note: string): void;
+}
+
+/** Builds what is read first; `complete` adds the rest. */
+export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: QuestionActions): QuestionView {
+	const meta = element("p", { class: "meta" }, [
+		element("span", {}, [question.topic]),
+		element("span", { class: "level" }, [question.level]),
+		...question.tags.map((tag) => element("span", { class: "tag" }, [tag])),
+	]);
+	const prompt = element("div", { class: "prompt" }, [
+		...(question.hasExperiments ? [predictButton(actions)] : []),
+		button("Reveal Answer", question.hasExperiments ? "secondary" : "primary", actions.reveal, "Space"),
+	]);
+	const answer = element("article", { class: "answer", tabindex: "-1", "aria-label": "Answer" });
+	const note = element("aside", { class: "note", hidden: "" });
+	const add = (...nodes: readonly Node[]) => {
+		const fragment = document.createDocumentFragment();
+		fragment.append(...nodes);
+		codes.fill(fragment);
+		followLinks(fragment, actions);
+		answer.append(fragment);
+	};
+	add(...section("Answer", sanitize(question.answer)));
+	let experiments: readonly { readonly node: HTMLElement; show(): void }[] | undefined;
+	return {
+		nodes: [element("header", {}, [meta, element("h1", {}, [sanitize(question.title)])]), prompt, note, answer],
+		prompt,
+		answer,
+		note,
+		complete(rest) {
+			if (!experiments) {
+				const views = rest.experiments.map((experiment, index) => viewExperiment(experiment, index, codes, actions));
+				experiments = views;
+				add(
+					...viewRest(
+						rest,
+						views.map(({ node }) => node),
+						actions,
+					),
+				);
+			}
+		},
+		showOutputs: (index) => experiments?.[index]?.show(),
+		goToExperiment(index) {
+			const node = experiments?.[index]?.node;
+			node?.scrollIntoView({ block: "start", behavior: "instant" });
+			node?.focus({ preventScroll: true });
+		},
+		showNote(html) {
+			note.replaceChildren(...(html === "" ? [] : section("Your note", sanitize(html))));
+			note.hidden = answer.hidden || html === "";
+		},
+	};
+}
+
+function viewRest(rest: PanelRest, experiments: readonly Node[], actions: QuestionActions): Node[] {
+	const followUps = rest.followUps.map((followUp, index) => viewFollowUp(followUp, index, actions));
+	const sources = rest.sources.map(({ label, link }) => linkTo(label, { "data-link": String(link) }));
+	const related = rest.related.map(({ id, title }) => relatedLink(id, title, actions));
+	return [
+		...section("In depth", sanitize(rest.inDepth)),
+		...section("Key points", sanitize(rest.keyPoints)),
+		...section("Pitfalls", sanitize(rest.pitfalls)),
+		...section("Follow-ups", ...followUps),
+		...section("Experiments", ...(experiments.length > 0 ? [predictButton(actions)] : []), ...experiments),
+		...section("Sources", ...list(sources)),
+		...section("Related questions", ...list(related)),
+	];
+}
+
+function section(title: string, ...content: readonly Node[]): Node[] {
+	const isEmpty = content.every((node) => !node.hasChildNodes());
+	return isEmpty ? [] : [element("section", {}, [element("h2", {}, [title]), ...content])];
+}
+
+function viewFollowUp(
+	{ question, answer }: PanelRest["followUps"][number],
+	index: number,
+	actions: QuestionActions,
+): HTMLElement {
+	const details = element("details", {}, [element("summary", {}, [sanitize(question)]), sanitize(answer)]);
+	details.addEventListener("toggle", () => actions.followUpToggled(index, details.open));
+	return details;
+}
+
+function viewExperiment(
+	{ title, introduction, needs, verified, asked, code, guess, why, tries }: PanelExperiment,
+	index: number,
+	codes: CodeBlocks,
+	actions: QuestionActions,
+): { readonly node: HTMLElement; show(): void } {
+	const frame = codes.block(asked);
+	const outcome = element("dl", { class: "outcome", hidden: "" }, [
+		...(guess ? [element("dt", {}, ["Most people expect"]), element("dd", {}, [sanitize(guess)])] : []),
+		...(why ? [element("dt", {}, ["Why"]), element("dd", {}, [sanitize(why)])] : []),
+	]);
+	const show = () => {
+		codes.change(frame, code);
+		outcome.hidden = !outcome.hasChildNodes();
+		showButton.hidden = true;
+		actions.outputsShown(index);
+	};
+	const showButton = button("Show Outputs", "secondary", () => {
+		show();
+		// The button is gone, and with it the keyboard would be nowhere.
+		frame.querySelector("pre")?.focus({ preventScroll: true });
+	});
+	const attempts = tries.map((attempt) => element("p", {}, [element("strong", {}, ["Try: "]), sanitize(attempt)]));
+	const node = element("section", { class: "experiment", tabindex: "-1" }, [
+		element("h3", {}, [`${index + 1}. `, sanitize(title)]),
+		sanitize(introduction),
+		...(needs ? [element("p", { class: "needs" }, [needs])] : []),
+		frame,
+		element("div", { class: "actions" }, [button("Run", "secondary", () => actions.run(index)), showButton]),
+		outcome,
+		...(verified ? [element("p", { class: "needs" }, [verified])] : []),
+		...attempts,
+	]);
+	return { node, show };
+}
+
+/** What a person is here for; it leads from the question alone, and from the experiments below the answer. */
+function predictButton(actions: QuestionActions): HTMLButtonElement {
+	return button("Predict", "primary", actions.predict, keyLabel("scratch", false));
+}
+
+function relatedLink(id: string, title: string, actions: QuestionActions): HTMLElement {
+	const link = linkTo(title, {});
+	onFollow(link, () => actions.openRelated(id));
+	return link;
+}
+
+function linkTo(label: string, attributes: Readonly<Record<string, string>>): HTMLElement {
+	return element("a", { href: "#", ...attributes }, [label]);
+}
+
+function list(items: readonly Node[]): Node[] {
+	return items.length === 0
+		? []
+		: [
+				element(
+					"ul",
+					{},
+					items.map((item) => element("li", {}, [item])),
+				),
+			];
+}
+
+/** Links leave by their number: the host holds the addresses. */
+function followLinks(node: ParentNode, actions: QuestionActions): void {
+	for (const link of node.querySelectorAll<HTMLElement>("a[data-link]")) {
+		onFollow(link, () => actions.openLink(Number(link.dataset.link)));
+	}
+}
+
+/** Keeps the click from VS Code too, which would scroll to the top for an address that is only `#`. */
+function onFollow(link: HTMLElement, action: () => void): void {
+	link.addEventListener("click", (event) => {
+		event.preventDefault();
+		event.stopPropagation();
+		action();
+	});
+}

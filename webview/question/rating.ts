@@ -1,0 +1,155 @@
+import { type Rating, ratings } from "../../src/core/journal/events";
+import { keyLabel } from "../../src/core/protocol/keys";
+import type { PanelClosing, PanelCommand, PanelProgress } from "../../src/core/protocol/messages";
+import { ratingNames } from "../../src/core/session/wording";
+import { button, element } from "../shared/dom";
+
+interface RatingActions {
+	rate(rating: Rating): void;
+	command(command: PanelCommand): void;
+}
+
+/** While cramming, what counts is whether it comes again. */
+const cramRatings: readonly Rating[] = [1, 3];
+
+/** The foot of the page: where the question stands, what can be done with it, and, under an answer, how well it was known. */
+export class RatingBar {
+	#progress: PanelProgress | undefined;
+	#revealed = false;
+	/** Whether the tools show where a narrow panel has them folded away. */
+	#unfolded = false;
+
+	constructor(
+		private readonly footer: HTMLElement,
+		private readonly isMac: boolean,
+		private readonly actions: RatingActions,
+	) {}
+
+	/** The ratings that can be given now. */
+	get offered(): readonly Rating[] {
+		if (!this.#progress || this.#progress.closing || !this.#revealed) {
+			return [];
+		}
+		return this.#progress.intervals.length === 0 ? cramRatings : ratings;
+	}
+
+	update(progress: PanelProgress | undefined): void {
+		this.#progress = progress;
+		this.#draw();
+	}
+
+	setRevealed(revealed: boolean): void {
+		this.#revealed = revealed;
+		this.#draw();
+	}
+
+	#draw(): void {
+		const progress = this.#progress;
+		this.footer.hidden = progress === undefined;
+		if (!progress) {
+			return;
+		}
+		const { status, session, starred, suspended, buried, canForget, canUndo, note, closing, hurried } = progress;
+		const tools = [
+			this.#tool(starred ? "★ Starred" : "☆ Star", "star", { isOn: starred }),
+			this.#tool(note === "" ? "Note" : "Edit Note", "note"),
+			this.#tool(buried ? "Unbury" : "Bury", "bury"),
+			this.#tool(suspended ? "Resume" : "Suspend", "suspend"),
+			this.#tool("Forget", "forget", { isPossible: canForget }),
+			this.#tool("Undo", "undo", { isPossible: canUndo }),
+		];
+		const focused = this.footer.querySelector<HTMLButtonElement>("button:focus")?.name;
+		this.footer.replaceChildren(
+			...(closing ? [this.#closing(closing)] : []),
+			...(this.offered.length > 0
+				? [
+						element(
+							"div",
+							{ class: "ratings" },
+							this.offered.map((rating) => this.#rating(rating)),
+						),
+					]
+				: []),
+			element("div", { class: "state" }, [
+				element("span", { class: "status" }, [
+					[status, closing ? "" : session, this.offered.length > 0 ? hurried : "", this.#proposal()]
+						.filter((part) => part !== "")
+						.join(" · "),
+				]),
+				this.#more(),
+				element("span", { class: "tools", id: "tools" }, tools),
+			]),
+		);
+		if (focused) {
+			this.footer.querySelector<HTMLButtonElement>(`[name="${focused}"]`)?.focus({ preventScroll: true });
+		}
+	}
+
+	#closing({ title, lines, offers }: PanelClosing): HTMLElement {
+		return element("section", { class: "closing", role: "status" }, [
+			element("h2", {}, [title]),
+			...lines.map((line) => element("p", {}, [line])),
+			element(
+				"div",
+				{ class: "prompt" },
+				offers.map(({ label, command }, index) => this.#button(label, index === 0 ? "primary" : "secondary", command)),
+			),
+		]);
+	}
+
+	#rating(rating: Rating): HTMLButtonElement {
+		const { intervals = [], proposal } = this.#progress ?? {};
+		const isProposed = rating === proposal;
+		const made = button(
+			ratingNames[rating],
+			`rating secondary ${isProposed ? "proposed" : ""}`,
+			() => this.actions.rate(rating),
+			`${rating}`,
+		);
+		made.name = `rate${rating}`;
+		const interval = intervals[rating - 1] ?? "";
+		const spoken = (text: string) => element("span", { class: "spoken" }, [text]);
+		made.append(
+			...(interval === "" ? [] : [spoken(", "), element("small", {}, [interval])]),
+			...(isProposed ? [spoken(", proposed")] : []),
+		);
+		return made;
+	}
+
+	#proposal(): string {
+		const { proposal } = this.#progress ?? {};
+		return proposal && this.offered.length > 0 ? `Your predictions propose ${ratingNames[proposal]}` : "";
+	}
+
+	#more(): HTMLButtonElement {
+		const made = button("…", "tool more", () => {
+			this.#unfolded = !this.#unfolded;
+			this.#draw();
+		});
+		made.name = "fold";
+		made.ariaLabel = "More Actions";
+		made.ariaExpanded = String(this.#unfolded);
+		made.setAttribute("aria-controls", "tools");
+		return made;
+	}
+
+	/** What is `isOn` or not keeps its name; the others have the name of what they do next. */
+	#tool(
+		label: string,
+		command: PanelCommand,
+		{ isOn, isPossible = true }: { isOn?: boolean; isPossible?: boolean } = {},
+	): HTMLButtonElement {
+		const made = this.#button(label, "tool", command);
+		if (isOn !== undefined) {
+			made.ariaPressed = String(isOn);
+		}
+		made.disabled = !isPossible;
+		return made;
+	}
+
+	#button(label: string, className: string, command: PanelCommand): HTMLButtonElement {
+		const made = button(label, className, () => this.actions.command(command), keyLabel(command, this.isMac));
+		made.name = command;
+		return made;
+	}
+}
