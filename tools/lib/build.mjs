@@ -9,29 +9,26 @@ import { openRecord } from "./verified.mjs";
 /** What the extension is loaded from. */
 export const dist = join(root, "dist");
 
-/** What `import()` loads at run time; each becomes a file of its own, so that none of it is read on activation. */
-const lazyModules = [
-	"src/core/bank/highlight.ts",
-	"src/core/bank/renderMarkdown.ts",
-	"src/features/lab/interpreterPicker.ts",
-	"src/features/lab/lab.ts",
-	"src/features/recall/recall.ts",
-	"src/features/bank/searchQuestion.ts",
-	"src/platform/colorTheme.ts",
-];
+/** What every chunk shares, so that an error is an instance of one class in all of them. */
+const sharedModule = /\/userError$/;
 
 /**
- * Leaves `import("…/name")` in place, as a file of its own in some folder.
+ * Leaves `import("…/name")` in place, as a file of its own in some folder, and the shared module too.
  * @param {string} folder relative to the bundle, or absolute
+ * @param {Set<string>} [found] gets the absolute paths of what becomes a file of its own
  * @returns {import("esbuild").Plugin}
  */
-export function lazyImports(folder) {
+export function lazyImports(folder, found = new Set()) {
 	return {
 		name: "lazy-imports",
 		setup(build) {
-			build.onResolve({ filter: /^\./ }, ({ kind, path }) =>
-				kind === "dynamic-import" ? { path: `${folder}/${basename(path)}.js`, external: true } : undefined,
-			);
+			build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+				if (kind !== "dynamic-import" && !(kind === "import-statement" && sharedModule.test(path))) {
+					return undefined;
+				}
+				found.add(`${join(resolveDir, path)}.ts`);
+				return { path: `${folder}/${basename(path)}.js`, external: true };
+			});
 		},
 	};
 }
@@ -51,37 +48,59 @@ const oneVscode = {
 	},
 };
 
-/** @param {boolean} production @returns {import("esbuild").BuildOptions[]} */
-function bundles(production) {
-	const common = {
-		bundle: true,
-		minify: production,
-		sourcemap: !production,
-		absWorkingDir: root,
-		logLevel: /** @type {const} */ ("warning"),
+/** @param {boolean} production @returns {import("esbuild").BuildOptions} */
+function common(production) {
+	return { bundle: true, minify: production, sourcemap: !production, absWorkingDir: root, logLevel: "warning" };
+}
+
+/** @param {boolean} production @param {string[]} entryPoints @param {Set<string>} [found] @returns {import("esbuild").BuildOptions} */
+function hostBundle(production, entryPoints, found) {
+	return {
+		...common(production),
+		entryPoints,
+		outdir: "dist",
+		entryNames: "[name]",
+		platform: "node",
+		target: "node20",
+		format: "cjs",
+		plugins: [lazyImports(".", found), oneVscode],
+		mainFields: ["module", "main"],
 	};
-	return [
-		{
-			...common,
-			entryPoints: ["src/extension.ts", ...lazyModules],
-			outdir: "dist",
-			entryNames: "[name]",
-			platform: "node",
-			target: "node20",
-			format: "cjs",
-			plugins: [lazyImports("."), oneVscode],
-			mainFields: ["module", "main"],
-		},
-		{
-			...common,
-			entryPoints: ["webview/question/panel.ts", "webview/question/panel.css"],
-			outdir: "dist/webview",
-			entryNames: "[name]",
-			platform: "browser",
-			target: "chrome132",
-			format: "iife",
-		},
-	];
+}
+
+/** @param {boolean} production @returns {import("esbuild").BuildOptions} */
+function webviewBundle(production) {
+	return {
+		...common(production),
+		entryPoints: ["webview/question/panel.ts", "webview/question/panel.css"],
+		outdir: "dist/webview",
+		entryNames: "[name]",
+		platform: "browser",
+		target: "chrome132",
+		format: "iife",
+	};
+}
+
+/**
+ * Bundles the extension, and whatever that and its parts import lazily, each as a file of its own.
+ * @param {boolean} production
+ * @returns {Promise<string[]>} the entry points
+ */
+async function bundleHost(production) {
+	/** @type {Set<string>} */
+	const found = new Set([join(root, "src", "extension.ts")]);
+	/** @type {string[]} */
+	const done = [];
+	for (let left = [...found]; left.length > 0; left = [...found].filter((path) => !done.includes(path))) {
+		await esbuild.build(hostBundle(production, left, found));
+		done.push(...left);
+	}
+	const names = done.map((path) => basename(path));
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice) {
+		throw new Error(`Two lazily imported modules are called ${twice}. Rename one: their files would be the same.`);
+	}
+	return done;
 }
 
 /**
@@ -126,14 +145,14 @@ export async function buildBank() {
  */
 export async function build({ production = false } = {}) {
 	await rm(dist, { recursive: true, force: true });
-	await Promise.all(bundles(production).map((options) => esbuild.build(options)));
+	await Promise.all([bundleHost(production), esbuild.build(webviewBundle(production))]);
 	return buildBank();
 }
 
 /** Builds, then rebuilds the code on every change until it is stopped. @returns {Promise<void>} */
 export async function watch() {
 	await build();
-	for (const options of bundles(false)) {
+	for (const options of [hostBundle(false, await bundleHost(false)), webviewBundle(false)]) {
 		const context = await esbuild.context({ ...options, logLevel: "info" });
 		await context.watch();
 	}
