@@ -6,10 +6,11 @@ REQUESTS and REPORT are file descriptors (handles on Windows). The first request
 end of file where none is wanted any more. Works on CPython 3.9 and later, and on PyPy.
 
 The experiment must not find more here than in a fresh script: this file imports nothing that a Python
-has not imported at its start, and runs the experiment from its own module level, so that one frame is
-below that of the experiment. Its file is named so that the warnings module, and logging from 3.11 on, take
-that frame for one of the import system, which they pass over. A tool that traces, profiles or monitors sees nothing of ours between two
-statements: their boundaries are operators of classes whose methods are written in C (see program.py).
+has not imported at its start, and runs the experiment from its own module level, so that only one frame
+is below that of the experiment. The file is named so that the warnings module, and logging from 3.11 on,
+take that frame for one of the import system, which they pass over. A tool that traces, profiles or
+monitors sees nothing of ours between two statements: their boundaries are operators of classes whose
+methods are written in C (see program.py).
 """
 
 fresh = dict(globals())  # What a script finds, apart from the values.
@@ -303,6 +304,6 @@ while code:
 else:
     set_profile(None)
 # As Python itself does at the end of a script that has not called sys.exit().
-names.pop("__file__")
+names.pop("__file__", None)
 names.pop("__cached__", None)
 del main, names, code

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { CommandId } from "./contributions";
 
 /** An expected failure: one sentence for a person, with the remedy in it, and perhaps buttons that carry the remedy out. */
 export class Refusal extends Error {
@@ -13,13 +14,13 @@ export class Refusal extends Error {
 /** A button and the command behind it. */
 export interface Remedy {
 	readonly title: string;
-	readonly command: string;
+	readonly command: CommandId | `workbench.${string}`;
 	readonly arguments?: readonly unknown[];
 }
 
 /** Registers a command; a `Refusal` becomes a message to the person, anything else travels on to VS Code. */
 export function registerCommand<Arguments extends unknown[]>(
-	id: string,
+	id: CommandId,
 	run: (...args: Arguments) => unknown,
 ): vscode.Disposable {
 	return vscode.commands.registerCommand(id, (...args: Arguments) => refusing(() => run(...args)));

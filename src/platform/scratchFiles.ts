@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import type { ScratchQuestion } from "../core/bank/question";
 import { composeScratch } from "../core/lab/composeScratch";
 import { questionOfScratch, scratchPath } from "../core/lab/scratch";
-import { Refusal } from "./commands";
+import { Refusal, type Remedy } from "./commands";
 import { absolutePath } from "./node/home";
 import { scratchFolder } from "./settings";
 
-const openSettings = {
+const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
 	title: "Open Settings",
 	command: "workbench.action.openSettings",
 	arguments: ["dunder.scratchFolder"],

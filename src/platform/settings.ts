@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
+import { type SettingName, settingSection } from "./contributions";
 import { absolutePath } from "./node/home";
 
-const section = "dunder";
-
 export function revealAtOnce(): boolean {
-	return vscode.workspace.getConfiguration(section).get("revealAtOnce", false);
+	return isOn("revealAtOnce");
 }
 
 /** The interpreter that the person named, empty if none. Only their own settings count: a workspace must not choose a program. */
@@ -59,12 +58,12 @@ export function rolloverHour(): number {
 
 /** Whether nothing about studying shows outside our own views. */
 export function isDiscreet(): boolean {
-	return vscode.workspace.getConfiguration(section).get("discreet", false);
+	return isOn("discreet");
 }
 
 /** Whether what is remembered must be read anew after a change of settings. */
 export function changesRecall(event: vscode.ConfigurationChangeEvent): boolean {
-	const names = [
+	const names: readonly SettingName[] = [
 		"journalFolder",
 		"desiredRetention",
 		"duePerDay",
@@ -73,22 +72,30 @@ export function changesRecall(event: vscode.ConfigurationChangeEvent): boolean {
 		"rolloverHour",
 		"discreet",
 	];
-	return names.some((name) => event.affectsConfiguration(`${section}.${name}`));
+	return names.some((name) => event.affectsConfiguration(`${settingSection}.${name}`));
 }
 
 export function setJournalFolder(path: string): Thenable<void> {
-	return vscode.workspace.getConfiguration(section).update("journalFolder", path, vscode.ConfigurationTarget.Global);
+	return setOwn("journalFolder", path);
 }
 
 export function setPythonPath(path: string): Thenable<void> {
-	return vscode.workspace.getConfiguration(section).update("pythonPath", path, vscode.ConfigurationTarget.Global);
+	return setOwn("pythonPath", path);
 }
 
-function ownNumber(name: string): number {
-	const { globalValue, defaultValue } = vscode.workspace.getConfiguration(section).inspect<number>(name) ?? {};
+function ownNumber(name: SettingName): number {
+	const { globalValue, defaultValue } = vscode.workspace.getConfiguration(settingSection).inspect<number>(name) ?? {};
 	return Math.max(globalValue ?? defaultValue ?? 0, 0);
 }
 
-function ownValue(name: string): string {
-	return vscode.workspace.getConfiguration(section).inspect<string>(name)?.globalValue?.trim() ?? "";
+function ownValue(name: SettingName): string {
+	return vscode.workspace.getConfiguration(settingSection).inspect<string>(name)?.globalValue?.trim() ?? "";
+}
+
+function isOn(name: SettingName): boolean {
+	return vscode.workspace.getConfiguration(settingSection).get(name, false);
+}
+
+function setOwn(name: SettingName, value: string): Thenable<void> {
+	return vscode.workspace.getConfiguration(settingSection).update(name, value, vscode.ConfigurationTarget.Global);
 }

@@ -1,34 +1,35 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import manifest from "../../package.json";
 import { ratings } from "../../src/core/journal/events";
 import { keyLabel } from "../../src/core/protocol/keys";
 import { panelCommands as buttons, type PanelCommand } from "../../src/core/protocol/messages";
 import { ratingNames } from "../../src/core/session/wording";
+import {
+	commandIds,
+	contextKeys,
+	noteScheme,
+	panelType,
+	settingNames,
+	settingSection,
+	viewIds,
+} from "../../src/platform/contributions";
 
 const { contributes } = manifest;
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
-const source = readdirSync("src", { recursive: true, encoding: "utf8" })
-	.filter((path) => path.endsWith(".ts"))
-	.map((path) => readFileSync(join("src", path), "utf8"))
-	.join("\n");
-
-function inSource(pattern: RegExp): string[] {
-	return [...new Set([...source.matchAll(pattern)].map((match) => match[1] ?? ""))].sort();
-}
-
 /** By button, as the panel's host side has them; that imports VS Code, so they are read from its text. */
 function panelCommands(): Record<string, string> {
 	const text = readFileSync("src/features/panel/panelActions.ts", "utf8");
-	const table = /panelCommands: Record<PanelCommand, string> = \{([^}]+)\}/.exec(text)?.[1] ?? "";
+	const table = /panelCommands: Record<PanelCommand, CommandId> = \{([^}]+)\}/.exec(text)?.[1] ?? "";
 	return Object.fromEntries([...table.matchAll(/(\w+): "(dunder\.\w+)"/g)].map((match) => [match[1], match[2]]));
 }
 
 describe("the manifest and the code", () => {
 	it("name the same commands", () => {
-		const declared = contributes.commands.map(({ command }) => command).sort();
-		assert.deepEqual(inSource(/registerCommand\(\s*"(dunder\.\w+)"/g), declared);
+		assert.deepEqual(
+			contributes.commands.map(({ command }) => command),
+			commandIds,
+		);
 	});
 
 	it("name only declared commands in menus, keys, welcome views and the walkthrough", () => {
@@ -49,29 +50,29 @@ describe("the manifest and the code", () => {
 	});
 
 	it("name the same settings", () => {
-		const declared = Object.keys(contributes.configuration.properties).sort();
-		const used = inSource(/(?:\.get|ownValue|ownNumber|update)\("(\w+)"/g).map((name) => `dunder.${name}`);
 		assert.deepEqual(
-			used.filter((name) => declared.includes(name)),
-			declared,
+			Object.keys(contributes.configuration.properties),
+			settingNames.map((name) => `${settingSection}.${name}`),
 		);
 	});
 
-	it("name the same view, panel and context keys", () => {
-		const views = contributes.views.dunder.map(({ id }) => id);
-		assert.deepEqual(inSource(/createTreeView\("([\w.]+)"/g), views.sort());
-		const [panel] = inSource(/panelType = "([\w.]+)"/g);
+	it("name the same views, panel, and scheme of notes", () => {
+		assert.deepEqual(
+			contributes.views.dunder.map(({ id }) => id),
+			viewIds,
+		);
 		assert.deepEqual(manifest.activationEvents, [
-			`onWebviewPanel:${panel}`,
-			...inSource(/noteScheme = "([\w-]+)"/g).map((scheme) => `onFileSystem:${scheme}`),
+			`onWebviewPanel:${panelType}`,
+			`onFileSystem:${noteScheme}`,
 			"onStartupFinished",
 		]);
+	});
+
+	it("name the same context keys", () => {
 		const clauses = JSON.stringify(contributes).match(/dunder\.(?!questions?\b|svg|question')\w+(?= |"|'|\))/g) ?? [];
-		const commands = contributes.commands.map(({ command }) => command);
-		const others = [...commands, ...views, ...Object.keys(contributes.configuration.properties)];
-		const keys = clauses.filter((name) => !others.includes(name));
-		const declared = readFileSync("src/platform/contextKeys.ts", "utf8").match(/dunder\.\w+/g);
-		assert.deepEqual([...new Set(keys)].sort(), declared?.sort());
+		const others: readonly string[] = [...commandIds, ...viewIds, ...settingNames.map((name) => `dunder.${name}`)];
+		const used = clauses.filter((name) => !others.includes(name));
+		assert.deepEqual([...new Set(used)].sort(), [...contextKeys].sort());
 	});
 
 	it("bind the keys that stand on the panel's buttons", () => {

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import type { Rating } from "../../core/journal/events";
 import type { FromPanel, PanelCommand } from "../../core/protocol/messages";
+import type { CommandId } from "../../platform/contributions";
 
 /** What the panel's buttons do. */
-export const panelCommands: Record<PanelCommand, string> = {
+export const panelCommands: Record<PanelCommand, CommandId> = {
 	next: "dunder.nextQuestion",
 	previous: "dunder.previousQuestion",
 	back: "dunder.goBack",
@@ -20,7 +21,7 @@ export const panelCommands: Record<PanelCommand, string> = {
 	cram: "dunder.cram",
 };
 
-const ratingCommands: Record<Rating, string> = {
+const ratingCommands: Record<Rating, CommandId> = {
 	1: "dunder.rateAgain",
 	2: "dunder.rateHard",
 	3: "dunder.rateGood",

@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import type { QuestionMessage } from "../../core/protocol/messages";
 import { escapeHtml } from "../../core/text/html";
-
-export const panelType = "dunder.question";
+import { panelType } from "../../platform/contributions";
 
 /**
  * The panel's document. Only our script runs, only our style applies. The question stands in it as HTML and can be read

@@ -4,12 +4,13 @@ import type { QuestionSummary } from "../../core/bank/question";
 import type { Rating } from "../../core/journal/events";
 import { type FromPanel, idOfState, parseFromPanel, type ToPanel } from "../../core/protocol/messages";
 import { setContext } from "../../platform/contextKeys";
+import { panelType } from "../../platform/contributions";
 import type { ReadExtensionFile } from "../../platform/node/extensionFiles";
 import type { QuestionBank } from "../../platform/questionBank";
 import { watchForEmpty } from "./emptyPanel";
 import { carryOut } from "./panelActions";
 import { PanelContent, type PanelSurroundings } from "./panelContent";
-import { createPanel, panelDocument, panelOptions, panelScript, panelType } from "./panelDocument";
+import { createPanel, panelDocument, panelOptions, panelScript } from "./panelDocument";
 
 /** The one panel in which questions are read. Where there is none, `open` makes it. */
 export class QuestionPanel implements vscode.Disposable {

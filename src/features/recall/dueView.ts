@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { counts, type DueQuestion, dueList } from "../../core/schedule/queue";
 import { describeDone, describeInterview, describeLeft } from "../../core/session/closing";
 import { setContext } from "../../platform/contextKeys";
+import type { ViewId } from "../../platform/contributions";
 import { isDiscreet } from "../../platform/settings";
 import { iconOf } from "../bank/questionTree";
 import type { Study } from "./study";
@@ -15,7 +16,7 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 	readonly onDidChangeTreeData = this.#changed.event;
 
 	constructor(private readonly study: () => Study) {
-		this.#view = vscode.window.createTreeView("dunder.due", { treeDataProvider: this });
+		this.#view = vscode.window.createTreeView("dunder.due" satisfies ViewId, { treeDataProvider: this });
 		this.#statusBar.name = "Dunder: Due Questions";
 		this.#statusBar.command = "dunder.studyNow";
 		this.update();

@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
+import { noteScheme } from "../../platform/contributions";
 import type { Progress } from "../../platform/progress";
 import type { Notes } from "./notes";
-
-export const noteScheme = "dunder-note";
 
 /** VS Code asks for notes that were left open before anything else: they are there from the start, and loaded when asked for. */
 export function registerNoteFiles(load: () => Promise<Notes>, progress: Progress): vscode.Disposable {

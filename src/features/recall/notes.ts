@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { noteScheme } from "./noteFiles";
+import { noteScheme } from "../../platform/contributions";
 import { pack } from "./store";
 import type { Study } from "./study";
 

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { Refusal } from "../../platform/commands";
+import { Refusal, type Remedy } from "../../platform/commands";
 import type { Reading } from "../../platform/node/journalReader";
 import { WriteError } from "../../platform/node/writeError";
 
 /** Milliseconds until a write is tried again by itself. */
 const pause = 30_000;
 
-const chooseFolder = { title: "Choose Journal Folder…", command: "dunder.chooseJournalFolder" };
+const chooseFolder: Remedy = { title: "Choose Journal Folder…", command: "dunder.chooseJournalFolder" };
 
 /** Tells of damage that is new, once for all of it. */
 export function tellDamage({ setAside, unreadable, missing }: Reading, root: string): void {
