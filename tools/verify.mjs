@@ -17,7 +17,7 @@ versions on which each experiment held go into questions/verified.json and into 
 
 /** @param {string[]} wanted @returns {Promise<boolean>} whether everything held */
 async function verify(wanted) {
-	const modules = ["marks", "judging/judging", "python", "runReport"].map((name) =>
+	const modules = ["lab/marks", "lab/judging/judging", "lab/python", "lab/runReport", "text/versions"].map((name) =>
 		importTypeScript(`src/core/${name}.ts`),
 	);
 	const core = Object.assign({}, ...(await Promise.all(modules)));

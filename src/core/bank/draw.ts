@@ -1,3 +1,4 @@
+import { type Random, shuffle } from "../text/shuffle";
 import type { Level, QuestionSummary } from "./question";
 
 /** Which questions a random draw chooses among. */
@@ -12,9 +13,6 @@ export interface DrawState {
 	readonly order: readonly string[];
 	readonly position: number;
 }
-
-/** A number from 0 to below 1. */
-export type Random = () => number;
 
 export function isInScope(question: QuestionSummary, scope: Scope): boolean {
 	switch (scope.kind) {
@@ -64,13 +62,4 @@ export function drawQuestion(
 	}
 	const rest = coming.filter((other) => other !== id);
 	return { id, state: { order: [...drawn, id, ...rest], position: drawn.length + 1 } };
-}
-
-function shuffle(ids: readonly string[], random: Random): string[] {
-	const shuffled = [...ids];
-	for (let last = shuffled.length - 1; last > 0; last--) {
-		const other = Math.floor(random() * (last + 1));
-		[shuffled[last], shuffled[other]] = [shuffled[other] as string, shuffled[last] as string];
-	}
-	return shuffled;
 }

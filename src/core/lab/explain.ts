@@ -1,7 +1,8 @@
 import type { Conditions, Experiment } from "../bank/question";
 import { codeBlock, inlineCode } from "../text/outputText";
+import { compareVersions, minorOf } from "../text/versions";
 import { isLine } from "./judging/judging";
-import { compareVersions, readMarks } from "./marks";
+import { readMarks } from "./marks";
 import { actualLines, type BankRecord, bankRecordOf, exitLine, type Judgement } from "./prediction";
 import { codeLines, outlinePython } from "./python";
 import { implementationName, isCPython, type NamedPython, nameOfPython } from "./pythonName";
@@ -176,10 +177,6 @@ export function describeVersions(versions: readonly string[]): string {
 	const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
 	const isUnbroken = minors.length > 2 && last - first === minors.length - 1;
 	return isUnbroken ? `${minors[0]} to ${minors.at(-1)}` : minors.join(", ");
-}
-
-function minorOf(version: string): string {
-	return version.split(".").slice(0, 2).join(".");
 }
 
 /** Lines as inline code, in one line. */

@@ -1,3 +1,4 @@
+import { compareVersions } from "../text/versions";
 import { type Comment, outlinePython } from "./python";
 import { readPredictionSign, readSign, type Sign } from "./sign";
 
@@ -101,18 +102,6 @@ export function expectationFor(marks: readonly Mark[], version: string): Expecta
 		output: group.filter((mark) => mark.kind === "output").map((mark) => mark.text),
 		exception: group.find((mark) => mark.kind === "exception")?.text,
 	};
-}
-
-/** Negative, zero or positive, by the numbers between the dots; missing ones count as zero. */
-export function compareVersions(left: string, right: string): number {
-	const [a, b] = [left.split(".").map(Number), right.split(".").map(Number)];
-	for (let index = 0; index < Math.max(a.length, b.length); index++) {
-		const difference = (a[index] ?? 0) - (b[index] ?? 0);
-		if (difference !== 0) {
-			return difference;
-		}
-	}
-	return 0;
 }
 
 /** Whether a statement's marks are shown rather than asked. */

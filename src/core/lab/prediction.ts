@@ -1,15 +1,8 @@
 import type { PredictedStatement } from "../journal/events";
+import { compareVersions } from "../text/versions";
 import { hintAt } from "./judging/hints";
 import { judge, type Outcome, type Verdict } from "./judging/judging";
-import {
-	compareVersions,
-	type Expectation,
-	expectationFor,
-	type IsShown,
-	type Mark,
-	readMarks,
-	readPredictions,
-} from "./marks";
+import { type Expectation, expectationFor, type IsShown, type Mark, readMarks, readPredictions } from "./marks";
 import { firstLines } from "./python";
 import { describeError, type RunReport, type StatementReport } from "./runReport";
 

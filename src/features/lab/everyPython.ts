@@ -7,6 +7,7 @@ import { isCPython, nameOfPython, sortPythons } from "../../core/lab/pythonName"
 import type { Region } from "../../core/lab/regions";
 import { describeEnding, describeError, RunReport } from "../../core/lab/runReport";
 import { type VersionColumn, versionTable } from "../../core/lab/versionTable";
+import { minorOf } from "../../core/text/versions";
 import { untilCancelled } from "../../platform/cancellable";
 import { Refusal } from "../../platform/commands";
 import { discoverInterpreters, onceByName } from "../../platform/node/discovery";
@@ -119,8 +120,4 @@ function recordedColumns(
 			}
 			return { version, implementation: "cpython", isRecorded: true, results, note: undefined };
 		});
-}
-
-function minorOf(version: string): string {
-	return version.split(".").slice(0, 2).join(".");
 }

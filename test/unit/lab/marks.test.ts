@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
-import {
-	askAgain,
-	askMarks,
-	compareVersions,
-	expectationFor,
-	readMarks,
-	readPredictions,
-	shownIn,
-} from "../../../src/core/lab/marks";
+import { askAgain, askMarks, expectationFor, readMarks, readPredictions, shownIn } from "../../../src/core/lab/marks";
+import { compareVersions } from "../../../src/core/text/versions";
 
 /** Marks as `start line of the owner: texts`. */
 function owners(code: string): string[] {

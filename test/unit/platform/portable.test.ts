@@ -6,6 +6,7 @@ import * as judging from "../../../src/core/lab/judging/judging";
 import * as marks from "../../../src/core/lab/marks";
 import * as python from "../../../src/core/lab/python";
 import * as runReport from "../../../src/core/lab/runReport";
+import * as versions from "../../../src/core/text/versions";
 import { discoverCPythons } from "../../../src/platform/node/discovery";
 import { Supervisor } from "../../../src/platform/node/supervisor";
 import { readBank } from "../../../tools/lib/bank.mjs";
@@ -22,7 +23,7 @@ describe("without what Windows lacks", () => {
 		const lab = { Supervisor, RunReport: runReport.RunReport };
 		const portable = nativePython(newest, folder, lab, command);
 		const bank = await readBank();
-		const core = { ...judging, ...marks, ...python, ...runReport };
+		const core = { ...judging, ...marks, ...python, ...runReport, ...versions };
 		const failures: string[] = [];
 		const jobs = (await jobsOf(bank.questions, bank.files)).filter(
 			({ experiment }) => reasonToSkip(experiment, { ...portable, native: false }, core.compareVersions) === undefined,

@@ -8,7 +8,8 @@ import { root } from "../paths.mjs";
  * @typedef {import("./pythons.mjs").Recording} Recording
  * @typedef {import("../../../src/core/lab/runReport").StatementReport} StatementReport
  * @typedef {typeof import("../../../src/core/lab/marks") & typeof import("../../../src/core/lab/python")
- *   & typeof import("../../../src/core/lab/judging/judging") & typeof import("../../../src/core/lab/runReport")} Core
+ *   & typeof import("../../../src/core/lab/judging/judging") & typeof import("../../../src/core/lab/runReport")
+ *   & typeof import("../../../src/core/text/versions")} Core
  */
 
 /**

@@ -1,4 +1,4 @@
-import { compareVersions } from "../marks";
+import { compareVersions } from "../../text/versions";
 
 /** Other names that Python has for a class. */
 interface Alias {
