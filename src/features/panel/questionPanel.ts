@@ -2,14 +2,14 @@ import * as vscode from "vscode";
 import { Trail } from "../../core/bank/navigationHistory";
 import type { QuestionSummary } from "../../core/bank/question";
 import type { Rating } from "../../core/journal/events";
-import { type FromPanel, idOfState, parseFromPanel, type ToPanel } from "../../core/protocol/messages";
+import { type FromPanel, parseFromPanel, type ToPanel } from "../../core/protocol/messages";
 import { setContext } from "../../platform/contextKeys";
 import type { ReadExtensionFile } from "../../platform/node/extensionFiles";
 import type { QuestionBank } from "../../platform/questionBank";
 import { watchForEmpty } from "./emptyPanel";
 import { carryOut } from "./panelActions";
 import { PanelContent, type PanelSurroundings } from "./panelContent";
-import { createPanel, panelDocument, panelOptions, panelScript, panelType } from "./panelDocument";
+import { createPanel, panelDocument, panelOptions, panelScript } from "./panelDocument";
 
 /** The one panel in which questions are read. Where there is none, `open` makes it. */
 export class QuestionPanel implements vscode.Disposable {
@@ -45,9 +45,6 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#content,
 			surroundings.progress.onDidChange(() => this.#isReady && this.#content.showProgress()),
 			bank.onDidChange(() => this.#current && this.open(this.#current.id, { preserveFocus: true })),
-			vscode.window.registerWebviewPanelSerializer(panelType, {
-				deserializeWebviewPanel: (panel, state) => this.#restore(panel, idOfState(state)),
-			}),
 		];
 	}
 
@@ -92,8 +89,8 @@ export class QuestionPanel implements vscode.Disposable {
 			}
 			throw error;
 		});
-		if (this.#requested !== id) {
-			return true; // Another question was asked for meanwhile, or the panel was closed.
+		if (this.#requested !== id || this.#panel !== panel) {
+			return true; // Another question was asked for meanwhile, or the panel was closed and perhaps another one opened.
 		}
 		this.#current = summary;
 		const isNew = this.#trail.visit(id);
@@ -157,19 +154,25 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#content.showOutputs(id, experiment);
 	}
 
-	dispose(): void {
-		this.#panel?.dispose();
-		vscode.Disposable.from(...this.#subscriptions).dispose();
-	}
-
-	async #restore(panel: vscode.WebviewPanel, id: string | undefined): Promise<void> {
-		if (this.#panel || id === undefined || !(await this.bank.summary(id))) {
+	/** Shows a question in a panel that VS Code has kept over a reload; closes the panel where it can't. */
+	async restore(panel: vscode.WebviewPanel, id: string | undefined): Promise<void> {
+		if (this.#panel || id === undefined) {
 			panel.dispose();
 			return;
 		}
 		panel.webview.options = panelOptions(this.extensionUri);
 		this.#panel = this.#adopt(panel);
-		await this.open(id, { preserveFocus: true });
+		const summary = await this.bank.summary(id);
+		if (!summary) {
+			panel.dispose();
+		} else if (this.#panel === panel) {
+			await this.open(id, { preserveFocus: true });
+		}
+	}
+
+	dispose(): void {
+		this.#panel?.dispose();
+		vscode.Disposable.from(...this.#subscriptions).dispose();
 	}
 
 	#adopt(panel: vscode.WebviewPanel): vscode.WebviewPanel {
@@ -257,8 +260,9 @@ export class QuestionPanel implements vscode.Disposable {
 
 	async #showAgain(): Promise<void> {
 		const current = this.#current;
+		const panel = this.#panel;
 		const loaded = current && (await this.#content.load(current));
-		if (loaded && this.#current === current) {
+		if (loaded && this.#current === current && this.#panel === panel) {
 			this.#post(this.#content.show(loaded, this.#trail.canGoBack));
 		}
 	}
