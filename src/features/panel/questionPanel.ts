@@ -52,6 +52,11 @@ export class QuestionPanel implements vscode.Disposable {
 		return this.#current;
 	}
 
+	/** The question that the person has turned to; until it is read, another one is still `current`. */
+	get requested(): string | undefined {
+		return this.#requested;
+	}
+
 	get isVisible(): boolean {
 		return this.#panel?.visible ?? false;
 	}
@@ -78,7 +83,7 @@ export class QuestionPanel implements vscode.Disposable {
 		if (!summary) {
 			return false;
 		}
-		this.#requested = id;
+		this.#requested = summary.id;
 		const existing = this.#panel;
 		// The window makes a panel while the question is read.
 		const panel = existing ?? this.#adopt(createPanel(this.extensionUri, summary.short, { viewColumn, preserveFocus }));
@@ -89,7 +94,7 @@ export class QuestionPanel implements vscode.Disposable {
 			}
 			throw error;
 		});
-		if (this.#requested !== id || this.#panel !== panel) {
+		if (this.#requested !== summary.id || this.#panel !== panel) {
 			return true; // Another question was asked for meanwhile, or the panel was closed and perhaps another one opened.
 		}
 		this.#current = summary;
