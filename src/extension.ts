@@ -9,6 +9,7 @@ import { registerLab } from "./features/lab";
 import { registerChooseInterpreter } from "./features/lab/chooseInterpreter";
 import { registerScratch } from "./features/lab/scratchCommands";
 import { QuestionPanel } from "./features/panel/questionPanel";
+import { registerPanelRestoring } from "./features/panel/restorePanel";
 import { registerRecall } from "./features/recall";
 import { extensionFilesAt } from "./platform/node/extensionFiles";
 import { Progress } from "./platform/progress";
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		progress,
 		filter,
 		panel,
+		registerPanelRestoring(panel),
 		recall,
 		registerQuestionTree(bank, panel, filter, progress),
 		registerFilterQuestions(bank, filter, progress),

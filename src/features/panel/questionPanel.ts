@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { Trail } from "../../core/bank/navigationHistory";
 import type { QuestionSummary } from "../../core/bank/question";
 import type { Rating } from "../../core/journal/events";
-import { type FromPanel, idOfState, parseFromPanel, type ToPanel } from "../../core/protocol/messages";
+import { type FromPanel, parseFromPanel, type ToPanel } from "../../core/protocol/messages";
 import { setContext } from "../../platform/contextKeys";
 import { panelType } from "../../platform/contributions";
 import type { ReadExtensionFile } from "../../platform/node/extensionFiles";
@@ -46,14 +46,16 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#content,
 			surroundings.progress.onDidChange(() => this.#isReady && this.#content.showProgress()),
 			bank.onDidChange(() => this.#current && this.open(this.#current.id, { preserveFocus: true })),
-			vscode.window.registerWebviewPanelSerializer(panelType, {
-				deserializeWebviewPanel: (panel, state) => this.#restore(panel, idOfState(state)),
-			}),
 		];
 	}
 
 	get current(): QuestionSummary | undefined {
 		return this.#current;
+	}
+
+	/** The question that the person has turned to; until it is read, another one is still `current`. */
+	get requested(): string | undefined {
+		return this.#requested;
 	}
 
 	get isVisible(): boolean {
@@ -82,7 +84,7 @@ export class QuestionPanel implements vscode.Disposable {
 		if (!summary) {
 			return false;
 		}
-		this.#requested = id;
+		this.#requested = summary.id;
 		const existing = this.#panel;
 		// The window makes a panel while the question is read.
 		const panel = existing ?? this.#adopt(createPanel(this.extensionUri, summary.short, { viewColumn, preserveFocus }));
@@ -93,8 +95,8 @@ export class QuestionPanel implements vscode.Disposable {
 			}
 			throw error;
 		});
-		if (this.#requested !== id) {
-			return true; // Another question was asked for meanwhile, or the panel was closed.
+		if (this.#requested !== summary.id || this.#panel !== panel) {
+			return true; // Another question was asked for meanwhile, or the panel was closed and perhaps another one opened.
 		}
 		this.#current = summary;
 		const isNew = this.#trail.visit(id);
@@ -158,19 +160,25 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#content.showOutputs(id, experiment);
 	}
 
-	dispose(): void {
-		this.#panel?.dispose();
-		vscode.Disposable.from(...this.#subscriptions).dispose();
-	}
-
-	async #restore(panel: vscode.WebviewPanel, id: string | undefined): Promise<void> {
-		if (this.#panel || id === undefined || !(await this.bank.summary(id))) {
+	/** Shows a question in a panel that VS Code has kept over a reload; closes the panel where it can't. */
+	async restore(panel: vscode.WebviewPanel, id: string | undefined): Promise<void> {
+		if (this.#panel || id === undefined) {
 			panel.dispose();
 			return;
 		}
 		panel.webview.options = panelOptions(this.extensionUri);
 		this.#panel = this.#adopt(panel);
-		await this.open(id, { preserveFocus: true });
+		const summary = await this.bank.summary(id);
+		if (!summary) {
+			panel.dispose();
+		} else if (this.#panel === panel) {
+			await this.open(id, { preserveFocus: true });
+		}
+	}
+
+	dispose(): void {
+		this.#panel?.dispose();
+		vscode.Disposable.from(...this.#subscriptions).dispose();
 	}
 
 	#adopt(panel: vscode.WebviewPanel): vscode.WebviewPanel {
@@ -258,8 +266,9 @@ export class QuestionPanel implements vscode.Disposable {
 
 	async #showAgain(): Promise<void> {
 		const current = this.#current;
+		const panel = this.#panel;
 		const loaded = current && (await this.#content.load(current));
-		if (loaded && this.#current === current) {
+		if (loaded && this.#current === current && this.#panel === panel) {
 			this.#post(this.#content.show(loaded, this.#trail.canGoBack));
 		}
 	}

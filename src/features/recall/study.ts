@@ -24,6 +24,9 @@ import { panelCommands } from "../panel/panelActions";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { pack, type RecallStore } from "./store";
 
+/** What studying needs of the panel. */
+export type StudyPanel = Pick<QuestionPanel, "current" | "requested" | "isVisible" | "open" | "turnTo">;
+
 interface Session {
 	/** Milliseconds. */
 	readonly since: number;
@@ -40,8 +43,8 @@ export class Study implements ProgressSource {
 	#cram: Cram | undefined;
 	/** The question after which nothing followed, until one is opened. */
 	#ending: (Ending & { readonly id: string }) | undefined;
-	/** The question whose rating is being saved. */
-	#rated: string | undefined;
+	/** The questions whose ratings are being saved. */
+	readonly #rated: Set<string>;
 	/** With what the person wanted beyond the limits of a day. */
 	#raised: { readonly day: number; readonly limits: Limits } | undefined;
 
@@ -49,9 +52,10 @@ export class Study implements ProgressSource {
 	constructor(
 		readonly store: RecallStore,
 		readonly questions: readonly QuestionSummary[],
-		private readonly panel: QuestionPanel,
+		private readonly panel: StudyPanel,
 		before?: Study,
 	) {
+		this.#rated = before ? before.#rated : new Set();
 		this.#session = newSession(store.today.now);
 		if (before?.questions === questions) {
 			this.#session = before.#session;
@@ -69,7 +73,7 @@ export class Study implements ProgressSource {
 
 	/** Nothing while a rating of it is being saved: what comes next has a bar of its own. */
 	async forPanel(id: string): Promise<PanelProgress | undefined> {
-		if (id === this.#rated) {
+		if (this.#rated.has(id)) {
 			return undefined;
 		}
 		const { today, scheduler } = this.store;
@@ -131,21 +135,27 @@ export class Study implements ProgressSource {
 		await this.#openNext(undefined);
 	}
 
-	/** Saves a rating and goes on; while cramming nothing is saved. */
+	/**
+	 * Saves a rating and goes on, unless the person has turned to another question while it was being saved; while cramming
+	 * nothing is saved.
+	 */
 	async rate(id: string, rating: Rating): Promise<void> {
-		if (id === this.#rated || id === this.#ending?.id) {
+		if (this.#rated.has(id) || id === this.#ending?.id) {
 			return; // Not twice, until it is opened again.
 		}
-		this.#rated = id;
+		this.#rated.add(id);
+		const place = this.panel.requested;
 		try {
 			if (this.#cram?.has(id)) {
 				this.#cram.rate(id, rating, this.#newest);
 			} else if (!(await this.#save(id, rating))) {
 				return;
 			}
-			await this.#openNext(id);
+			if (this.panel.requested === place) {
+				await this.#openNext(id);
+			}
 		} finally {
-			this.#rated = undefined;
+			this.#rated.delete(id);
 		}
 	}
 

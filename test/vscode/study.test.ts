@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { QuestionSummary } from "../../src/core/bank/question";
+import { RecallStore } from "../../src/features/recall/store";
+import { Study } from "../../src/features/recall/study";
+import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
+import { QuestionBank } from "../../src/platform/questionBank";
+import { extension } from "./helpers";
+
+describe("a rating that takes long to save", () => {
+	let folder = "";
+	let store: RecallStore;
+	let questions: readonly QuestionSummary[];
+	let study: Study;
+	/** What the study opened. */
+	let opened: string[];
+	/** The question on which the person is. */
+	let current: QuestionSummary | undefined;
+	/** The question that they have turned to, where that is still being read. */
+	let requested: QuestionSummary | undefined;
+	/** By question: lets its rating be saved. */
+	let release: Map<string, () => void>;
+
+	before(async () => {
+		const bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
+		questions = (await bank.index()).questions;
+		bank.dispose();
+	});
+	beforeEach(async () => {
+		folder = await mkdtemp(join(tmpdir(), "dunder-study-"));
+		store = await RecallStore.open({ storage: folder, root: folder }, {});
+		release = new Map();
+		requested = undefined;
+		const record = store.record.bind(store);
+		store.record = async (happening) => {
+			if ("question" in happening) {
+				await new Promise<void>((resolve) => release.set(happening.question, resolve));
+			}
+			return record(happening);
+		};
+		opened = [];
+		const open = async (id: string) => {
+			opened.push(id);
+			current = questions.find((question) => question.id === id);
+			return true;
+		};
+		study = new Study(store, questions, {
+			get current() {
+				return current;
+			},
+			get requested() {
+				return (requested ?? current)?.id;
+			},
+			isVisible: true,
+			open,
+			turnTo: async (id) => {
+				await open(id);
+			},
+		});
+	});
+	afterEach(async () => {
+		store.dispose();
+		await rm(folder, { recursive: true, maxRetries: 5 });
+	});
+
+	const question = (index: number): QuestionSummary => {
+		const found = questions[index];
+		assert.ok(found);
+		return found;
+	};
+	const save = ({ id }: QuestionSummary) => release.get(id)?.();
+	const isPending = async ({ id }: QuestionSummary) => (await study.forPanel(id)) === undefined;
+
+	it("is followed by the next question where the person has stayed", async () => {
+		current = question(0);
+		const rated = study.rate(question(0).id, 4);
+		save(question(0));
+		await rated;
+		assert.deepEqual(opened, [question(1).id]);
+	});
+
+	it("leaves the person at a question that they have turned to meanwhile", async () => {
+		current = question(0);
+		const rated = study.rate(question(0).id, 4);
+		current = question(5);
+		save(question(0));
+		await rated;
+		assert.deepEqual(opened, []);
+		assert.equal(store.state.cards.size, 1);
+	});
+
+	it("leaves the person also while the question that they have turned to is read", async () => {
+		current = question(0);
+		const rated = study.rate(question(0).id, 4);
+		requested = question(5);
+		save(question(0));
+		await rated;
+		assert.deepEqual(opened, []);
+	});
+
+	it("is pending until it is saved itself, whichever other is", async () => {
+		current = question(0);
+		const first = study.rate(question(0).id, 4);
+		current = question(5);
+		const second = study.rate(question(5).id, 3);
+		assert.deepEqual([await isPending(question(0)), await isPending(question(5))], [true, true]);
+		save(question(0));
+		await first;
+		assert.deepEqual([await isPending(question(0)), await isPending(question(5))], [false, true]);
+		await study.rate(question(5).id, 1);
+		save(question(5));
+		await second;
+		assert.equal(await isPending(question(5)), false);
+		assert.equal(store.state.cards.get(`dunder:${question(5).id}`)?.reviews.length, 1);
+	});
+
+	it("is pending also after the settings have changed", async () => {
+		current = question(0);
+		const rated = study.rate(question(0).id, 4);
+		study = new Study(
+			store,
+			questions,
+			{ current, requested: current.id, isVisible: true, open: async () => true, turnTo: async () => {} },
+			study,
+		);
+		assert.equal(await isPending(question(0)), true);
+		save(question(0));
+		await rated;
+		assert.equal(await isPending(question(0)), false);
+	});
+});
