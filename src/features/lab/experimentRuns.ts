@@ -115,16 +115,25 @@ export class ExperimentRuns implements vscode.Disposable {
 		}
 	}
 
-	isRunning({ uri }: vscode.TextDocument, number: number): boolean {
+	/** Whether an experiment of a file runs, by its number, or any. */
+	isRunning({ uri }: vscode.TextDocument, number?: number): boolean {
 		const running = this.#running.get(uri.toString());
-		return running !== undefined && (running.numbers?.includes(number) ?? true);
+		return running !== undefined && (number === undefined || (running.numbers?.includes(number) ?? true));
 	}
 
 	/** Ends the run of a file, if there is one. */
-	async stop({ uri }: vscode.TextDocument): Promise<void> {
+	async stop(uri: vscode.Uri): Promise<void> {
 		const running = this.#running.get(uri.toString());
 		running?.stop();
 		await running?.ended;
+	}
+
+	async stopAll(): Promise<void> {
+		const all = [...this.#running.values()];
+		for (const { stop } of all) {
+			stop();
+		}
+		await Promise.all(all.map(({ ended }) => ended));
 	}
 
 	dispose(): void {

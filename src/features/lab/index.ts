@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { registerCommand } from "../../platform/commands";
-import type { Lab, LabSurroundings, Place } from "./lab";
+import type { Lab, LabSurroundings } from "./lab";
+import type { Place } from "./place";
 
 /** What the lab does to a scratch file that is opened or reset. */
 export interface ScratchKeeper {

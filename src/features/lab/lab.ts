@@ -24,17 +24,10 @@ import { InlineValues } from "./inlineValues";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
 import { bankExperiment, Outcomes } from "./outcome";
+import { editorOf, findRegion, type Place, regionAt } from "./place";
 import { replaceRegions } from "./regions";
 import { revealFirstColumn } from "./reveal";
 import { showBeside } from "./scratchCommands";
-
-/** An experiment as a CodeLens names it, or the panel. */
-export interface Place {
-	readonly uri?: vscode.Uri;
-	readonly questionId?: string;
-	/** From 1. */
-	readonly number?: number;
-}
 
 /** What the lab works with. */
 export interface LabSurroundings {
@@ -107,7 +100,7 @@ export class Lab implements vscode.Disposable {
 
 	/** Takes away all that shows what the experiments of a file did. */
 	async forget(document: vscode.TextDocument): Promise<void> {
-		await this.#runs.stop(document);
+		await this.#runs.stop(document.uri);
 		this.#outcomes.delete(document);
 		this.#values.clear(document);
 		this.#items.forgetResults(document);
@@ -122,8 +115,16 @@ export class Lab implements vscode.Disposable {
 		await this.#runs.run(document, [regionAt(document, place).number]);
 	}
 
-	async stopRun(place?: Place): Promise<void> {
-		await this.#runs.stop(await this.#document(place));
+	/** Ends the run that is meant, else all: a person in the panel, or in another file, wants what runs to end. */
+	async stopRun({ uri, questionId }: Place = {}): Promise<void> {
+		const { files } = this.surroundings;
+		const named = uri ?? (questionId === undefined ? undefined : files.uri(questionId));
+		if (named) {
+			await this.#runs.stop(named);
+			return;
+		}
+		const active = activeScratch(files);
+		await (active && this.#runs.isRunning(active) ? this.#runs.stop(active.uri) : this.#runs.stopAll());
 	}
 
 	async runOnEveryPython(place?: Place): Promise<void> {
@@ -272,24 +273,4 @@ export class Lab implements vscode.Disposable {
 			found && codeLines(region.source).join("\n") === codeLines(found.experiment.code).join("\n");
 		return isUnchangedCode ? found : undefined;
 	}
-}
-
-/** The experiment that a command is about: the one named, or that in which the cursor is. */
-function findRegion(document: vscode.TextDocument, { number }: Place = {}): Region | undefined {
-	const line = (editorOf(document)?.selection.active.line ?? 0) + 1;
-	return readRegions(document.getText()).find((candidate) =>
-		number === undefined ? candidate.startLine <= line && line <= candidate.endLine : candidate.number === number,
-	);
-}
-
-function regionAt(document: vscode.TextDocument, place?: Place): Region {
-	const region = findRegion(document, place);
-	if (!region) {
-		throw new Refusal("The cursor is in no experiment. Put it between `# region` and `# endregion`.");
-	}
-	return region;
-}
-
-function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
-	return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
 }

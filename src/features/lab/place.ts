@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import { type Region, readRegions } from "../../core/lab/regions";
+import { Refusal } from "../../platform/commands";
+
+/** An experiment as a CodeLens names it, or the panel. */
+export interface Place {
+	readonly uri?: vscode.Uri;
+	readonly questionId?: string;
+	/** From 1. */
+	readonly number?: number;
+}
+
+/** The experiment that a command is about: the one named, or that in which the cursor is. */
+export function findRegion(document: vscode.TextDocument, { number }: Place = {}): Region | undefined {
+	const line = (editorOf(document)?.selection.active.line ?? 0) + 1;
+	return readRegions(document.getText()).find((candidate) =>
+		number === undefined ? candidate.startLine <= line && line <= candidate.endLine : candidate.number === number,
+	);
+}
+
+/** The same, or a refusal. */
+export function regionAt(document: vscode.TextDocument, place?: Place): Region {
+	const region = findRegion(document, place);
+	if (!region) {
+		throw new Refusal("The cursor is in no experiment. Put it between `# region` and `# endregion`.");
+	}
+	return region;
+}
+
+/** The editor that shows a document, or nothing. */
+export function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+	return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+}
