@@ -7,7 +7,7 @@ import type { Schedule, Scheduler } from "./schedule";
 export type Status = "new" | "learning" | "due" | "known" | "suspended" | "buried";
 
 /** All that decides what is studied. */
-export interface Study {
+export interface StudyBasis {
 	readonly state: RecallState;
 	/** In reading order; cards of other questions do not come. */
 	readonly questions: readonly QuestionKey[];
@@ -66,7 +66,7 @@ export function statusOf(card: CardState | undefined, plan: InterviewPlan, today
 }
 
 /** All that is due now: what is being learnt, the longest waiting first, then the rest of the day, the least known first. */
-export function dueList(study: Study): DueQuestion[] {
+export function dueList(study: StudyBasis): DueQuestion[] {
 	const { state, today, scheduler } = study;
 	const found: DueQuestion[] = [];
 	for (const { pack, question } of study.questions) {
@@ -85,7 +85,7 @@ export function dueList(study: Study): DueQuestion[] {
 }
 
 /** What to study now: what is due and then what is new, within what the day's limits leave and the size of a session. */
-export function dueQueue(study: Study): Queued[] {
+export function dueQueue(study: StudyBasis): Queued[] {
 	const left = leftToday(study);
 	const due = dueList(study);
 	return [
@@ -96,7 +96,11 @@ export function dueQueue(study: Study): Queued[] {
 }
 
 /** What is being learnt and comes in a few minutes, which is not waited for when there is nothing else. */
-export function dueSoon({ state, questions, today }: Study): { readonly question: string; readonly due: number }[] {
+export function dueSoon({
+	state,
+	questions,
+	today,
+}: StudyBasis): { readonly question: string; readonly due: number }[] {
 	return questions
 		.flatMap((key) => {
 			const card = state.cards.get(keyOf(key));
@@ -108,14 +112,14 @@ export function dueSoon({ state, questions, today }: Study): { readonly question
 }
 
 /** With nothing left in the queue: when the next question comes, in milliseconds, if ever. */
-export function nextDue(study: Study): number | undefined {
+export function nextDue(study: StudyBasis): number | undefined {
 	const { state, today } = study;
 	const times = study.questions.flatMap((key) => comesAt(state.cards.get(keyOf(key)), study) ?? []);
 	// What could come now and does not is kept back by the limits of the day.
 	return times.length > 0 ? Math.min(...times.map((time) => (time > today.now ? time : today.end))) : undefined;
 }
 
-export function counts(study: Study): Counts {
+export function counts(study: StudyBasis): Counts {
 	const topics = new Map<string, Record<Status, number>>();
 	for (const { pack, question } of study.questions) {
 		const status = statusOf(study.state.cards.get(keyOf({ pack, question })), study.state, study.today);
@@ -130,13 +134,13 @@ export function counts(study: Study): Counts {
 }
 
 /** What could be done now and is kept back by the limits of the day. */
-export function keptBack(study: Study): Pick<Limits, "due" | "new"> {
+export function keptBack(study: StudyBasis): Pick<Limits, "due" | "new"> {
 	const { due, new: fresh } = counts(study);
 	return { due: dueList(study).length - due, new: newQuestions(study).length - fresh };
 }
 
 /** By how much to go on past the limits of the day: a session of what is due, else a few that are new. */
-export function moreToday(study: Study): Pick<Limits, "due" | "new"> {
+export function moreToday(study: StudyBasis): Pick<Limits, "due" | "new"> {
 	const kept = keptBack(study);
 	return kept.due > 0
 		? { due: Math.min(kept.due, study.limits.session), new: 0 }
@@ -144,7 +148,7 @@ export function moreToday(study: Study): Pick<Limits, "due" | "new"> {
 }
 
 /** Limits that leave so much more, whatever was done today. */
-export function raisedLimits(study: Study, more: Pick<Limits, "due" | "new">): Limits {
+export function raisedLimits(study: StudyBasis, more: Pick<Limits, "due" | "new">): Limits {
 	const done = doneToday(study);
 	const { due, new: fresh, session } = study.limits;
 	return { due: Math.max(due, done.due) + more.due, new: Math.max(fresh, done.new) + more.new, session };
@@ -162,26 +166,26 @@ function isLearning({ state, lastReview }: Schedule, today: Today): boolean {
 	return state !== "review" && lastReview >= today.start;
 }
 
-function newQuestions({ state, questions, today }: Study): Queued[] {
+function newQuestions({ state, questions, today }: StudyBasis): Queued[] {
 	return questions
 		.filter((key) => statusOf(state.cards.get(keyOf(key)), state, today) === "new")
 		.map(({ pack, question }) => ({ pack, question, status: "new" }));
 }
 
-function leftToday(study: Study): Pick<Limits, "due" | "new"> {
+function leftToday(study: StudyBasis): Pick<Limits, "due" | "new"> {
 	const done = doneToday(study);
 	return { due: Math.max(0, study.limits.due - done.due), new: Math.max(0, study.limits.new - done.new) };
 }
 
 /** What was first seen on this day counts as new, all else that was reviewed on it as due. */
-function doneToday({ state, today }: Study): Pick<Limits, "due" | "new"> {
+function doneToday({ state, today }: StudyBasis): Pick<Limits, "due" | "new"> {
 	const isToday = ({ at }: { readonly at: number }) => at >= today.start && at < today.end;
 	const done = [...state.cards.values()].filter(({ reviews }) => reviews.some(isToday));
 	const begun = done.filter(({ reviews }) => reviews.slice(0, 1).some(isToday)).length;
 	return { due: done.length - begun, new: begun };
 }
 
-function comesAt(card: CardState | undefined, study: Study): number | undefined {
+function comesAt(card: CardState | undefined, study: StudyBasis): number | undefined {
 	if (card?.suspended) {
 		return undefined;
 	}
@@ -195,12 +199,12 @@ function hiddenUntil(card: CardState | undefined, { end }: Today): number {
 	return until > end + leeway ? 0 : until;
 }
 
-function studyOfNew({ today, limits }: Study): number | undefined {
+function studyOfNew({ today, limits }: StudyBasis): number | undefined {
 	return limits.new > 0 ? today.start : undefined;
 }
 
 /** A question that is known comes when its day begins. */
-function scheduledAt(card: CardState, schedule: Schedule, { state, today, limits }: Study): number | undefined {
+function scheduledAt(card: CardState, schedule: Schedule, { state, today, limits }: StudyBasis): number | undefined {
 	const due = effectiveDue(card, schedule, state, today);
 	if (isLearning(schedule, today)) {
 		return due;

@@ -2,7 +2,7 @@ import { type CardState, keyOf } from "../journal/state";
 import { describeStatus } from "../session/wording";
 import type { Today } from "./day";
 import { effectiveDue, type InterviewPlan } from "./interview";
-import { type Status, type Study, statusOf } from "./queue";
+import { type Status, type StudyBasis, statusOf } from "./queue";
 
 /** Where a question stands. */
 export interface Standing {
@@ -20,7 +20,7 @@ export function standingOf(card: CardState | undefined, plan: InterviewPlan, tod
 }
 
 /** Changes when where any question stands, or how it is said, does, if only because time goes by. */
-export function fingerprint({ state, today, questions }: Study): string {
+export function fingerprint({ state, today, questions }: StudyBasis): string {
 	const standings = questions.map((key) => standingOf(state.cards.get(keyOf(key)), state, today).description);
 	return [today.day, ...standings].join(" ");
 }

@@ -2,7 +2,7 @@ import { type Rating, ratings } from "../journal/events";
 import { keyOf, type RecallState } from "../journal/state";
 import type { PanelClosing } from "../protocol/messages";
 import { parseIsoDay } from "../schedule/day";
-import { counts, dueSoon, keptBack, moreToday, nextDue, type Study } from "../schedule/queue";
+import { counts, dueSoon, keptBack, moreToday, nextDue, type StudyBasis } from "../schedule/queue";
 import { describeComing, ratingNames } from "./wording";
 
 /** What has come to its end. */
@@ -14,7 +14,7 @@ export interface Ending {
 }
 
 /** What a person reads where nothing follows: what was done, what comes, and how to go on. */
-export function closingOf(study: Study, { since, crammed }: Ending): PanelClosing {
+export function closingOf(study: StudyBasis, { since, crammed }: Ending): PanelClosing {
 	const left = describeLeft(study);
 	const canGoOn = left !== "" || dueSoon(study).length > 0;
 	const more = moreToday(study);
@@ -33,21 +33,21 @@ export function closingOf(study: Study, { since, crammed }: Ending): PanelClosin
 }
 
 /** What is left to do now, such as `3 due, 5 new left today`; empty for nothing. */
-export function describeLeft(study: Study): string {
+export function describeLeft(study: StudyBasis): string {
 	const { due, new: fresh } = counts(study);
 	const parts = [...(due > 0 ? [`${due} due`] : []), ...(fresh > 0 ? [`${fresh} new`] : [])];
 	return parts.length === 0 ? "" : `${parts.join(", ")} left today`;
 }
 
 /** With nothing left to do now: why, and when there will be something. */
-export function describeDone(study: Study): string {
+export function describeDone(study: StudyBasis): string {
 	return [dueSoon(study).length > 0 ? "" : "Done for today.", describeNext(study)]
 		.filter((part) => part !== "")
 		.join(" ");
 }
 
 /** How long it is to the interview and how much was begun; empty without one to come. */
-export function describeInterview({ state, questions, today }: Study): string {
+export function describeInterview({ state, questions, today }: StudyBasis): string {
 	const days = (parseIsoDay(state.interviewDay ?? "") ?? -1) - today.day;
 	const begun = questions.filter((key) => state.cards.get(keyOf(key))?.schedule !== undefined).length;
 	const when = days === 0 ? "today" : `in ${days} day${days === 1 ? "" : "s"}`;
@@ -68,7 +68,7 @@ export function ratingsSince({ cards }: RecallState, since: number): Rating[] {
 	);
 }
 
-function describeNext(study: Study): string {
+function describeNext(study: StudyBasis): string {
 	const [soon] = dueSoon(study);
 	if (soon) {
 		return `The next question comes ${describeComing(soon.due, study.today)}; you can have it at once.`;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { idOfState } from "../../core/protocol/messages";
-import { panelType } from "./panelDocument";
+import { panelType } from "../../platform/contributions";
 import type { QuestionPanel } from "./questionPanel";
 
 /** Has VS Code hand over the panel that was open when the window was reloaded. */

@@ -118,7 +118,7 @@ export class Recall implements vscode.Disposable {
 	}
 
 	async undo(): Promise<void> {
-		if (!(await this.#study.backInCram())) {
+		if (!(await this.#study.undoInSession())) {
 			await undo(this.#study, this.panel);
 		}
 	}

@@ -4,19 +4,15 @@ import { type Rating, ratings } from "../../core/journal/events";
 import { type CardState, keyOf, newCard } from "../../core/journal/state";
 import type { PanelClosing, PanelProgress } from "../../core/protocol/messages";
 import { effectiveDue } from "../../core/schedule/interview";
-import {
-	type Study as Basis,
-	dueQueue,
-	dueSoon,
-	type Limits,
-	moreToday,
-	raisedLimits,
-} from "../../core/schedule/queue";
+import { type Limits, moreToday, raisedLimits, type StudyBasis } from "../../core/schedule/queue";
 import type { Schedule } from "../../core/schedule/schedule";
 import { standingOf } from "../../core/schedule/standing";
-import { closingOf, describeLeft, type Ending, ratingsSince } from "../../core/session/closing";
-import { Cram } from "../../core/session/cram";
+import { closingOf, describeLeft, type Ending } from "../../core/session/closing";
+import { CramSession } from "../../core/session/cramSession";
+import { DaySession } from "../../core/session/daySession";
+import type { Session } from "../../core/session/session";
 import { describeHurried, describeSpan, proposeRating } from "../../core/session/wording";
+import { shuffle } from "../../core/text/shuffle";
 import { Refusal } from "../../platform/commands";
 import type { ProgressSource, QuestionProgress } from "../../platform/progress";
 import { duePerDay, newPerDay, sessionSize } from "../../platform/settings";
@@ -27,20 +23,9 @@ import { pack, type RecallStore } from "./store";
 /** What studying needs of the panel. */
 export type StudyPanel = Pick<QuestionPanel, "current" | "requested" | "isVisible" | "open" | "turnTo">;
 
-interface Session {
-	/** Milliseconds. */
-	readonly since: number;
-	/** The questions that it asked. */
-	readonly asked: Set<string>;
-	/** Nothing followed; but the last ratings may be taken back and given anew. */
-	isOver: boolean;
-}
-
 /** What comes next, and what happens to a question that is rated. */
 export class Study implements ProgressSource {
 	#session: Session;
-	/** It goes on until a session begins. */
-	#cram: Cram | undefined;
 	/** The question after which nothing followed, until one is opened. */
 	#ending: (Ending & { readonly id: string }) | undefined;
 	/** The questions whose ratings are being saved. */
@@ -56,10 +41,9 @@ export class Study implements ProgressSource {
 		before?: Study,
 	) {
 		this.#rated = before ? before.#rated : new Set();
-		this.#session = newSession(store.today.now);
+		this.#session = new DaySession(store.today.now);
 		if (before?.questions === questions) {
 			this.#session = before.#session;
-			this.#cram = before.#cram;
 			this.#ending = before.#ending;
 			this.#raised = before.#raised;
 		}
@@ -80,19 +64,19 @@ export class Study implements ProgressSource {
 		const card = this.card(id);
 		const outcomes = scheduler.preview(card?.schedule, today.now);
 		const { description, status, starred } = this.of(id);
-		const given = this.#cram?.has(id) ? [] : ratings;
+		const given = this.#session.keeps(id) ? [] : ratings;
 		const comes = (rating: Rating) => this.#dueAfter(id, outcomes[rating]);
 		return {
 			status: this.store.awaits("reviewed", id) ? "Rated, but not saved yet" : description,
 			intervals: given.map((rating) => describeSpan(comes(rating) - today.now)),
 			hurried: describeHurried(given.filter((rating) => comes(rating) < outcomes[rating].due)),
 			proposal: proposeRating(card),
-			session: this.#describeSession(id),
+			session: this.#session.describe(id) ?? describeLeft(this.basis),
 			starred,
 			suspended: status === "suspended",
 			buried: status === "buried",
 			canForget: card?.schedule !== undefined,
-			canUndo: this.#cram?.isLast(this.#newest) ? this.#cram.canGoBack : this.#newest !== undefined,
+			canUndo: this.#session.isLast(this.#newest) ? this.#session.canUndo : this.#newest !== undefined,
 			note: await renderNote(card?.note ?? ""),
 			closing: this.#ending?.id === id ? closingOf(this.basis, this.#ending) : undefined,
 		};
@@ -103,7 +87,7 @@ export class Study implements ProgressSource {
 	}
 
 	/** All that decides what is studied now. */
-	get basis(): Basis {
+	get basis(): StudyBasis {
 		const { state, today, scheduler } = this.store;
 		const own = { due: duePerDay(), new: newPerDay(), session: sessionSize() };
 		const limits = this.#raised?.day === today.day ? this.#raised.limits : own;
@@ -113,7 +97,7 @@ export class Study implements ProgressSource {
 
 	/** Begins a session with what is due, else with what is new. */
 	async begin(): Promise<void> {
-		this.#startSession();
+		this.#session = new DaySession(this.store.today.now);
 		await this.#openNext(undefined);
 	}
 
@@ -129,9 +113,7 @@ export class Study implements ProgressSource {
 	/** Goes through a topic; ratings then decide only what comes again in it. */
 	async cram(topic: string, title: string, random: () => number): Promise<void> {
 		const ids = this.questions.filter((question) => question.topic === topic).map(({ id }) => id);
-		const placed = ids.map((id) => ({ id, place: random() })).sort((a, b) => a.place - b.place);
-		const order = placed.map(({ id }) => id);
-		this.#cram = new Cram(title, order, this.#newest);
+		this.#session = new CramSession(title, shuffle(ids, random), this.#newest, this.store.today.now);
 		await this.#openNext(undefined);
 	}
 
@@ -146,8 +128,8 @@ export class Study implements ProgressSource {
 		this.#rated.add(id);
 		const place = this.panel.requested;
 		try {
-			if (this.#cram?.has(id)) {
-				this.#cram.rate(id, rating, this.#newest);
+			if (this.#session.keeps(id)) {
+				this.#session.rate(id, rating, this.#newest);
 			} else if (!(await this.#save(id, rating))) {
 				return;
 			}
@@ -161,19 +143,18 @@ export class Study implements ProgressSource {
 
 	/** Goes on after a question was put away, if it is the open one and the session asked it. */
 	async skip(id: string): Promise<void> {
-		const isAsked = this.#cram ? this.#cram.has(id) : this.#session.asked.has(id);
-		if (isAsked && this.panel.current?.id === id) {
-			this.#cram?.drop(id);
+		if (this.#session.hasAsked(id) && this.panel.current?.id === id) {
+			this.#session.drop(id);
 			await this.#openNext(id);
 		}
 	}
 
-	/** Takes the last rating of a cramming back; false where there is no cramming or something was recorded since. */
-	async backInCram(): Promise<boolean> {
-		if (!this.#cram?.isLast(this.#newest)) {
+	/** Takes back the last rating that the session has kept; false where something was recorded since, or it keeps none. */
+	async undoInSession(): Promise<boolean> {
+		if (!this.#session.isLast(this.#newest)) {
 			return false;
 		}
-		const id = this.#cram.back();
+		const id = this.#session.undo();
 		if (id === undefined) {
 			throw new Refusal("Nothing has been rated in this cram session, so there is nothing to undo.");
 		}
@@ -186,20 +167,14 @@ export class Study implements ProgressSource {
 		this.#ending = undefined;
 	}
 
-	/** A rating on a later day, or from outside the session or the cramming that there is, begins a session. */
+	/** A rating on a later day, or from outside the session that there is, begins a session. */
 	async #save(id: string, rating: Rating): Promise<boolean> {
-		const { since, isOver, asked } = this.#session;
-		const { now, start } = this.store.today;
+		const { today } = this.store;
 		const saved = await this.store.record({ kind: "reviewed", pack, question: id, rating });
-		if (saved && (this.#cram || since < start || (isOver && !asked.has(id)))) {
-			this.#startSession(now);
+		if (saved && !this.#session.goesOnWith(id, today)) {
+			this.#session = new DaySession(today.now);
 		}
 		return saved !== undefined;
-	}
-
-	#startSession(since = this.store.today.now): void {
-		this.#session = newSession(since);
-		this.#cram = undefined;
 	}
 
 	/** What would be taken back. */
@@ -213,44 +188,26 @@ export class Study implements ProgressSource {
 		return effectiveDue(this.card(id) ?? newCard({ pack, question: id }), schedule, state, today);
 	}
 
-	#describeSession(id: string): string {
-		return this.#cram?.has(id)
-			? `Cram: ${this.#cram.topic}, ${this.#cram.left} left; nothing is scheduled`
-			: describeLeft(this.basis);
-	}
-
 	async #openNext(current: string | undefined): Promise<void> {
-		const next = this.#cram ? this.#cram.next : this.#nextOf(this.#session);
+		const next = this.#session.next(this.basis);
 		if (next === undefined) {
 			this.#end();
 			return;
 		}
-		this.#session.asked.add(next);
 		await (current === undefined ? this.panel.open(next) : this.panel.turnTo(next, { again: next === current }));
-	}
-
-	#nextOf({ since }: Session): string | undefined {
-		const { basis } = this;
-		return ratingsSince(basis.state, since).length < basis.limits.session
-			? [...dueQueue(basis), ...dueSoon(basis)][0]?.question
-			: undefined;
 	}
 
 	/** Says in the panel that nothing follows or, where it does not show, in a message. */
 	#end(): void {
 		const { id } = this.panel.current ?? {};
-		const ending = { since: this.#session.since, crammed: this.#cram?.topic };
+		const ending = { since: this.#session.since, crammed: this.#session.topic };
 		if (id !== undefined && this.panel.isVisible) {
 			this.#ending = { ...ending, id };
 		} else {
 			tell(closingOf(this.basis, ending));
 		}
-		this.#session.isOver = true;
+		this.#session.end();
 	}
-}
-
-function newSession(since: number): Session {
-	return { since, asked: new Set(), isOver: false };
 }
 
 /** A person's note as HTML, which the panel sanitises; the renderer is loaded with the first note. */

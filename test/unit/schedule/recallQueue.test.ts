@@ -12,7 +12,7 @@ import {
 	moreToday,
 	nextDue,
 	raisedLimits,
-	type Study,
+	type StudyBasis,
 	statusOf,
 } from "../../../src/core/schedule/queue";
 import { hour, minute, scheduler, utc } from "../../support/recall";
@@ -31,7 +31,7 @@ function keyOfBank(question: string): QuestionKey {
 /** What happened, as `[hours from noon, question, what]`; a number is a rating. */
 type Past = readonly [hours: number, question: string, what: Rating | Happening["kind"]][];
 
-function study(past: Past, limits: Partial<Limits> = {}, now = noon): Study {
+function study(past: Past, limits: Partial<Limits> = {}, now = noon): StudyBasis {
 	const events = past.map(([hours, question, what], index): StoredEvent => {
 		const base = { id: `alpha.1.${index + 1}`, at: noon + hours * hour, pack: "dunder", question };
 		if (typeof what === "number") {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Rating } from "../../../src/core/journal/events";
 import { fold } from "../../../src/core/journal/fold";
 import { todayAt } from "../../../src/core/schedule/day";
-import type { Limits, Study } from "../../../src/core/schedule/queue";
+import type { Limits, StudyBasis } from "../../../src/core/schedule/queue";
 import { fingerprint } from "../../../src/core/schedule/standing";
 import {
 	closingOf,
@@ -19,7 +19,7 @@ const noon = Date.UTC(2027, 0, 15, 12);
 /** What was rated, as `[milliseconds from noon, question, rating]`, of a bank of seven questions. */
 type Past = readonly (readonly [at: number, question: string, rating: Rating])[];
 
-function study(past: Past, limits: Partial<Limits> = {}): Study {
+function study(past: Past, limits: Partial<Limits> = {}): StudyBasis {
 	const events = past.map(([at, question, rating], index) => reviewed(`a.1.${index + 1}`, noon + at, question, rating));
 	return {
 		state: fold(events, scheduler),
@@ -38,44 +38,49 @@ const old: Past = [..."abcdefg"].map((question) => [-30 * day, question, 4] as c
 const lapsedNow = [-6 * minute, "a", 1] as const;
 
 describe("the end of a session", () => {
-	const cases: readonly [what: string, study: Study, crammed: string | undefined, said: string[], offers: string[]][] =
+	const cases: readonly [
+		what: string,
+		study: StudyBasis,
+		crammed: string | undefined,
+		said: string[],
+		offers: string[],
+	][] = [
 		[
-			[
-				"says what is left where something is",
-				study(begun),
-				undefined,
-				["Session done", "2 rated: 2 Easy", "5 new left today"],
-				["study", "cram"],
-			],
-			[
-				"offers what the limit of new questions keeps back",
-				study(begun, { new: 2 }),
-				undefined,
-				["Done for today", "2 rated: 2 Easy", "The next question comes tomorrow."],
-				["more", "cram"],
-			],
-			[
-				"says what the limit of due questions keeps back",
-				study(old, { due: 0 }),
-				undefined,
-				["Done for today", "Today's limit is reached, with 7 due waiting."],
-				["more", "cram"],
-			],
-			[
-				"is not that of the day while something is learnt",
-				study([...old, lapsedNow], { due: 1 }),
-				undefined,
-				["Session done", "1 rated: 1 Again", "The next question comes in 4 minutes; you can have it at once."],
-				["study", "cram"],
-			],
-			[
-				"of a cramming has nothing rated, and what is left",
-				study(begun),
-				"asyncio",
-				["You have been through all of asyncio", "5 new left today"],
-				["study", "cram"],
-			],
-		];
+			"says what is left where something is",
+			study(begun),
+			undefined,
+			["Session done", "2 rated: 2 Easy", "5 new left today"],
+			["study", "cram"],
+		],
+		[
+			"offers what the limit of new questions keeps back",
+			study(begun, { new: 2 }),
+			undefined,
+			["Done for today", "2 rated: 2 Easy", "The next question comes tomorrow."],
+			["more", "cram"],
+		],
+		[
+			"says what the limit of due questions keeps back",
+			study(old, { due: 0 }),
+			undefined,
+			["Done for today", "Today's limit is reached, with 7 due waiting."],
+			["more", "cram"],
+		],
+		[
+			"is not that of the day while something is learnt",
+			study([...old, lapsedNow], { due: 1 }),
+			undefined,
+			["Session done", "1 rated: 1 Again", "The next question comes in 4 minutes; you can have it at once."],
+			["study", "cram"],
+		],
+		[
+			"of a cramming has nothing rated, and what is left",
+			study(begun),
+			"asyncio",
+			["You have been through all of asyncio", "5 new left today"],
+			["study", "cram"],
+		],
+	];
 	for (const [what, current, crammed, said, offers] of cases) {
 		it(what, () => {
 			const closing = closingOf(current, { since: noon - 2 * hour, crammed });
@@ -94,7 +99,7 @@ describe("the end of a session", () => {
 });
 
 describe("with nothing left to do", () => {
-	const cases: readonly [what: string, study: Study, said: string][] = [
+	const cases: readonly [what: string, study: StudyBasis, said: string][] = [
 		[
 			"what is learnt comes today",
 			study([...old, lapsedNow], { due: 0 }),

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { fold } from "../../../src/core/journal/fold";
+import { todayAt } from "../../../src/core/schedule/day";
+import type { Limits, StudyBasis } from "../../../src/core/schedule/queue";
+import { DaySession } from "../../../src/core/session/daySession";
+import { day, hour, minute, reviewed, scheduler, utc } from "../../support/recall";
+
+const noon = Date.UTC(2027, 0, 15, 12);
+
+/** A bank of three questions, with what was rated at some milliseconds from noon. */
+function study(past: readonly (readonly [at: number, question: string])[], limits: Partial<Limits> = {}): StudyBasis {
+	const events = past.map(([at, question], index) => reviewed(`a.1.${index + 1}`, noon + at, question, 3));
+	return {
+		state: fold(events, scheduler),
+		questions: ["a", "b", "c"].map((question) => ({ pack: "dunder", question })),
+		today: todayAt({ now: noon, rolloverHour: 4, calendar: utc }),
+		scheduler,
+		limits: { due: 100, new: 100, session: 20, ...limits },
+	};
+}
+
+describe("the day's session", () => {
+	it("asks what is due before what is new", () => {
+		assert.equal(new DaySession(noon).next(study([[-30 * day, "b"]])), "b");
+		assert.equal(new DaySession(noon).next(study([])), "a");
+	});
+
+	it("ends where as many were rated in it as a session has", () => {
+		const rated = study([[-5 * minute, "a"]], { session: 1 });
+		assert.equal(new DaySession(noon - hour).next(rated), undefined);
+		assert.equal(new DaySession(noon).next(rated), "b");
+	});
+
+	it("knows which questions it has asked", () => {
+		const session = new DaySession(noon);
+		session.next(study([]));
+		assert.deepEqual([session.hasAsked("a"), session.hasAsked("b")], [true, false]);
+	});
+
+	it("goes on with any rating of its day, and after its end only with those of what it has asked", () => {
+		const { today } = study([]);
+		const session = new DaySession(noon - hour);
+		session.next(study([]));
+		assert.deepEqual([session.goesOnWith("a", today), session.goesOnWith("b", today)], [true, true]);
+		session.end();
+		assert.deepEqual([session.goesOnWith("a", today), session.goesOnWith("b", today)], [true, false]);
+		assert.equal(new DaySession(noon - day).goesOnWith("a", today), false);
+	});
+
+	it("leaves every rating, and what is taken back, to the journal", () => {
+		const session = new DaySession(noon);
+		assert.deepEqual(
+			[session.keeps(), session.isLast(), session.canUndo, session.undo()],
+			[false, false, false, undefined],
+		);
+	});
+});
