@@ -10,16 +10,16 @@ export function extension(): vscode.Extension<unknown> {
 	return found;
 }
 
-/** Waits until something holds; what it gives is the result. */
+/** Waits until something holds; what it gives is the result. Longer than any machine takes, and less than a test may. */
 export async function eventually<Result>(what: string, check: () => Result | undefined | false): Promise<Result> {
-	for (let attempt = 0; attempt < 100; attempt++) {
+	for (let attempt = 0; attempt < 500; attempt++) {
 		const result = check();
 		if (result !== undefined && result !== false) {
 			return result;
 		}
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
-	throw new Error(`${what} did not happen within 10 seconds`);
+	throw new Error(`${what} did not happen within 50 seconds`);
 }
 
 /** Opens a question and waits until it can be read, as a person does. */

@@ -4,9 +4,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import type { QuestionSummary } from "../../src/core/bank/question";
+import type { QuestionSummary, Topic } from "../../src/core/bank/question";
 import type { Happening, Rating } from "../../src/core/journal/events";
 import { ratingNames } from "../../src/core/session/wording";
+import type { DunderApi } from "../../src/extension";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { Journal } from "../../src/platform/node/journal";
 import { QuestionBank } from "../../src/platform/questionBank";
@@ -14,32 +15,45 @@ import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpe
 
 describe("remembering", () => {
 	let folder = "";
+	let topics: readonly Topic[] = [];
 	let questions: readonly QuestionSummary[] = [];
-	const set = (name: string, value: unknown) =>
-		vscode.workspace.getConfiguration("dunder").update(name, value, vscode.ConfigurationTarget.Global);
+	/** Sets what the journal is read anew for, and waits until it was; a value that a setting has already would change nothing. */
+	const set = async (name: string, value: unknown) => {
+		const { onDidReadProgress } = (await extension().activate()) as DunderApi;
+		const configuration = vscode.workspace.getConfiguration("dunder");
+		if (configuration.inspect(name)?.globalValue === value) {
+			return;
+		}
+		const read = new Promise<void>((resolve) => {
+			const subscription = onDidReadProgress(() => {
+				subscription.dispose();
+				resolve();
+			});
+		});
+		await configuration.update(name, value, vscode.ConfigurationTarget.Global);
+		await read;
+	};
 
 	before(async () => {
 		await extension().activate();
 		const bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
-		questions = (await bank.index()).questions;
+		({ topics, questions } = await bank.index());
 		bank.dispose();
 	});
 	beforeEach(async () => {
 		folder = await mkdtemp(join(tmpdir(), "dunder $(id) 'é "));
 		await set("newPerDay", 1000);
 		await set("journalFolder", folder);
-		await settle();
 	});
 	afterEach(async () => {
 		await closeAll();
 		await set("journalFolder", undefined);
 		await set("newPerDay", undefined);
 		await set("discreet", undefined);
-		await settle();
 		await rm(folder, { recursive: true });
 	});
 
-	/** The journal is opened anew after a change of its folder. */
+	/** Time for what must not happen, or for what nobody tells of. */
 	const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
 	const opens = (question: QuestionSummary | undefined) =>
 		eventually(`${question?.id} opens`, () => panelTab()?.label === question?.short);
@@ -48,14 +62,9 @@ describe("remembering", () => {
 
 	/** Begins to cram the last topic, and gives its questions. */
 	async function cramLastTopic(): Promise<QuestionSummary[]> {
-		const picked = vscode.commands.executeCommand("dunder.cram");
-		await settle();
-		for (let topic = 0; topic < 10; topic++) {
-			await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
-		}
-		await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-		await picked;
-		return questions.filter(({ topic }) => topic === "interview");
+		const topic = topics.at(-1);
+		await vscode.commands.executeCommand("dunder.rowCram", { topic });
+		return questions.filter((question) => question.topic === topic?.id);
 	}
 
 	async function journal(): Promise<readonly (Happening & { id: string })[]> {
@@ -123,7 +132,6 @@ describe("remembering", () => {
 			if (count === 0) {
 				// A change of how much is studied, or of where that shows, does not end it.
 				await set("discreet", true);
-				await settle();
 			}
 			await rate(current, 3);
 		}
@@ -156,7 +164,6 @@ describe("remembering", () => {
 
 	it("rates a question once after which nothing follows, until it is opened again", async () => {
 		await set("newPerDay", 1);
-		await settle();
 		await vscode.commands.executeCommand("dunder.studyNow");
 		await opens(questions[0]);
 		await rate(questions[0], 4);
@@ -170,7 +177,6 @@ describe("remembering", () => {
 
 	it("goes on past the day's limit when asked", async () => {
 		await set("newPerDay", 0);
-		await settle();
 		await vscode.commands.executeCommand("dunder.studyMore");
 		await opens(questions[0]);
 		await rate(questions[0], 4);
@@ -244,7 +250,6 @@ describe("remembering", () => {
 		const file = join(folder, "a-file");
 		await writeFile(file, "");
 		await set("journalFolder", join(file, "below"));
-		await settle();
 		await openQuestion(questions[0]?.id);
 		await opens(questions[0]);
 		await rate(questions[0], 4);
@@ -253,7 +258,6 @@ describe("remembering", () => {
 		assert.equal(existsSync(join(file, "below")), false);
 		await rate(questions[0], 3);
 		await set("journalFolder", folder);
-		await settle();
 		const saved = await journal();
 		assert.deepEqual(
 			saved.map((event) => event.kind === "reviewed" && event.rating),
