@@ -1,9 +1,6 @@
 import * as vscode from "vscode";
-import type { BankExperiment } from "../../core/lab/explain";
 import { predictedStatements } from "../../core/lab/prediction";
-import { codeLines } from "../../core/lab/python";
 import { recordOutputs } from "../../core/lab/recordOutputs";
-import type { Region } from "../../core/lab/regions";
 import { experimentOf } from "../../core/lab/scratch";
 import { Refusal, refusing } from "../../platform/commands";
 import { disassemble } from "../../platform/node/disassemble";
@@ -23,7 +20,7 @@ import { registerHints } from "./hints";
 import { InlineValues } from "./inlineValues";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
-import { bankExperiment, Outcomes } from "./outcome";
+import { Outcomes, unchangedExperiment } from "./outcome";
 import { editorOf, findRegion, type Place, regionAt } from "./place";
 import { replaceRegions } from "./regions";
 import { revealFirstColumn } from "./reveal";
@@ -120,7 +117,9 @@ export class Lab implements vscode.Disposable {
 	async runOnEveryPython(place?: Place): Promise<void> {
 		const document = await this.#document(place);
 		const region = regionAt(document, place);
-		const record = await this.#record(document, region);
+		const { bank, files } = this.surroundings;
+		const summary = await bank.summary(files.questionOf(document) ?? "");
+		const record = summary && (await unchangedExperiment(bank, summary, region));
 		const table = await runOnEveryPython(this.#supervisors, document, region, record);
 		if (table !== undefined) {
 			await this.#showReport(document, `${region.number}-on-every-python.md`, table, "vscode.markdown.preview.editor");
@@ -240,15 +239,5 @@ export class Lab implements vscode.Disposable {
 		throw new Refusal("No scratch file is open. Open one from a question first.", [
 			{ title: "Open Scratch File", command: "dunder.openScratch" },
 		]);
-	}
-
-	/** The bank's experiment behind a region whose code is unchanged. */
-	async #record(document: vscode.TextDocument, region: Region): Promise<BankExperiment | undefined> {
-		const { bank, files } = this.surroundings;
-		const summary = await bank.summary(files.questionOf(document) ?? "");
-		const found = summary && (await bankExperiment(bank, summary, region));
-		const isUnchangedCode =
-			found && codeLines(region.source).join("\n") === codeLines(found.experiment.code).join("\n");
-		return isUnchangedCode ? found : undefined;
 	}
 }
