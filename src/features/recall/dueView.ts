@@ -3,7 +3,7 @@ import { counts, type DueQuestion, dueList } from "../../core/schedule/queue";
 import { describeDone, describeInterview, describeLeft } from "../../core/session/closing";
 import { setContext } from "../../platform/contextKeys";
 import { isDiscreet } from "../../platform/settings";
-import { iconOf } from "../bank/questionTree";
+import { iconOf } from "../bank/treeItems";
 import type { Study } from "./study";
 
 /** The view of all that is due, the badge on the icon, and the status bar item. */
