@@ -41,7 +41,7 @@ def describe_syntax_error(error, source):
     kind = type(error)
     return {
         **{"name": kind.__name__, "module": kind.__module__, "qualname": kind.__qualname__},
-        **{"message": message.partition("\n")[0], "text": text, "line": line},
+        **{"message": message.partition("\n")[0], "text": text, "line": line, "exits": False},
     }
 
 
@@ -118,7 +118,8 @@ class Run:
 
     def answer(self, number, is_exit, *details):
         """Keeps what a statement has raised and sends what comes after it."""
-        self.errors[number] = dict(zip(("name", "module", "qualname", "message", "text", "line"), details))
+        fields = ("name", "module", "qualname", "message", "text", "line")
+        self.errors[number] = {**dict(zip(fields, details)), "exits": bool(is_exit)}
         if is_exit:
             self.last = number
         rest = number + 1

@@ -12,6 +12,9 @@ const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
 	arguments: ["dunder.scratchFolder"],
 };
 
+const roundNote =
+	"Dunder made the marks of the scratch file in this folder blank when its question came back. Without this file, it does so again.\n";
+
 /** Each question's `.py` file, in the extension's own storage or the folder of the setting `dunder.scratchFolder`. */
 export class ScratchFiles {
 	readonly #storage: vscode.Uri;
@@ -80,6 +83,25 @@ export class ScratchFiles {
 			return await exists(uri);
 		} catch (error) {
 			throw new Refusal(`The scratch file ${uri.fsPath} cannot be read: ${reasonOf(error)}.`, [openSettings]);
+		}
+	}
+
+	/**
+	 * Notes beside the scratch file of a question that its marks are made blank for a round. Returns false where that was noted
+	 * before, by any window. Notes of earlier rounds stay, because a rating that is undone brings an earlier round back.
+	 */
+	async beginRound(id: string, round: string): Promise<boolean> {
+		// A round may be named by an export from anywhere, so its name may hold what no file name can.
+		const note = vscode.Uri.joinPath(this.uri(id), "..", `.blanked-${round.replace(/[^\w.-]/g, "_")}`);
+		try {
+			if (await exists(note)) {
+				return false;
+			}
+			await write(note, roundNote);
+			return true;
+		} catch (error) {
+			const reason = reasonOf(error);
+			throw new Refusal(`Marks were not made blank, for ${note.fsPath} cannot be written: ${reason}.`, [openSettings]);
 		}
 	}
 

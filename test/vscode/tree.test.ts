@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { QuestionTree } from "../../src/features/bank/questionTree";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
-import { Progress } from "../../src/platform/progress";
+import { Progress, type QuestionProgress } from "../../src/platform/progress";
 import { QuestionBank } from "../../src/platform/questionBank";
 import { everything, QuestionFilter } from "../../src/platform/questionFilter";
 import { extension, memento } from "./helpers";
@@ -126,5 +126,86 @@ describe("the tree", () => {
 			shown.map(({ label, accessibilityInformation }) => [label, accessibilityInformation?.label]),
 			[[`★ ${short}`, `${short}, mid, Due now, starred`]],
 		);
+	});
+
+	describe("after a change of progress", () => {
+		const [id, topic] = ["memory/weak-references", "memory"];
+		const other = "asyncio/how-asyncio-works";
+		let fired: (readonly (string | undefined)[] | "everything")[] = [];
+		let subscription: vscode.Disposable;
+		const rate = (standings: Readonly<Record<string, Partial<QuestionProgress>>>) =>
+			progress.update({
+				of: (question) => ({ status: "new", starred: false, due: 0, description: "New", ...standings[question] }),
+				forPanel: async () => undefined,
+			});
+		beforeEach(async () => {
+			rate({});
+			await items(); // As VS Code asks for them.
+			fired = [];
+			subscription = tree.onDidChangeTreeData((nodes) =>
+				fired.push(nodes?.map((node) => tree.getTreeItem(node).id) ?? "everything"),
+			);
+		});
+		afterEach(async () => {
+			subscription.dispose();
+			await filter.set(everything);
+		});
+
+		it("has the same nodes as before, as after a change of the filter and of the bank", async () => {
+			const nodes = async () => [await tree.find(id), await tree.find(other), ...(await tree.getChildren())];
+			const before = await nodes();
+			const changes = [
+				() => rate({ [id]: { status: "due", description: "Due now" } }),
+				() => filter.set({ ...everything, levels: ["mid", "senior"] }),
+				() => filter.set(everything),
+				() => bank.reload(),
+			];
+			for (const change of changes) {
+				await change();
+				const after = await nodes();
+				assert.ok(before[0] && after[0] === before[0] && after[1] === before[1], `${change}`);
+				assert.ok(after.every((node) => before.includes(node)));
+			}
+		});
+
+		it("tells of the question that looks different and of its topic, and of nothing else", () => {
+			rate({ [id]: { status: "due", description: "Due now" } });
+			assert.deepEqual(fired.splice(0), [[topic, id]]);
+			rate({ [id]: { status: "due", description: "Due now", starred: true } });
+			assert.deepEqual(fired.splice(0), [[id]]);
+			rate({ [id]: { status: "due", description: "Due now", starred: true, due: 5 } });
+			assert.deepEqual(fired, []);
+		});
+
+		it("does not tell of a question that was never asked for", async () => {
+			const fresh = new QuestionTree(bank, filter, progress);
+			let told: (string | undefined)[] = [];
+			const listening = fresh.onDidChangeTreeData((nodes) => {
+				told = (nodes ?? []).map((node) => fresh.getTreeItem(node).id);
+			});
+			for (const root of await fresh.getChildren()) {
+				fresh.getTreeItem(root);
+			}
+			rate({ [id]: { status: "due", description: "Due now" } });
+			assert.deepEqual(told, [topic]);
+			vscode.Disposable.from(listening, fresh).dispose();
+		});
+
+		it("tells of the topic alone that a question leaves, and of everything where a topic comes or goes", async () => {
+			await filter.set({ ...everything, statuses: ["new"] });
+			await items();
+			fired = [];
+			rate({ [id]: { status: "suspended", description: "Suspended" } });
+			assert.deepEqual(fired.splice(0), [[topic]]);
+			await filter.set({ ...everything, statuses: ["due"] });
+			fired = [];
+			await items();
+			rate({ [id]: { status: "due", description: "Due now" } });
+			assert.deepEqual(fired.splice(0), ["everything"]);
+			assert.deepEqual(
+				(await items()).children.map((item) => item.id),
+				[id],
+			);
+		});
 	});
 });

@@ -23,6 +23,8 @@ export interface RaisedError {
 	readonly text: string;
 	/** The innermost line of the file in it. */
 	readonly line: number | null;
+	/** Whether the class is `SystemExit` or one derived from it, which ends a program without an error. */
+	readonly exits: boolean;
 }
 
 export interface Ending {

@@ -1,20 +1,30 @@
 import * as vscode from "vscode";
-import type { Level, QuestionSummary, Topic } from "../../core/bank/question";
+import type { BankIndex, QuestionSummary, Topic } from "../../core/bank/question";
 import { registerCommand } from "../../platform/commands";
-import type { Progress, QuestionProgress } from "../../platform/progress";
+import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { QuestionFilter } from "../../platform/questionFilter";
 import type { QuestionPanel } from "../panel/questionPanel";
+import { followPanel } from "./followPanel";
+import { questionItem, type ShownProgress, type TopicProgress, topicItem, topicProgress } from "./treeItems";
 
-type TopicNode = { readonly topic: Topic; readonly questions: readonly QuestionSummary[] };
-type Node = TopicNode | { readonly question: QuestionSummary };
+/** A topic with all its questions, also those that are not shown. */
+interface TopicNode {
+	topic: Topic;
+	questions: readonly QuestionSummary[];
+}
 
-const revealAttempts = 10;
-/** Milliseconds. */
-const revealPause = 100;
+interface QuestionNode {
+	question: QuestionSummary;
+}
 
-/** As job advertisements abbreviate them, so that one still shows beside a label in a narrow side bar. */
-const compactLevels: Record<Level, string> = { junior: "jr", mid: "mid", senior: "sr", staff: "staff" };
+export type TreeNode = TopicNode | QuestionNode;
+
+/** What the tree has: topics with those of their questions that pass the filter, in order. */
+interface Layout {
+	readonly index: BankIndex;
+	readonly roots: ReadonlyMap<TopicNode, readonly QuestionNode[]>;
+}
 
 /** The view of all questions: topics, and under each its questions. */
 export function registerQuestionTree(
@@ -23,44 +33,31 @@ export function registerQuestionTree(
 	filter: QuestionFilter,
 	progress: Progress,
 ): vscode.Disposable {
-	const provider = new QuestionTree(bank, filter, progress);
-	const view = vscode.window.createTreeView("dunder.questions", { treeDataProvider: provider, showCollapseAll: true });
-
-	/** Revealing would open the side bar or switch it to this view, so it happens only while the view is visible. */
-	const follow = async (attempts = revealAttempts) => {
-		const current = panel.current;
-		const node = current && (await provider.find(current.id));
-		if (!node || !view.visible || panel.current !== current || view.selection[0] === node) {
-			return;
-		}
-		try {
-			await view.reveal(node, { select: true, focus: false });
-			if (panel.current !== current) {
-				await follow(); // Meanwhile another was opened, and this one was selected after it.
-			}
-		} catch (error) {
-			// A tree that is being filled anew, as after a rating, cannot reveal yet.
-			if (attempts === 0) {
-				throw error;
-			}
-			setTimeout(() => follow(attempts - 1), revealPause);
-		}
-	};
+	const tree = new QuestionTree(bank, filter, progress);
+	const view = vscode.window.createTreeView("dunder.questions", { treeDataProvider: tree, showCollapseAll: true });
 	return vscode.Disposable.from(
-		provider,
+		tree,
 		view,
-		panel.onDidChange(() => follow()),
-		view.onDidChangeVisibility(() => follow()),
+		followPanel(tree, panel, view),
 		registerCommand("dunder.openQuestion", (id: string) => panel.open(id)),
 		registerCommand("dunder.refresh", () => bank.reload()),
 	);
 }
 
-/** Topics and, under each, the questions that pass the filter. */
-export class QuestionTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-	readonly #changed = new vscode.EventEmitter<undefined>();
+/**
+ * Topics and, under each, the questions that pass the filter. A topic or question has one node for good, so that VS Code knows
+ * it again: after a change of progress it is told only of the nodes that look different.
+ */
+export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+	readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
+	readonly #topics = new Map<string, TopicNode>();
+	readonly #questions = new Map<string, QuestionNode>();
+	/** By node: the state that VS Code was given of it. */
+	readonly #given = new Map<TreeNode, string>();
 	readonly #subscriptions: vscode.Disposable;
-	#roots: Promise<readonly { readonly node: Node; readonly children: readonly Node[] }[]> | undefined;
+	/** Nothing until it is asked for, and after a change of the bank or of the filter. */
+	#layout: Layout | undefined;
+	#edition = 0;
 
 	readonly onDidChangeTreeData = this.#changed.event;
 
@@ -69,108 +66,128 @@ export class QuestionTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
 		private readonly filter: QuestionFilter,
 		private readonly progress: Progress,
 	) {
-		const refresh = () => {
-			this.#roots = undefined;
-			this.#changed.fire(undefined);
-		};
 		this.#subscriptions = vscode.Disposable.from(
-			bank.onDidChange(refresh),
-			filter.onDidChange(refresh),
-			progress.onDidChange(refresh),
+			bank.onDidChange(() => this.#refresh(undefined)),
+			filter.onDidChange(() => this.#refresh(undefined)),
+			progress.onDidChange(() => this.#update()),
 			this.#changed,
 		);
 	}
 
-	async getChildren(parent?: Node): Promise<Node[]> {
-		const roots = await this.#load();
-		if (!parent) {
-			return roots.map(({ node }) => node);
+	/** Counts how often the whole tree was made anew. */
+	get edition(): number {
+		return this.#edition;
+	}
+
+	async getChildren(parent?: TreeNode): Promise<TreeNode[]> {
+		const { roots } = await this.#load();
+		return parent ? [...("topic" in parent ? (roots.get(parent) ?? []) : [])] : [...roots.keys()];
+	}
+
+	async getParent(child: TreeNode): Promise<TreeNode | undefined> {
+		const { roots } = await this.#load();
+		return [...roots].find(([, questions]) => questions.some((node) => node === child))?.[0];
+	}
+
+	getTreeItem(node: TreeNode): vscode.TreeItem {
+		if ("topic" in node) {
+			const state = this.#topicState(node);
+			this.#given.set(node, JSON.stringify(state));
+			return topicItem(node.topic, state);
 		}
-		return [...(roots.find(({ node }) => node === parent)?.children ?? [])];
+		const state = this.#questionState(node);
+		this.#given.set(node, JSON.stringify(state ?? null));
+		return questionItem(node.question, state);
 	}
 
-	async getParent(child: Node): Promise<Node | undefined> {
-		return (await this.#load()).find(({ children }) => children.includes(child))?.node;
-	}
-
-	getTreeItem(node: Node): vscode.TreeItem {
-		return "topic" in node
-			? topicItem(node, this.progress)
-			: questionItem(node.question, this.progress.of(node.question.id));
-	}
-
-	async find(id: string): Promise<Node | undefined> {
-		const children = (await this.#load()).flatMap((root) => root.children);
-		return children.find((node) => "question" in node && node.question.id === id);
+	/** The node of a question; nothing where the filter leaves it out. */
+	async find(id: string): Promise<TreeNode | undefined> {
+		const { roots } = await this.#load();
+		return [...roots.values()].flat().find(({ question }) => question.id === id);
 	}
 
 	dispose(): void {
 		this.#subscriptions.dispose();
 	}
 
-	#load() {
-		this.#roots ??= this.#read();
-		return this.#roots;
+	/** Makes the whole tree anew. */
+	#refresh(layout: Layout | undefined): void {
+		this.#layout = layout;
+		this.#edition++;
+		this.#given.clear();
+		this.#changed.fire(undefined);
 	}
 
-	async #read() {
-		const { topics, questions } = await this.bank.index();
-		const shown = this.filter.apply(questions);
-		return topics
-			.map((topic) => {
-				const own = shown.filter((question) => question.topic === topic.id);
-				const all = questions.filter((question) => question.topic === topic.id);
-				return { node: { topic, questions: all }, children: own.map((question) => ({ question })) };
-			})
-			.filter(({ children }) => children.length > 0);
+	/** Tells of the nodes that a change of progress makes look different, or lets in, out or elsewhere. */
+	#update(): void {
+		const before = this.#layout;
+		if (!before) {
+			return; // VS Code has not asked yet.
+		}
+		const layout = this.#arrange(before.index);
+		if (!areSame([...before.roots.keys()], [...layout.roots.keys()])) {
+			this.#refresh(layout); // A topic has come or gone with its questions.
+			return;
+		}
+		this.#layout = layout;
+		const changed = [...layout.roots].flatMap(([topic, questions]) => {
+			const isTopicChanged = this.#isChanged(topic) || !areSame(before.roots.get(topic) ?? [], questions);
+			return [...(isTopicChanged ? [topic] : []), ...questions.filter((node) => this.#isChanged(node))];
+		});
+		if (changed.length > 0) {
+			this.#changed.fire(changed);
+		}
+	}
+
+	/** Whether VS Code was given something else of a node. */
+	#isChanged(node: TreeNode): boolean {
+		const given = this.#given.get(node);
+		const state = "topic" in node ? this.#topicState(node) : this.#questionState(node);
+		return given !== undefined && given !== JSON.stringify(state ?? null);
+	}
+
+	#topicState({ questions }: TopicNode): TopicProgress {
+		return topicProgress(questions, this.progress);
+	}
+
+	#questionState({ question }: QuestionNode): ShownProgress | undefined {
+		const progress = this.progress.of(question.id);
+		return progress && { status: progress.status, starred: progress.starred, description: progress.description };
+	}
+
+	async #load(): Promise<Layout> {
+		const index = await this.bank.index();
+		if (this.#layout?.index !== index) {
+			this.#layout = this.#arrange(index);
+		}
+		return this.#layout;
+	}
+
+	#arrange(index: BankIndex): Layout {
+		const shown = this.filter.apply(index.questions);
+		const roots = new Map<TopicNode, readonly QuestionNode[]>();
+		for (const topic of index.topics) {
+			const own = shown.filter((question) => question.topic === topic.id);
+			if (own.length > 0) {
+				const questions = index.questions.filter((question) => question.topic === topic.id);
+				const root = kept(this.#topics, topic.id, { topic, questions });
+				roots.set(
+					root,
+					own.map((question) => kept(this.#questions, question.id, { question })),
+				);
+			}
+		}
+		return { index, roots };
 	}
 }
 
-function topicItem({ topic, questions }: TopicNode, progress: Progress): vscode.TreeItem {
-	const { id, title, introduction } = topic;
-	const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
-	const statuses = questions.map((question) => progress.of(question.id)?.status);
-	const count = (...wanted: readonly string[]) => statuses.filter((status) => status && wanted.includes(status)).length;
-	const [begun, due] = [count("learning", "due", "known"), count("due")];
-	item.id = id;
-	item.description = begun === 0 ? "" : `${count("known")}/${questions.length}${due > 0 ? `, ${due} due` : ""}`;
-	const known = begun === 0 ? "" : `${count("known")} of ${questions.length} known, ${due} due\n\n`;
-	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${known}${introduction}`);
-	item.contextValue = "topic";
-	return item;
+/** The node that a key has had before, with its content of now; else a new one. */
+function kept<Node extends TreeNode>(nodes: Map<string, Node>, key: string, content: Node): Node {
+	const node = Object.assign(nodes.get(key) ?? content, content);
+	nodes.set(key, node);
+	return node;
 }
 
-function questionItem(question: QuestionSummary, progress: QuestionProgress | undefined): vscode.TreeItem {
-	const { id, title, short, level, tags, keyPoints, experiments } = question;
-	// In front of the label, where it is in sight in a side bar of any width.
-	const label = progress?.starred ? `★ ${short}` : short;
-	const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
-	item.id = id;
-	item.description = compactLevels[level];
-	const counts = [`${keyPoints} key points`, ...(experiments > 0 ? [`${experiments} experiments`] : [])].join(", ");
-	const state = progress ? `${progress.description}${progress.starred ? ", starred" : ""}\n\n` : "";
-	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${state}${level} · ${counts}\n\n${tags.join(", ")}`);
-	const states = [...(progress?.starred ? ["starred"] : []), ...(progress ? [progress.status] : [])];
-	item.contextValue = ["question", ...(experiments > 0 ? ["experiments"] : []), ...states].join(".");
-	item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [id] };
-	if (progress) {
-		item.iconPath = iconOf(progress);
-	}
-	const spoken = progress ? `, ${progress.description}${progress.starred ? ", starred" : ""}` : "";
-	item.accessibilityInformation = { label: `${short}, ${level}${spoken}` };
-	return item;
-}
-
-/** Each state has a shape of its own, so that it is told apart without its colour. */
-export function iconOf({ status }: Pick<QuestionProgress, "status">): vscode.ThemeIcon {
-	const icons: Record<QuestionProgress["status"], readonly [icon: string, color: string]> = {
-		new: ["circle-outline", "disabledForeground"],
-		learning: ["sync", "charts.blue"],
-		due: ["bell-dot", "list.warningForeground"],
-		known: ["pass-filled", "charts.green"],
-		suspended: ["debug-pause", "disabledForeground"],
-		buried: ["eye-closed", "disabledForeground"],
-	};
-	const [icon, color] = icons[status];
-	return new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+function areSame(before: readonly TreeNode[], after: readonly TreeNode[]): boolean {
+	return before.length === after.length && before.every((node, index) => node === after[index]);
 }

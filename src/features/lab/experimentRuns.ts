@@ -5,7 +5,6 @@ import { type Region, readRegions } from "../../core/lab/regions";
 import { describeError, RunReport } from "../../core/lab/runReport";
 import { untilCancelled } from "../../platform/cancellable";
 import { Refusal, refusing } from "../../platform/commands";
-import { setContext } from "../../platform/contextKeys";
 import type { Run } from "../../platform/node/supervisor";
 import type { RunningPython } from "../../platform/node/supervisorLease";
 import { chooseInterpreter } from "../../platform/python";
@@ -16,12 +15,11 @@ import { throttled } from "../../platform/throttled";
 import type { ExperimentItems } from "./experimentItems";
 import type { InlineValues } from "./inlineValues";
 import { bankExperiment, Outcome } from "./outcome";
+import { RunningFiles } from "./runningFiles";
 import { tellVerdict } from "./verdict";
 
 const redrawTime = 100;
 const megabyte = 1_000_000;
-/** A run that is over sooner is not shown as one that can be stopped. */
-const noticeableTime = 500;
 
 /** What a run of a scratch file works with. */
 interface Session extends RunningPython {
@@ -29,14 +27,6 @@ interface Session extends RunningPython {
 	readonly questionId: string;
 	readonly testRun: vscode.TestRun;
 	readonly token: vscode.CancellationToken;
-}
-
-/** A run of a file. */
-interface Running {
-	/** Of the experiments; nothing for all. */
-	readonly numbers: readonly number[] | undefined;
-	readonly ended: Promise<void>;
-	stop(): void;
 }
 
 /** An experiment that has ended. */
@@ -49,15 +39,14 @@ export interface FinishedExperiment {
 /** Runs experiments and reports them in the Testing view and beside the code. One run of a file at a time. */
 export class ExperimentRuns implements vscode.Disposable {
 	readonly #finished = new vscode.EventEmitter<FinishedExperiment>();
-	readonly #runningChanged = new vscode.EventEmitter<void>();
-	readonly #running = new Map<string, Running>();
+	readonly #running = new RunningFiles();
 	readonly #problems = vscode.languages.createDiagnosticCollection("dunder");
 	readonly #profile: vscode.TestRunProfile;
 	readonly #subscriptions: vscode.Disposable;
 
 	/** Told for each experiment that came to an end. */
 	readonly onDidFinish = this.#finished.event;
-	readonly onDidChangeRunning = this.#runningChanged.event;
+	readonly onDidChangeRunning = this.#running.onDidChange;
 
 	constructor(
 		private readonly bank: QuestionBank,
@@ -73,7 +62,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		);
 		this.#subscriptions = vscode.Disposable.from(
 			this.#finished,
-			this.#runningChanged,
+			this.#running,
 			this.#problems,
 			this.#profile,
 			vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -83,7 +72,7 @@ export class ExperimentRuns implements vscode.Disposable {
 			}),
 			vscode.workspace.onDidCloseTextDocument(({ uri }) => {
 				this.#problems.delete(uri);
-				this.#running.get(uri.toString())?.stop();
+				void this.stop(uri);
 			}),
 		);
 	}
@@ -116,30 +105,20 @@ export class ExperimentRuns implements vscode.Disposable {
 	}
 
 	/** Whether an experiment of a file runs, by its number, or any. */
-	isRunning({ uri }: vscode.TextDocument, number?: number): boolean {
-		const running = this.#running.get(uri.toString());
-		return running !== undefined && (number === undefined || (running.numbers?.includes(number) ?? true));
+	isRunning(document: vscode.TextDocument, number?: number): boolean {
+		return this.#running.isRunning(document, number);
 	}
 
 	/** Ends the run of a file, if there is one. */
-	async stop(uri: vscode.Uri): Promise<void> {
-		const running = this.#running.get(uri.toString());
-		running?.stop();
-		await running?.ended;
+	stop(uri: vscode.Uri): Promise<void> {
+		return this.#running.stop(uri);
 	}
 
-	async stopAll(): Promise<void> {
-		const all = [...this.#running.values()];
-		for (const { stop } of all) {
-			stop();
-		}
-		await Promise.all(all.map(({ ended }) => ended));
+	stopAll(): Promise<void> {
+		return this.#running.stopAll();
 	}
 
 	dispose(): void {
-		for (const { stop } of this.#running.values()) {
-			stop();
-		}
 		this.#subscriptions.dispose();
 	}
 
@@ -168,18 +147,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		if (questionId === undefined) {
 			throw new Refusal("This is not a scratch file of Dunder, so it was not run.");
 		}
-		const key = document.uri.toString();
-		const previous = this.#running.get(key);
-		let end = () => {};
-		const ended = new Promise<void>((resolve) => {
-			end = resolve;
-		});
-		const current = { numbers, ended, stop: () => source.cancel() };
-		this.#running.set(key, current);
-		const noticed = setTimeout(() => this.#showRunning(), noticeableTime);
-		try {
-			previous?.stop();
-			await previous?.ended;
+		await this.#running.run(document.uri, numbers, source, async () => {
 			if (document.isDirty && !(await document.save())) {
 				throw new Refusal("The scratch file could not be saved, so it was not run. Save it elsewhere first.");
 			}
@@ -193,19 +161,7 @@ export class ExperimentRuns implements vscode.Disposable {
 					testRun.end();
 				}
 			});
-		} finally {
-			if (this.#running.get(key) === current) {
-				this.#running.delete(key);
-			}
-			clearTimeout(noticed);
-			this.#showRunning();
-			end();
-		}
-	}
-
-	#showRunning(): void {
-		setContext("dunder.running", this.#running.size > 0);
-		this.#runningChanged.fire();
+		});
 	}
 
 	async #runRegions(session: Session, numbers: readonly number[] | undefined): Promise<void> {

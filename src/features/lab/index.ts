@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import { registerCommand } from "../../platform/commands";
-import type { Lab, LabSurroundings } from "./lab";
+import { Refusal, refusing, registerCommand } from "../../platform/commands";
+import { Lazy } from "../../platform/lazy";
+import type { LabSurroundings } from "./lab";
 import type { Place } from "./place";
 
 /** What the lab does to a scratch file that is opened or reset. */
@@ -17,34 +18,42 @@ export function registerLab(
 	surroundings: LabSurroundings,
 ): vscode.Disposable & ScratchKeeper {
 	const { files } = surroundings;
-	let loading: Promise<Lab> | undefined;
-	const load = (): Promise<Lab> => {
-		loading ??= import("./lab").then(({ Lab }) => new Lab(extensionUri, surroundings));
-		return loading;
-	};
+	const lab = new Lazy(async () => {
+		const { Lab } = await import("./lab").catch((error: unknown) => {
+			throw unloadable(error);
+		});
+		return new Lab(extensionUri, surroundings);
+	});
 	const loadFor = (document: vscode.TextDocument) => {
 		if (files.questionOf(document) !== undefined) {
-			void load();
+			void refusing(() => lab.get());
 		}
 	};
 	vscode.workspace.textDocuments.forEach(loadFor);
 
 	const registrations = vscode.Disposable.from(
-		{ dispose: () => void loading?.then((lab) => lab.dispose()) },
+		{ dispose: () => void refusing(async () => (await lab.started)?.dispose()) },
 		vscode.workspace.onDidOpenTextDocument(loadFor),
-		registerCommand("dunder.runScratch", async (place?: Place) => (await load()).runScratch(place)),
-		registerCommand("dunder.runExperiment", async (place?: Place) => (await load()).runExperiment(place)),
-		registerCommand("dunder.stopRun", async (place?: Place) => (await load()).stopRun(place)),
-		registerCommand("dunder.runOnEveryPython", async (place?: Place) => (await load()).runOnEveryPython(place)),
-		registerCommand("dunder.showBytecode", async (place?: Place) => (await load()).showBytecode(place)),
-		registerCommand("dunder.showAnswer", async (place?: Place) => (await load()).showAnswer(place)),
-		registerCommand("dunder.writeOutputs", async () => (await load()).writeOutputs()),
-		registerCommand("dunder.predictAgain", async () => (await load()).predictAgain()),
-		registerCommand("dunder.nextBlank", async () => (await load()).nextBlank()),
+		registerCommand("dunder.runScratch", async (place?: Place) => (await lab.get()).runScratch(place)),
+		registerCommand("dunder.runExperiment", async (place?: Place) => (await lab.get()).runExperiment(place)),
+		registerCommand("dunder.stopRun", async (place?: Place) => (await lab.get()).stopRun(place)),
+		registerCommand("dunder.runOnEveryPython", async (place?: Place) => (await lab.get()).runOnEveryPython(place)),
+		registerCommand("dunder.showBytecode", async (place?: Place) => (await lab.get()).showBytecode(place)),
+		registerCommand("dunder.showAnswer", async (place?: Place) => (await lab.get()).showAnswer(place)),
+		registerCommand("dunder.writeOutputs", async () => (await lab.get()).writeOutputs()),
+		registerCommand("dunder.predictAgain", async () => (await lab.get()).predictAgain()),
+		registerCommand("dunder.nextBlank", async () => (await lab.get()).nextBlank()),
 	);
 	return {
-		prepare: async (document) => (await load()).prepare(document),
-		forget: async (document) => (await load()).forget(document),
+		prepare: async (document) => (await lab.get()).prepare(document),
+		forget: async (document) => (await lab.get()).forget(document),
 		dispose: () => registrations.dispose(),
 	};
+}
+
+function unloadable(error: unknown): Refusal {
+	const reason = error instanceof Error ? error.message : String(error);
+	return new Refusal(`Dunder cannot load what runs experiments: ${reason}. Try again, or reload the window.`, [
+		{ title: "Reload Window", command: "workbench.action.reloadWindow" },
+	]);
 }

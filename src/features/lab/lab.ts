@@ -1,10 +1,6 @@
 import * as vscode from "vscode";
-import type { BankExperiment } from "../../core/lab/explain";
-import { askAgain, shownIn } from "../../core/lab/marks";
 import { predictedStatements } from "../../core/lab/prediction";
-import { codeLines } from "../../core/lab/python";
 import { recordOutputs } from "../../core/lab/recordOutputs";
-import { type Region, readRegions } from "../../core/lab/regions";
 import { experimentOf } from "../../core/lab/scratch";
 import { Refusal, refusing } from "../../platform/commands";
 import { disassemble } from "../../platform/node/disassemble";
@@ -16,6 +12,7 @@ import type { QuestionPanel } from "../panel/questionPanel";
 import type { PredictionHistory } from "../recall";
 import { activeScratch } from "./activeScratch";
 import { BegunBlank } from "./begunBlank";
+import { Blanking } from "./blanking";
 import { runOnEveryPython } from "./everyPython";
 import { ExperimentItems } from "./experimentItems";
 import { ExperimentRuns } from "./experimentRuns";
@@ -23,7 +20,7 @@ import { registerHints } from "./hints";
 import { InlineValues } from "./inlineValues";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
-import { bankExperiment, Outcomes } from "./outcome";
+import { Outcomes, unchangedExperiment } from "./outcome";
 import { editorOf, findRegion, type Place, regionAt } from "./place";
 import { replaceRegions } from "./regions";
 import { revealFirstColumn } from "./reveal";
@@ -35,11 +32,9 @@ export interface LabSurroundings {
 	readonly panel: QuestionPanel;
 	readonly files: ScratchFiles;
 	readonly history: PredictionHistory;
-	/** Keeps for which round of a question its marks were made blank. */
+	/** Earlier versions kept in it for which round of a question its marks were made blank. */
 	readonly memento: vscode.Memento;
 }
-
-const blankedKey = "lab.blanked";
 
 /** Everything that can be done in a scratch file. */
 export class Lab implements vscode.Disposable {
@@ -48,6 +43,7 @@ export class Lab implements vscode.Disposable {
 	readonly #outcomes = new Outcomes();
 	readonly #items: ExperimentItems;
 	readonly #begun: BegunBlank;
+	readonly #blanking: Blanking;
 	readonly #supervisors: Supervisors;
 	readonly #runs: ExperimentRuns;
 	readonly #subscriptions: vscode.Disposable;
@@ -59,6 +55,7 @@ export class Lab implements vscode.Disposable {
 		const { bank, panel, files, history } = surroundings;
 		this.#items = new ExperimentItems(bank, files);
 		this.#begun = new BegunBlank(files);
+		this.#blanking = new Blanking({ ...surroundings, forget: (document) => this.forget(document) });
 		this.#supervisors = new Supervisors(extensionUri);
 		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#supervisors);
 		this.#subscriptions = vscode.Disposable.from(
@@ -85,17 +82,7 @@ export class Lab implements vscode.Disposable {
 
 	/** Makes the marks of a file blank where its question has come back since they were filled in; the code stays. */
 	async prepare(document: vscode.TextDocument): Promise<void> {
-		const { files, history, memento } = this.surroundings;
-		const id = files.questionOf(document);
-		// Without a history, of which the person was told when it could not be read, the file opens all the same.
-		const round = id && (await history.staleSince(id).catch(() => undefined));
-		const blanked = memento.get<Readonly<Record<string, string>>>(blankedKey, {});
-		if (!id || !round || blanked[id] === round) {
-			return;
-		}
-		await this.#blank(document);
-		await document.save();
-		await memento.update(blankedKey, { ...blanked, [id]: round });
+		await this.#blanking.prepare(document);
 	}
 
 	/** Takes away all that shows what the experiments of a file did. */
@@ -130,7 +117,9 @@ export class Lab implements vscode.Disposable {
 	async runOnEveryPython(place?: Place): Promise<void> {
 		const document = await this.#document(place);
 		const region = regionAt(document, place);
-		const record = await this.#record(document, region);
+		const { bank, files } = this.surroundings;
+		const summary = await bank.summary(files.questionOf(document) ?? "");
+		const record = summary && (await unchangedExperiment(bank, summary, region));
 		const table = await runOnEveryPython(this.#supervisors, document, region, record);
 		if (table !== undefined) {
 			await this.#showReport(document, `${region.number}-on-every-python.md`, table, "vscode.markdown.preview.editor");
@@ -182,7 +171,7 @@ export class Lab implements vscode.Disposable {
 
 	/** Makes every mark blank again; what the person changed in the code stays. */
 	async predictAgain(): Promise<void> {
-		await this.#blank(await this.#document());
+		await this.#blanking.blank(await this.#document());
 		goToNextBlank(new vscode.Position(0, 0));
 	}
 
@@ -223,18 +212,6 @@ export class Lab implements vscode.Disposable {
 		}
 	}
 
-	async #blank(document: vscode.TextDocument): Promise<void> {
-		const { bank, files } = this.surroundings;
-		const summary = await bank.summary(files.questionOf(document) ?? "");
-		const question = summary && (await bank.question(summary));
-		const changes = readRegions(document.getText()).map((region) => {
-			const asked = question && experimentOf(question, region)?.asked;
-			return [region, askAgain(region.source, shownIn(asked ?? ""))] as const;
-		});
-		await replaceRegions(document, changes);
-		await this.forget(document);
-	}
-
 	/** Shows again what the experiments of a file did before it was closed. */
 	#showOutcomes(document: vscode.TextDocument): void {
 		for (const outcome of this.#outcomes.of(document)) {
@@ -262,15 +239,5 @@ export class Lab implements vscode.Disposable {
 		throw new Refusal("No scratch file is open. Open one from a question first.", [
 			{ title: "Open Scratch File", command: "dunder.openScratch" },
 		]);
-	}
-
-	/** The bank's experiment behind a region whose code is unchanged. */
-	async #record(document: vscode.TextDocument, region: Region): Promise<BankExperiment | undefined> {
-		const { bank, files } = this.surroundings;
-		const summary = await bank.summary(files.questionOf(document) ?? "");
-		const found = summary && (await bankExperiment(bank, summary, region));
-		const isUnchangedCode =
-			found && codeLines(region.source).join("\n") === codeLines(found.experiment.code).join("\n");
-		return isUnchangedCode ? found : undefined;
 	}
 }

@@ -52,8 +52,11 @@ function rangeOf({ line, start, end }: PredictionMark): vscode.Range {
 	return new vscode.Range(line, start, line, end);
 }
 
-/** The mark whose text holds a position. */
-function markAtPosition(
+/**
+ * The mark whose text holds a position; nothing where the document has no such line any more. VS Code tells of a change of the
+ * text before it moves the selection, which then lies behind the end.
+ */
+export function markAtPosition(
 	document: vscode.TextDocument,
 	{ line, character }: vscode.Position,
 ): PredictionMark | undefined {

@@ -3,6 +3,7 @@ import type { QuestionSummary } from "../../core/bank/question";
 import { type BankExperiment, bankRecords, explainStatement, notes, type PythonBuild } from "../../core/lab/explain";
 import { missingPackage } from "../../core/lab/missingPackage";
 import { type BankRecord, exitLine, exitReport, type Judgement } from "../../core/lab/prediction";
+import { codeLines } from "../../core/lab/python";
 import type { Region } from "../../core/lab/regions";
 import type { RunReport, StatementReport } from "../../core/lab/runReport";
 import { experimentOf } from "../../core/lab/scratch";
@@ -74,6 +75,17 @@ export async function bankExperiment(
 	const experiment = experimentOf(question, region);
 	const verified = await bank.verified(summary);
 	return experiment && { experiment, verified: verified[question.experiments.indexOf(experiment)] ?? [] };
+}
+
+/** The same, where the region's code is still the experiment's. */
+export async function unchangedExperiment(
+	bank: QuestionBank,
+	summary: QuestionSummary,
+	region: Region,
+): Promise<BankExperiment | undefined> {
+	const found = await bankExperiment(bank, summary, region);
+	const isUnchangedCode = found && codeLines(region.source).join("\n") === codeLines(found.experiment.code).join("\n");
+	return isUnchangedCode ? found : undefined;
 }
 
 /** The last outcome of each experiment that has run; also of a file that is closed, for it may be opened again. */

@@ -49,7 +49,7 @@ function errorsOf(outcome: Outcome, ending: string | undefined) {
 	for (const statement of statements) {
 		const { line, error } = statement;
 		const isAsked = judgements.some((judgement) => judgement.line === line);
-		if (error && !isAsked && error.name !== "SystemExit") {
+		if (error && !isAsked && !error.exits) {
 			const missing = outcome.missing(statement);
 			const text = describeError(error);
 			errors.push({ line, text: missing.length === 0 ? text : markdown([inlineCode(text), ...missing]) });

@@ -4,7 +4,7 @@ import { describeDone, describeInterview, describeLeft } from "../../core/sessio
 import { setContext } from "../../platform/contextKeys";
 import type { ViewId } from "../../platform/contributions";
 import { isDiscreet } from "../../platform/settings";
-import { iconOf } from "../bank/questionTree";
+import { iconOf } from "../bank/treeItems";
 import type { Study } from "./study";
 
 /** The view of all that is due, the badge on the icon, and the status bar item. */

@@ -70,6 +70,7 @@ describe("the explanation of a statement", () => {
 			message: "1",
 			text: "Traceback\nKeyError: 1\n",
 			line: 1,
+			exits: false,
 		};
 		const report = { ...reportOf("a", "b"), errors: ["warned"], error };
 		assert.equal(
@@ -90,7 +91,7 @@ describe("the explanation of a statement", () => {
 		const said = (...[report, judgement]: [StatementReport, Judgement]) =>
 			explainStatement(report, judgement, python, undefined);
 		const printed = "**Python 3.13.0**\n\n```text\n1\n```";
-		const error = { name: "E", module: "__main__", qualname: "E", message: "", text: "E\n", line: 1 };
+		const error = { name: "E", module: "__main__", qualname: "E", message: "", text: "E\n", line: 1, exits: false };
 		assert.equal(said(reportOf(), judgementOf("right", "nothing")), "**Python 3.13.0** printed nothing.");
 		assert.equal(said({ ...reportOf(), error }, judgementOf("right", "E")), "**Python 3.13.0**\n\n```text\nE\n```");
 		assert.equal(said(reportOf("1"), judgementOf("right", "1")), printed);
@@ -132,7 +133,7 @@ describe("the explanation of a statement", () => {
 	it("never lets a program's text out of its block", () => {
 		for (const lines of [...hostile.map((line) => [line]), hostile]) {
 			const text = lines.join("\n");
-			const error = { name: "E", module: "__main__", qualname: "E", message: text, text, line: 1 };
+			const error = { name: "E", module: "__main__", qualname: "E", message: text, text, line: 1, exits: false };
 			const report = { ...reportOf(...lines), errors: lines, error };
 			const markdown = explainStatement(report, judgementOf("wrong", ...lines), python, undefined);
 			const blocks = marked.lexer(markdown).filter(({ type }) => type !== "space");

@@ -84,6 +84,19 @@ describe("the mark at a position", () => {
 	});
 });
 
+describe("a position that the text does not have any more", () => {
+	it("is in no mark", () => {
+		const code = "a()  # => ?";
+		assert.equal(markAt(code, 0, 12), undefined);
+		assert.equal(markAt(code, 7, 11), undefined);
+		assert.equal(markAt("", 0, 11), undefined);
+	});
+
+	it("leads to the first blank", () => {
+		assert.equal(nextBlank("x = 1\na()  # => ?", 7, 11)?.line, 1);
+	});
+});
+
 describe("the next blank", () => {
 	/** From the cursor on, as the line of each blank on the way, until one comes again. */
 	const way = (marked: string) => {

@@ -6,7 +6,7 @@ const python = { version: "3.13.0", implementation: "cpython", executable: "/opt
 
 function missing(message: string, change: Partial<RaisedError> = {}): string[] {
 	const error = { name: "ModuleNotFoundError", module: "builtins", qualname: "ModuleNotFoundError", message };
-	return missingPackage({ ...error, text: "", line: 1, ...change }, python);
+	return missingPackage({ ...error, text: "", line: 1, exits: false, ...change }, python);
 }
 
 describe("a package that is not installed", () => {
@@ -23,6 +23,7 @@ describe("a package that is not installed", () => {
 					message: "No module named 'attr'",
 					text: "",
 					line: 1,
+					exits: false,
 				},
 				{ version: "3.9.16", implementation: "pypy", implementationVersion: "7.3.11", executable: "/usr/bin/pypy3" },
 			)[0] ?? "",

@@ -7,7 +7,7 @@ import type { RaisedError, RunEvent, StatementReport } from "../../../src/core/l
 import { RunReport } from "../../../src/core/lab/runReport";
 
 function errorNamed(name: string, message = "", module = "builtins"): RaisedError {
-	return { name, module, qualname: name, message, text: "", line: 1 };
+	return { name, module, qualname: name, message, text: "", line: 1, exits: name === "SystemExit" };
 }
 
 function statement(line: number, output: readonly string[], error?: RaisedError): StatementReport {

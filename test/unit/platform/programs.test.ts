@@ -121,7 +121,7 @@ async function runIn(supervisor: Supervisor, path: string, source: string): Prom
 		events
 			.flatMap((event) => {
 				// A script prints the traceback when it ends, before what finalizers and exit handlers print.
-				const isShown = event.event === "end" && event.error && event.error.name !== "SystemExit" && stream === "err";
+				const isShown = event.event === "end" && event.error && !event.error.exits && stream === "err";
 				return isShown
 					? [event.error?.text ?? ""]
 					: event.event === "output" && event.stream === stream
@@ -129,7 +129,7 @@ async function runIn(supervisor: Supervisor, path: string, source: string): Prom
 						: [];
 			})
 			.join("");
-	const failure = events.find((event) => event.event === "end" && event.error && event.error.name !== "SystemExit");
+	const failure = events.find((event) => event.event === "end" && event.error && !event.error.exits);
 	const ending = events.at(-1);
 	assert.ok(ending?.event === "finish");
 	// It has gone on after an exception, which would have ended a script.

@@ -72,6 +72,17 @@ ZeroDivisionError: division by zero
 				assert.equal(error?.line, 2);
 			}));
 
+		it("whether an exception asks Python to exit, by its class and not by its name", () =>
+			pythons.each(async (supervisor) => {
+				const exits = async (code: string) =>
+					(await pythons.reportOf(supervisor, code)).statements.flatMap(({ error }) => error?.exits ?? []);
+				assert.deepEqual(await exits("class Stop(SystemExit): pass\nraise Stop(0)\nprint('never')"), [true]);
+				assert.deepEqual(await exits("import sys\nsys.exit()"), [true]);
+				const other = "class SystemExit(Exception): pass\nraise SystemExit\nraise KeyboardInterrupt";
+				assert.deepEqual(await exits(other), [false, false]);
+				assert.equal((await pythons.reportOf(supervisor, "1 +")).syntaxError?.exits, false);
+			}));
+
 		it("much output by its start and end", () =>
 			pythons.each(async (supervisor) => {
 				const code = "print('start' + 'é' * 200_000 + 'end')\nprint('next')";

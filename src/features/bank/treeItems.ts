@@ -1,0 +1,70 @@
+import * as vscode from "vscode";
+import type { Level, QuestionSummary, Topic } from "../../core/bank/question";
+import type { Progress, QuestionProgress } from "../../platform/progress";
+
+/** As job advertisements abbreviate them, so that one still shows beside a label in a narrow side bar. */
+const compactLevels: Record<Level, string> = { junior: "jr", mid: "mid", senior: "sr", staff: "staff" };
+
+/** How far a person has come with a topic: how many of its questions are begun, known and due. */
+export interface TopicProgress {
+	readonly total: number;
+	readonly begun: number;
+	readonly known: number;
+	readonly due: number;
+}
+
+export function topicProgress(questions: readonly QuestionSummary[], progress: Progress): TopicProgress {
+	const statuses = questions.map(({ id }) => progress.of(id)?.status);
+	const count = (...wanted: readonly string[]) => statuses.filter((status) => status && wanted.includes(status)).length;
+	const begun = count("learning", "due", "known");
+	return { total: questions.length, begun, known: count("known"), due: count("due") };
+}
+
+export function topicItem({ id, title, introduction }: Topic, progress: TopicProgress): vscode.TreeItem {
+	const { total, begun, known, due } = progress;
+	const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+	item.id = id;
+	item.description = begun === 0 ? "" : `${known}/${total}${due > 0 ? `, ${due} due` : ""}`;
+	const summary = begun === 0 ? "" : `${known} of ${total} known, ${due} due\n\n`;
+	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${summary}${introduction}`);
+	item.contextValue = "topic";
+	return item;
+}
+
+/** What a row shows of a question's progress. */
+export type ShownProgress = Pick<QuestionProgress, "status" | "starred" | "description">;
+
+export function questionItem(question: QuestionSummary, progress: ShownProgress | undefined): vscode.TreeItem {
+	const { id, title, short, level, tags, keyPoints, experiments } = question;
+	// In front of the label, where it is in sight in a side bar of any width.
+	const label = progress?.starred ? `★ ${short}` : short;
+	const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+	item.id = id;
+	item.description = compactLevels[level];
+	const counts = [`${keyPoints} key points`, ...(experiments > 0 ? [`${experiments} experiments`] : [])].join(", ");
+	const state = progress ? `${progress.description}${progress.starred ? ", starred" : ""}\n\n` : "";
+	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${state}${level} · ${counts}\n\n${tags.join(", ")}`);
+	const states = [...(progress?.starred ? ["starred"] : []), ...(progress ? [progress.status] : [])];
+	item.contextValue = ["question", ...(experiments > 0 ? ["experiments"] : []), ...states].join(".");
+	item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [id] };
+	if (progress) {
+		item.iconPath = iconOf(progress);
+	}
+	const spoken = progress ? `, ${progress.description}${progress.starred ? ", starred" : ""}` : "";
+	item.accessibilityInformation = { label: `${short}, ${level}${spoken}` };
+	return item;
+}
+
+/** Each state has a shape of its own, so that it is told apart without its colour. */
+export function iconOf({ status }: Pick<QuestionProgress, "status">): vscode.ThemeIcon {
+	const icons: Record<QuestionProgress["status"], readonly [icon: string, color: string]> = {
+		new: ["circle-outline", "disabledForeground"],
+		learning: ["sync", "charts.blue"],
+		due: ["bell-dot", "list.warningForeground"],
+		known: ["pass-filled", "charts.green"],
+		suspended: ["debug-pause", "disabledForeground"],
+		buried: ["eye-closed", "disabledForeground"],
+	};
+	const [icon, color] = icons[status];
+	return new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+}

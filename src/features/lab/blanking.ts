@@ -1,0 +1,55 @@
+import type * as vscode from "vscode";
+import { askAgain, shownIn } from "../../core/lab/marks";
+import { readRegions } from "../../core/lab/regions";
+import { experimentOf } from "../../core/lab/scratch";
+import { refusing } from "../../platform/commands";
+import type { QuestionBank } from "../../platform/questionBank";
+import type { ScratchFiles } from "../../platform/scratchFiles";
+import type { PredictionHistory } from "../recall";
+import { replaceRegions } from "./regions";
+
+/** What making marks blank works with. */
+export interface BlankingSurroundings {
+	readonly bank: QuestionBank;
+	readonly files: ScratchFiles;
+	readonly history: Pick<PredictionHistory, "staleSince">;
+	/** Earlier versions kept in it for which round of a question its marks were made blank. */
+	readonly memento: Pick<vscode.Memento, "get">;
+	/** Takes away all that shows what the experiments of a file did. */
+	forget(document: vscode.TextDocument): Promise<void>;
+}
+
+/** Makes the marks of scratch files blank; the code stays as the person has changed it. */
+export class Blanking {
+	constructor(private readonly surroundings: BlankingSurroundings) {}
+
+	/** Makes the marks of a file blank where its question has come back since they were filled in: once for each round. */
+	async prepare(document: vscode.TextDocument): Promise<void> {
+		const { files, history, memento } = this.surroundings;
+		const id = files.questionOf(document);
+		// Without a history, of which the person was told when it could not be read, the file opens all the same.
+		const round = id && (await history.staleSince(id).catch(() => undefined));
+		const isBlanked = id && memento.get<Readonly<Record<string, string>>>("lab.blanked", {})[id] === round;
+		if (!id || !round || isBlanked) {
+			return;
+		}
+		// Noted first: where that fails, the file opens as it is, and what the person fills in is not made blank each time.
+		if (await refusing(() => files.beginRound(id, round))) {
+			await this.blank(document);
+			await document.save();
+		}
+	}
+
+	/** Makes every mark of a file blank. */
+	async blank(document: vscode.TextDocument): Promise<void> {
+		const { bank, files, forget } = this.surroundings;
+		const summary = await bank.summary(files.questionOf(document) ?? "");
+		const question = summary && (await bank.question(summary));
+		const changes = readRegions(document.getText()).map((region) => {
+			const asked = question && experimentOf(question, region)?.asked;
+			return [region, askAgain(region.source, shownIn(asked ?? ""))] as const;
+		});
+		await replaceRegions(document, changes);
+		await forget(document);
+	}
+}

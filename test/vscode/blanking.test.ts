@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import * as vscode from "vscode";
+import { Blanking } from "../../src/features/lab/blanking";
+import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
+import { QuestionBank } from "../../src/platform/questionBank";
+import { ScratchFiles } from "../../src/platform/scratchFiles";
+import { closeAll, extension, memento } from "./helpers";
+
+const [first, second] = ["copying/shallow-and-deep", "asyncio/how-asyncio-works"];
+const [blank, filled] = ["print(1)  # => ?", "print(1)  # => 1"].map((code) => `# region 1\n${code}\n# endregion\n`);
+
+describe("marks of a question that has come back", () => {
+	let storage = "";
+	let bank: QuestionBank;
+	before(() => {
+		bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
+	});
+	after(() => bank.dispose());
+	beforeEach(async () => {
+		storage = await mkdtemp(join(tmpdir(), "dunder-"));
+	});
+	afterEach(async () => {
+		await closeAll();
+		await rm(storage, { recursive: true });
+	});
+
+	/** A window of its own, in which each question came back in a round of that name. */
+	function openWindow(round = "device.1.7", kept = memento()) {
+		const files = new ScratchFiles(vscode.Uri.file(storage));
+		const history = { staleSince: async (): Promise<string | undefined> => round };
+		const blanking = new Blanking({ bank, files, history, memento: kept, forget: async () => {} });
+		return async (id: string): Promise<string> => {
+			const document = await files.open(await bank.question((await bank.summary(id)) ?? assert.fail()));
+			await blanking.prepare(document);
+			return document.getText();
+		};
+	}
+
+	/** A person fills in the file of a question, without running it, and saves. */
+	async function fillIn(id: string): Promise<void> {
+		const document = await vscode.workspace.openTextDocument(new ScratchFiles(vscode.Uri.file(storage)).uri(id));
+		const edit = new vscode.WorkspaceEdit();
+		edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), filled ?? "");
+		await vscode.workspace.applyEdit(edit);
+		await document.save();
+	}
+
+	it("are made blank once a round, whichever windows are open, and whichever comes after them", async () => {
+		const [one, other] = [openWindow(), openWindow()];
+		await one(first);
+		await other(second);
+		await Promise.all([fillIn(first), fillIn(second)]);
+		for (const window of [one, other, openWindow()]) {
+			assert.deepEqual([await window(first), await window(second)], [filled, filled]);
+		}
+	});
+
+	it("are made blank in the next round, and stay filled in where that is undone", async () => {
+		await openWindow("device.1.7")(first);
+		await fillIn(first);
+		assert.equal(await openWindow("device/2:8")(first), blank);
+		await fillIn(first);
+		assert.equal(await openWindow("device.1.7")(first), filled);
+		assert.equal(await openWindow("device/2:8")(first), filled);
+	});
+
+	it("are not made blank again for a round that an earlier version has noted in its own way", async () => {
+		const kept = memento();
+		await kept.update("lab.blanked", { [first]: "device.1.7" });
+		const files = new ScratchFiles(vscode.Uri.file(storage));
+		await files.open(await bank.question((await bank.summary(first)) ?? assert.fail()));
+		await fillIn(first);
+		assert.equal(await openWindow("device.1.7", kept)(first), filled);
+	});
+
+	it("stay filled in where the round cannot be noted", async () => {
+		const files = new ScratchFiles(vscode.Uri.file(storage));
+		await files.open(await bank.question((await bank.summary(first)) ?? assert.fail()));
+		await fillIn(first);
+		const longerThanFileNames = "x".repeat(1_000);
+		assert.equal(await openWindow(longerThanFileNames)(first), filled);
+		assert.deepEqual(await readdir(dirname(files.uri(first).fsPath)), ["scratch-shallow-and-deep.py"]);
+	});
+});

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { judgePredictions } from "../../src/core/lab/prediction";
+import { readRegions } from "../../src/core/lab/regions";
+import { type RaisedError, type RunEvent, RunReport } from "../../src/core/lab/runReport";
+import { Outcome } from "../../src/features/lab/outcome";
+import { tellVerdict } from "../../src/features/lab/verdict";
+
+const python = {
+	...{ version: "3.13.0", implementation: "cpython", gil: true, platform: "linux" },
+	executable: "/usr/bin/python3",
+};
+
+describe("the verdict in the Testing view", () => {
+	let controller: vscode.TestController;
+	before(() => {
+		controller = vscode.tests.createTestController("dunder.verdictTest", "Verdicts");
+	});
+	after(() => controller.dispose());
+
+	/** What is told of an experiment of one statement that raises an exception, with what it is told about. */
+	function toldOf(code: string, raised: Pick<RaisedError, "name" | "exits">): string {
+		const [region] = readRegions(`# region 1\n${code}\n# endregion\n`);
+		assert.ok(region);
+		const { name, exits } = raised;
+		const error = { name, module: "__main__", qualname: name, message: "", text: `${name}\n`, line: 2, exits };
+		const events: RunEvent[] = [
+			{ event: "start", line: 2 },
+			{ event: "end", line: 2, error },
+			{ event: "exit" },
+			{ event: "finish", reason: "exit", code: 0 },
+		];
+		const report = new RunReport();
+		for (const event of events) {
+			report.add(event);
+		}
+		const outcome = new Outcome(region, python, report, undefined);
+		outcome.judgements = judgePredictions(region.source, report, python.version);
+		let told = "";
+		const tell =
+			(verdict: string) =>
+			(_: unknown, messages?: unknown): void => {
+				const texts = Array.isArray(messages) ? messages.map(({ message }) => message) : [];
+				told = [verdict, ...texts].join(" ");
+			};
+		const run = controller.createTestRun(new vscode.TestRunRequest());
+		const { name: title, token, isPersisted } = run;
+		const spy = {
+			...{ name: title, token, isPersisted, appendOutput: () => {}, enqueued: () => {}, started: () => {} },
+			...{ addCoverage: () => {}, onDidDispose: run.onDidDispose, end: () => run.end() },
+			...{ errored: tell("errored"), failed: tell("failed"), skipped: tell("skipped"), passed: tell("passed") },
+		};
+		tellVerdict(spy, controller.createTestItem("1", "Experiment"), outcome, 1);
+		spy.end();
+		return told;
+	}
+
+	it("is no error where an exception only ends the program, whatever its class is called", () => {
+		assert.equal(toldOf("raise Stop", { name: "Stop", exits: true }), "passed");
+		assert.equal(toldOf("sys.exit()", { name: "SystemExit", exits: true }), "passed");
+	});
+
+	it("is an error where an exception that nobody was asked about ends a statement, whatever its class is called", () => {
+		assert.equal(toldOf("f()", { name: "Stop", exits: false }), "errored Stop");
+		assert.equal(toldOf("f()", { name: "SystemExit", exits: false }), "errored SystemExit");
+	});
+
+	it("goes by the prediction where there is one", () => {
+		assert.equal(toldOf("raise Stop  # => Stop", { name: "Stop", exits: true }), "passed");
+		assert.match(toldOf("raise Stop  # => KeyError", { name: "Stop", exits: true }), /^failed/);
+	});
+});
