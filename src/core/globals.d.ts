@@ -7,4 +7,7 @@ interface TextDecoder {
 	decode(bytes: Uint8Array): string;
 }
 declare const TextEncoder: new () => TextEncoder;
-declare const TextDecoder: new (label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean }) => TextDecoder;
+declare const TextDecoder: new (
+	label?: string,
+	options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean },
+) => TextDecoder;
