@@ -1,11 +1,9 @@
 import DOMPurify from "dompurify";
+import { allowedAttributes, allowedTags } from "../../src/core/text/safeHtml";
 
 const allowed = {
-	ALLOWED_TAGS: [
-		..."p br hr strong em del code pre ul ol li blockquote a h3 h4 h5 h6".split(" "),
-		..."table thead tbody tr th td".split(" "),
-	],
-	ALLOWED_ATTR: ["href", "align", "start", "data-link", "data-code"],
+	ALLOWED_TAGS: [...allowedTags],
+	ALLOWED_ATTR: [...allowedAttributes],
 	ALLOW_DATA_ATTR: false,
 	ALLOW_ARIA_ATTR: false,
 	RETURN_DOM_FRAGMENT: true as const,

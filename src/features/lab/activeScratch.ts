@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ScratchFiles } from "../../platform/scratchFiles";
-import { panelType } from "../panel/panelDocument";
+import { panelType } from "../panel/webviewPanel";
 
 /**
  * The scratch file that a person is in. While the panel is the active tab it is none, though VS Code still names the text

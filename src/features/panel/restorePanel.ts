@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { idOfState } from "../../core/protocol/messages";
-import { panelType } from "./panelDocument";
 import type { QuestionPanel } from "./questionPanel";
+import { panelType } from "./webviewPanel";
 
 /** Has VS Code hand over the panel that was open when the window was reloaded. */
 export function registerPanelRestoring(panel: QuestionPanel): vscode.Disposable {
