@@ -1,4 +1,5 @@
 import DOMPurify from "dompurify";
+import { ariaShortcut } from "../../src/core/protocol/keys";
 import { allowedAttributes, allowedTags } from "../../src/core/text/safeHtml";
 
 const allowed = {
@@ -37,11 +38,17 @@ function textFragment(text: string): DocumentFragment {
 	return fragment;
 }
 
+/** `key` is a label of the keys that do the same. */
 export function button(label: string, className: string, onClick: () => void, key?: string): HTMLButtonElement {
 	const made = element("button", { type: "button", class: className }, [label]);
 	if (key) {
 		made.append(element("kbd", { "aria-hidden": "true" }, [key]));
-		made.setAttribute("aria-keyshortcuts", key);
+		const shortcut = ariaShortcut(key);
+		if (shortcut === undefined) {
+			made.title = key; // Which is read out after the button's name.
+		} else {
+			made.setAttribute("aria-keyshortcuts", shortcut);
+		}
 	}
 	made.addEventListener("click", onClick);
 	return made;
