@@ -174,7 +174,11 @@ describe("the question panel", () => {
 			const buttons = panel.locator("button:has(kbd)");
 			await panel.locator("#rating .status").waitFor();
 			const found = await buttons.evaluateAll((all) =>
-				all.map((button) => [button.querySelector("kbd")?.textContent, button.ariaKeyShortcuts, button.title]),
+				all.map((button) => [
+					button.querySelector("kbd")?.textContent,
+					button.ariaKeyShortcuts,
+					button.getAttribute("title") ?? "",
+				]),
 			);
 			const [previous, random] = ["P", "Ctrl+K Q"].map((key) => found.find(([label]) => label === key));
 			assert.deepEqual(previous, ["P", "P", ""]);
