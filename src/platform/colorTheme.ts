@@ -2,17 +2,11 @@ import { parse } from "jsonc-parser";
 import type { ThemeRegistration } from "shiki/core";
 import * as vscode from "vscode";
 import type { ThemeKind } from "../core/bank/highlight";
-
-interface ThemeContribution {
-	readonly id?: string;
-	readonly label: string;
-	readonly uiTheme: string;
-	readonly path: string;
-}
+import { chooseTheme, type ThemeContribution, type ThemeSettings, type UiTheme } from "./themeChoice";
 
 type ThemeFile = ThemeRegistration & { readonly include?: string };
 
-const kinds: Record<vscode.ColorThemeKind, { readonly kind: ThemeKind; readonly uiTheme: string }> = {
+const kinds: Record<vscode.ColorThemeKind, { readonly kind: ThemeKind; readonly uiTheme: UiTheme }> = {
 	[vscode.ColorThemeKind.Dark]: { kind: "dark", uiTheme: "vs-dark" },
 	[vscode.ColorThemeKind.Light]: { kind: "light", uiTheme: "vs" },
 	[vscode.ColorThemeKind.HighContrast]: { kind: "highContrastDark", uiTheme: "hc-black" },
@@ -30,20 +24,27 @@ export function activeThemeKind(): ThemeKind {
  */
 export async function readActiveTheme(): Promise<ThemeRegistration | undefined> {
 	const { uiTheme } = kinds[vscode.window.activeColorTheme.kind];
-	const workbench = vscode.workspace.getConfiguration("workbench");
-	const names = ["colorTheme", "preferredDarkColorTheme", "preferredLightColorTheme"]
-		.concat("preferredHighContrastColorTheme", "preferredHighContrastLightColorTheme")
-		.map((setting) => workbench.get<string>(setting));
-	const contributed = vscode.extensions.all.flatMap(({ extensionUri, packageJSON }) =>
-		((packageJSON.contributes?.themes ?? []) as ThemeContribution[]).map((theme) => ({ extensionUri, theme })),
+	const themes = vscode.extensions.all.flatMap(({ extensionUri, packageJSON }) =>
+		((packageJSON.contributes?.themes ?? []) as ThemeContribution[]).map((theme) => ({ ...theme, extensionUri })),
 	);
-	for (const name of names) {
-		const found = contributed.find(({ theme }) => (theme.id ?? theme.label) === name && theme.uiTheme === uiTheme);
-		if (found) {
-			return readTheme(vscode.Uri.joinPath(found.extensionUri, found.theme.path), deepestInclude);
-		}
-	}
-	return undefined;
+	const found = chooseTheme(themes, themeSettings(), uiTheme);
+	return found && readTheme(vscode.Uri.joinPath(found.extensionUri, found.path), deepestInclude);
+}
+
+function themeSettings(): ThemeSettings {
+	const window = vscode.workspace.getConfiguration("window");
+	const workbench = vscode.workspace.getConfiguration("workbench");
+	const isOn = (name: string) => window.get(name, false);
+	const named = (name: string) => workbench.get(name, "");
+	return {
+		autoDetectColorScheme: isOn("autoDetectColorScheme"),
+		autoDetectHighContrast: isOn("autoDetectHighContrast"),
+		colorTheme: named("colorTheme"),
+		preferredDarkColorTheme: named("preferredDarkColorTheme"),
+		preferredLightColorTheme: named("preferredLightColorTheme"),
+		preferredHighContrastColorTheme: named("preferredHighContrastColorTheme"),
+		preferredHighContrastLightColorTheme: named("preferredHighContrastLightColorTheme"),
+	};
 }
 
 async function readTheme(uri: vscode.Uri, depth: number): Promise<ThemeRegistration | undefined> {

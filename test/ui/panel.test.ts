@@ -169,6 +169,26 @@ describe("the question panel", () => {
 			assert.equal(await panel.getByRole("button", { name: "Undo" }).isDisabled(), true);
 		});
 
+		it("tells screen readers its keys, each in the one place that can say it", async () => {
+			const { panel } = workbench.current;
+			const buttons = panel.locator("button:has(kbd)");
+			await panel.locator("#rating .status").waitFor();
+			const found = await buttons.evaluateAll((all) =>
+				all.map((button) => [
+					button.querySelector("kbd")?.textContent,
+					button.ariaKeyShortcuts,
+					button.getAttribute("title") ?? "",
+				]),
+			);
+			const [previous, random] = ["P", "Ctrl+K Q"].map((key) => found.find(([label]) => label === key));
+			assert.deepEqual(previous, ["P", "P", ""]);
+			assert.deepEqual(random, ["Ctrl+K Q", null, "Ctrl+K Q"]);
+			assert.deepEqual(
+				found.filter(([, shortcut, title]) => (shortcut === null) === (title === "")),
+				[],
+			);
+		});
+
 		it("folds away what is seldom needed, and keeps the keyboard on what was pressed", async () => {
 			const { page, panel } = workbench.current;
 			await page.setViewportSize({ width: 560, height: 700 });

@@ -1,11 +1,10 @@
 import DOMPurify from "dompurify";
+import { ariaShortcut } from "../../src/core/protocol/keys";
+import { allowedAttributes, allowedTags } from "../../src/core/text/safeHtml";
 
 const allowed = {
-	ALLOWED_TAGS: [
-		..."p br hr strong em del code pre ul ol li blockquote a h3 h4 h5 h6".split(" "),
-		..."table thead tbody tr th td".split(" "),
-	],
-	ALLOWED_ATTR: ["href", "align", "start", "data-link", "data-code"],
+	ALLOWED_TAGS: [...allowedTags],
+	ALLOWED_ATTR: [...allowedAttributes],
 	ALLOW_DATA_ATTR: false,
 	ALLOW_ARIA_ATTR: false,
 	RETURN_DOM_FRAGMENT: true as const,
@@ -39,11 +38,17 @@ function textFragment(text: string): DocumentFragment {
 	return fragment;
 }
 
+/** `key` is a label of the keys that do the same. */
 export function button(label: string, className: string, onClick: () => void, key?: string): HTMLButtonElement {
 	const made = element("button", { type: "button", class: className }, [label]);
 	if (key) {
 		made.append(element("kbd", { "aria-hidden": "true" }, [key]));
-		made.setAttribute("aria-keyshortcuts", key);
+		const shortcut = ariaShortcut(key);
+		if (shortcut === undefined) {
+			made.title = key; // Which is read out after the button's name.
+		} else {
+			made.setAttribute("aria-keyshortcuts", shortcut);
+		}
 	}
 	made.addEventListener("click", onClick);
 	return made;

@@ -24,3 +24,23 @@ export function keyLabel(command: PanelCommand, isMac: boolean): string {
 	const key = (isMac ? macKeys[command] : undefined) ?? defaultKeys[command];
 	return key.replace("Mod+", isMac ? "⌘" : "Ctrl+");
 }
+
+const ariaNames: Readonly<Record<string, string>> = {
+	Ctrl: "Control",
+	"⌃": "Control",
+	"⌘": "Meta",
+	"⌥": "Alt",
+	"⇧": "Shift",
+	Left: "ArrowLeft",
+	Right: "ArrowRight",
+};
+
+/**
+ * A key as `aria-keyshortcuts` wants it, from its label. Nothing for keys that are pressed one after the other: the attribute
+ * takes a space for "or".
+ */
+export function ariaShortcut(label: string): string | undefined {
+	const [key = "", ...following] = label.split(" ");
+	const parts = key.replaceAll(/[⌃⌘⌥⇧](?=.)/g, "$&+").split("+");
+	return following.length > 0 ? undefined : parts.map((part) => ariaNames[part] ?? part).join("+");
+}

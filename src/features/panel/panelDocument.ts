@@ -1,16 +1,19 @@
-import * as vscode from "vscode";
 import type { QuestionMessage } from "../../core/protocol/messages";
 import { escapeHtml } from "../../core/text/html";
-import { panelType } from "../../platform/contributions";
+import { safeHtml } from "../../core/text/safeHtml";
 
 /**
  * The panel's document. Only our script runs, only our style applies. The question stands in it as HTML and can be read
  * before the script is there; the script then builds the same with everything that answers to a click. Where the panel
- * remembers what was shown in it, the script alone shows that.
+ * remembers what was shown in it, the script alone shows that. `script` is the script's address.
  */
-export function panelDocument(style: string, script: vscode.Uri, first: QuestionMessage): string {
+export function panelDocument(style: string, script: string, first: QuestionMessage): string {
 	const nonce = crypto.randomUUID();
-	const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+	// What a page loads by default says nothing of where its forms go, nor of what its addresses are relative to.
+	const policy = [
+		...["default-src 'none'", "form-action 'none'", "base-uri 'none'"],
+		...[`style-src 'nonce-${nonce}'`, `script-src 'nonce-${nonce}'`],
+	].join("; ");
 	return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -34,7 +37,7 @@ if (vscode.getState()) {
 }
 </script>
 <script id="first" type="application/json">${JSON.stringify(first).replaceAll("<", "\\u003c")}</script>
-<script nonce="${nonce}" src="${script}" defer></script>
+<script nonce="${nonce}" src="${escapeHtml(script)}" defer></script>
 </body>
 </html>`;
 }
@@ -42,25 +45,7 @@ if (vscode.getState()) {
 /** What the script builds of a question at first, without what it adds for clicks. */
 function firstView({ head, revealed }: QuestionMessage): string {
 	const tags = head.tags.map((tag) => `<span class="tag">${escapeHtml(tag)}</span>`).join("");
-	const meta = `<span>${escapeHtml(head.topic)}</span><span class="level">${head.level}</span>${tags}`;
-	const answer = revealed ? `<article class="answer"><section><h2>Answer</h2>${head.answer}</section></article>` : "";
-	return `<header><p class="meta">${meta}</p><h1>${head.title}</h1></header>${answer}`;
-}
-
-export function createPanel(
-	extensionUri: vscode.Uri,
-	title: string,
-	column: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
-): vscode.WebviewPanel {
-	const options = { ...panelOptions(extensionUri), enableFindWidget: true };
-	return vscode.window.createWebviewPanel(panelType, title, column, options);
-}
-
-/** The document loads its script, and nothing else. */
-export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-	return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "webview")] };
-}
-
-export function panelScript(extensionUri: vscode.Uri, webview: vscode.Webview): vscode.Uri {
-	return webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview", "panel.js"));
+	const meta = `<span>${escapeHtml(head.topic)}</span><span class="level">${escapeHtml(head.level)}</span>${tags}`;
+	const answer = `<article class="answer"><section><h2>Answer</h2>${safeHtml(head.answer)}</section></article>`;
+	return `<header><p class="meta">${meta}</p><h1>${safeHtml(head.title)}</h1></header>${revealed ? answer : ""}`;
 }

@@ -9,7 +9,8 @@ import type { QuestionBank } from "../../platform/questionBank";
 import { watchForEmpty } from "./emptyPanel";
 import { carryOut } from "./panelActions";
 import { PanelContent, type PanelSurroundings } from "./panelContent";
-import { createPanel, panelDocument, panelOptions, panelScript } from "./panelDocument";
+import { panelDocument } from "./panelDocument";
+import { createPanel, panelOptions, panelScript } from "./webviewPanel";
 
 /** The one panel in which questions are read. Where there is none, `open` makes it. */
 export class QuestionPanel implements vscode.Disposable {

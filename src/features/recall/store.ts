@@ -31,7 +31,7 @@ export interface StorePlace {
 /** Progress: the journal on the disk and the state that it comes to. */
 export class RecallStore implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
-	readonly #watch: { dispose(): void };
+	readonly #watch: vscode.Disposable;
 	#state: RecallState;
 	/** What is in the journal and not yet in the state. */
 	#unadded: readonly StoredEvent[] = [];
@@ -54,7 +54,10 @@ export class RecallStore implements vscode.Disposable {
 		state: RecallState,
 	) {
 		this.#state = state;
-		this.#watch = journal.watch(() => void this.#follow().catch(tellUnread));
+		const watch = journal.watch(() => void this.#follow().catch(tellUnread));
+		watch.setFocused(vscode.window.state.focused);
+		const focus = vscode.window.onDidChangeWindowState(({ focused }) => watch.setFocused(focused));
+		this.#watch = vscode.Disposable.from(watch, focus);
 	}
 
 	/** Reads what there is: the kept state and what has happened since, or all of it. */

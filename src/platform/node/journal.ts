@@ -4,7 +4,7 @@ import { encodeRecord } from "../../core/journal/record";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import { type JournalPlace, segmentName } from "./journalFiles";
 import { type Positions, type Reading, readSegments } from "./journalReader";
-import { JournalWatch } from "./journalWatch";
+import { JournalWatch, type WatchOptions } from "./journalWatch";
 import { SegmentWriter } from "./journalWriter";
 
 /** The journal of all windows and machines, and this window's own segment of it. */
@@ -122,10 +122,10 @@ export class Journal {
 		return this.#follow(() => readSegments(this.#place.root, this.#positions, this.#own));
 	}
 
-	/** Calls back, within a second, when there is something for `readNew`. */
-	watch(onChange: () => void): { dispose(): void } {
+	/** Calls back when there is something for `readNew`, as soon as the system tells of it or a look at the disk finds it. */
+	watch(onChange: () => void, options?: WatchOptions): JournalWatch {
 		const watched = { root: this.#place.root, own: this.#own, positions: () => this.#positions };
-		return new JournalWatch(watched, onChange);
+		return new JournalWatch(watched, onChange, options);
 	}
 
 	#eventOf(happening: Happening, known: number): JournalEvent {

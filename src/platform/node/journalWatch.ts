@@ -1,6 +1,5 @@
-import { type FSWatcher, watch } from "node:fs";
-import { stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { FolderWatches, type WatchFolder } from "./folderWatches";
 import { journalFolder } from "./journalFiles";
 import { listDevices, listSegments, type Positions, segmentSize } from "./journalReader";
 
@@ -12,126 +11,164 @@ export interface Watched {
 	positions(): Positions;
 }
 
-/** Milliseconds between looks at the disk, for not every disk tells of changes: what is found is shown within a second. */
-const interval = 800;
+/** How a watch hears of changes, where that is not the usual way. */
+export interface WatchOptions {
+	/** Milliseconds between looks at the disk while the window has the focus; infinite for none. */
+	readonly interval?: number;
+	readonly watchFolder?: WatchFolder;
+}
+
+/** Milliseconds. The system tells of changes on this machine's disks at once; only network folders need to be asked. */
+const usualInterval = 30_000;
 /** Milliseconds in which several changes are one. */
 const pause = 20;
-/** Of how many of a device's latest sessions each look asks the size, and of how many older ones, which take turns. */
-const latest = 16;
-/** After how many looks a folder is listed again that seems to be as it was. */
-const looksPerListing = 5;
 
-/** Tells when other windows or machines have appended something that was not read yet. */
+/**
+ * Tells when other windows or machines have appended something that was not read yet: as soon as the system tells of it, and
+ * else when the window gets the focus or has it for a while. In the background it asks nothing of the disk by itself.
+ */
 export class JournalWatch {
 	readonly #watched: Watched;
 	readonly #onChange: () => void;
-	readonly #watchers = new Map<string, FSWatcher>();
-	readonly #changing = new Set<string>();
+	readonly #interval: number;
+	readonly #folders: FolderWatches;
+	/** Segments that have changed and were not looked at since. */
+	readonly #changed = new Set<string>();
 	/** Sizes of which was told: what stays unread, such as a line that was cut off, is told of once. */
 	readonly #told = new Map<string, number>();
-	readonly #listed = new Map<string, { readonly mtimeMs: number; readonly names: readonly string[] }>();
-	readonly #timer: NodeJS.Timeout;
+	#timer: NodeJS.Timeout | undefined;
 	#soon: NodeJS.Timeout | undefined;
-	#looks = 0;
+	/** Anything may have changed. */
+	#isAllToAsk = false;
 	#isLooking = false;
 	#isDisposed = false;
 
-	constructor(watched: Watched, onChange: () => void) {
+	/** The window has the focus until `setFocused` says otherwise. */
+	constructor(watched: Watched, onChange: () => void, { interval = usualInterval, watchFolder }: WatchOptions = {}) {
 		this.#watched = watched;
 		this.#onChange = onChange;
-		this.#timer = setInterval(() => void this.#look(), interval).unref();
-		void this.#look();
+		this.#interval = interval;
+		this.#folders = new FolderWatches((folder, file) => this.#note(folder, file), watchFolder);
+		this.setFocused(true);
+	}
+
+	/** To be called when the window gets the focus or loses it. */
+	setFocused(isFocused: boolean): void {
+		clearInterval(this.#timer);
+		this.#timer = undefined;
+		if (!isFocused || this.#isDisposed) {
+			return;
+		}
+		if (Number.isFinite(this.#interval)) {
+			this.#timer = setInterval(() => this.#lookAtAll(), this.#interval).unref();
+		}
+		this.#lookAtAll();
 	}
 
 	dispose(): void {
 		this.#isDisposed = true;
 		clearInterval(this.#timer);
 		clearTimeout(this.#soon);
-		for (const watcher of this.#watchers.values()) {
-			watcher.close();
-		}
-		this.#watchers.clear();
+		this.#folders.dispose();
 	}
 
+	#lookAtAll(): void {
+		this.#isAllToAsk = true;
+		void this.#look();
+	}
+
+	/** Something has changed in a folder. */
+	#note(folder: string, file: string | undefined): void {
+		const { root, own } = this.#watched;
+		const journal = journalFolder(root);
+		if (folder === root && file !== undefined && file !== basename(journal)) {
+			return; // What lies beside the journal.
+		}
+		const name = `${basename(folder)}/${file}`;
+		if (folder === root || folder === journal || !file?.endsWith(".jsonl")) {
+			this.#isAllToAsk = true;
+		} else if (name !== own) {
+			this.#changed.add(name);
+		} else {
+			return;
+		}
+		this.#soon ??= setTimeout(() => {
+			this.#soon = undefined;
+			void this.#look();
+		}, pause);
+	}
+
+	/** Looks at what is to be asked, until nothing is. */
 	async #look(): Promise<void> {
 		if (this.#isLooking) {
 			return;
 		}
 		this.#isLooking = true;
 		try {
-			const devices = await listDevices(this.#watched.root);
-			for (const folder of ["", ...devices]) {
-				this.#watchFolder(folder);
+			while (!this.#isDisposed && (this.#isAllToAsk || this.#changed.size > 0)) {
+				const changed = [...this.#changed];
+				const isAll = this.#isAllToAsk;
+				this.#changed.clear();
+				this.#isAllToAsk = false;
+				const hasNews = isAll ? await this.#askAll() : await this.#ask(changed);
+				if (hasNews && !this.#isDisposed) {
+					this.#onChange();
+				}
 			}
-			// What cannot be asked, such as a link to nowhere, must not hide the others.
-			const hasNews = await Promise.all(devices.map((device) => this.#hasNews(device).catch(() => false)));
-			if (hasNews.includes(true) && !this.#isDisposed) {
-				this.#onChange();
-			}
-		} catch {
-			// A folder that cannot be listed: whoever reads it is told, and the next look tries again.
 		} finally {
 			this.#isLooking = false;
-			this.#looks++;
 		}
 	}
 
-	async #hasNews(device: string): Promise<boolean> {
+	/** Asks of every segment, and has the folders watched before they are listed, so that nothing comes in between. */
+	async #askAll(): Promise<boolean> {
+		const { root } = this.#watched;
+		try {
+			const base = this.#watchBase();
+			const devices = await listDevices(root);
+			const folders = devices.map((device) => join(journalFolder(root), device));
+			if (this.#isDisposed) {
+				return false;
+			}
+			for (const folder of folders) {
+				this.#folders.add(folder);
+			}
+			this.#folders.keepOnly([base, ...folders]);
+			// What cannot be listed, such as a link to nowhere, must not hide the others.
+			const names = await Promise.all(devices.map((device) => listSegments(root, device).catch(() => [])));
+			return await this.#ask(names.flat());
+		} catch {
+			// A journal that cannot be listed: whoever reads it is told, and the next look tries again.
+			return false;
+		}
+	}
+
+	/** Has the folder of segments watched or, until it is there, the one in which it will be. */
+	#watchBase(): string {
+		const { root } = this.#watched;
+		const journal = journalFolder(root);
+		if (this.#folders.add(journal)) {
+			return journal;
+		}
+		this.#folders.add(root);
+		// It may have come just before the other one was watched.
+		return this.#folders.add(journal) ? journal : root;
+	}
+
+	/** Whether any of these segments has something that was neither read nor told of. */
+	async #ask(names: readonly string[]): Promise<boolean> {
 		const { root, own } = this.#watched;
-		const names = await this.#list(device);
+		const others = names.filter((name) => name !== own);
+		const sizes = await Promise.all(others.map((name) => segmentSize(root, name)));
 		const positions = this.#watched.positions();
-		const turns = Math.ceil(names.length / latest);
 		let hasNews = false;
-		for (const [index, name] of names.entries()) {
-			const isNew = !Object.hasOwn(positions, name) && !this.#told.has(name);
-			const isItsTurn = index >= names.length - latest || index % turns === this.#looks % turns;
-			const isToAsk = isNew || isItsTurn || this.#changing.has(name);
-			const size = isToAsk && name !== own ? await segmentSize(root, name) : undefined;
+		for (const [index, name] of others.entries()) {
+			const size = sizes[index];
 			if (size !== undefined && size !== (positions[name] ?? 0) && size !== this.#told.get(name)) {
-				this.#changing.add(name);
 				this.#told.set(name, size);
 				hasNews = true;
 			}
 		}
 		return hasNews;
-	}
-
-	/** The segments of a device. Of a folder that is as it was that is known, but for disks whose times are coarse. */
-	async #list(device: string): Promise<readonly string[]> {
-		const { root } = this.#watched;
-		const { mtimeMs } = await stat(join(journalFolder(root), device));
-		const listed = this.#listed.get(device);
-		if (listed?.mtimeMs === mtimeMs && this.#looks % looksPerListing > 0) {
-			return listed.names;
-		}
-		const names = await listSegments(root, device);
-		this.#listed.set(device, { mtimeMs, names });
-		return names;
-	}
-
-	#watchFolder(folder: string): void {
-		if (this.#watchers.has(folder) || this.#isDisposed) {
-			return;
-		}
-		try {
-			const watcher = watch(join(journalFolder(this.#watched.root), folder), { persistent: false }, (_, file) => {
-				this.#changed(file === null ? folder : `${folder}/${file}`);
-			});
-			watcher.on("error", () => {
-				watcher.close();
-				this.#watchers.delete(folder);
-			});
-			this.#watchers.set(folder, watcher);
-		} catch {
-			// There is none yet, or the system watches no more: the look each second remains.
-		}
-	}
-
-	#changed(name: string): void {
-		if (name !== this.#watched.own) {
-			this.#changing.add(name);
-			clearTimeout(this.#soon);
-			this.#soon = setTimeout(() => void this.#look(), pause);
-		}
 	}
 }

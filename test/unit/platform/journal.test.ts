@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
 import {
 	appendFile,
 	mkdir,
@@ -9,14 +8,11 @@ import {
 	readFile,
 	rename,
 	rm,
-	symlink,
 	truncate,
 	writeFile,
 } from "node:fs/promises";
-import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import type { Happening } from "../../../src/core/journal/events";
 import { encodeRecord } from "../../../src/core/journal/record";
 import { Journal } from "../../../src/platform/node/journal";
@@ -296,68 +292,6 @@ describe("the journal", () => {
 		await assert.rejects(journal.append(review), isFailure("folder-gone"));
 		assert.deepEqual(await readdir(root), []);
 		assert.deepEqual(idsOf(await journal.retry(true)), ["one.a.2"]);
-	});
-
-	it("tells a window of what the others append within a second, from the first event on", async () => {
-		const mine = open("a");
-		const seen = new Map<string, number>();
-		let changes = 0;
-		const watch = mine.watch(async () => {
-			changes++;
-			for (const { id } of (await mine.readNew()).events) {
-				seen.set(id, performance.now());
-			}
-		});
-		// There is no folder yet to hear from: the first event is found by looking.
-		await setTimeout(50);
-		const others = [open("b"), open("c", "two")];
-		for (let round = 1; round <= 3; round++) {
-			for (const other of others) {
-				const { id } = await other.append(review);
-				const appended = performance.now();
-				while (!seen.has(id) && performance.now() < appended + 3_000) {
-					await setTimeout(5);
-				}
-				const time = (seen.get(id) ?? Number.POSITIVE_INFINITY) - appended;
-				assert.ok(time < 1_000, `${id} took ${Math.round(time)} ms`);
-			}
-		}
-		const before = changes;
-		await appendFile(pathOf("c", "two"), "\nabc");
-		await setTimeout(1_800);
-		assert.equal(changes, before + 1, "a line that was cut off is told of once");
-		watch.dispose();
-		await others[0]?.append(review);
-		await setTimeout(1_000);
-		assert.equal(changes, before + 1);
-	});
-
-	it("tells of every window where the disk tells of no changes, however old, and whatever lies beside", async () => {
-		const old = open("a", "two");
-		await old.append(review);
-		await Promise.all(Array.from({ length: 40 }, (_, index) => open(`b${index}`, "two").append(review)));
-		await symlink(join(root, "nowhere"), join(root, "journal", "link"));
-		const mine = open("a");
-		await mine.readNew();
-		const { watch } = fs;
-		fs.watch = () => {
-			throw new Error("ENOSYS");
-		};
-		syncBuiltinESMExports();
-		const news: string[] = [];
-		const watching = mine.watch(async () => {
-			news.push(...idsOf((await mine.readNew()).events));
-		});
-		try {
-			await setTimeout(100);
-			await old.append(review);
-			await setTimeout(3_500);
-		} finally {
-			watching.dispose();
-			fs.watch = watch;
-			syncBuiltinESMExports();
-		}
-		assert.deepEqual(news, ["two.a.2"]);
 	});
 
 	it("loses, doubles and invents nothing when writers are killed", async () => {

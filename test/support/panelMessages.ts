@@ -1,0 +1,16 @@
+import type { PanelHead, QuestionMessage } from "../../src/core/protocol/messages";
+
+/** The message that shows a question, which has some parts of its own. */
+export function firstQuestion(parts: Partial<PanelHead>): QuestionMessage {
+	const head: PanelHead = {
+		id: "a/b",
+		title: "Why?",
+		topic: "A",
+		level: "mid",
+		tags: ["gc"],
+		answer: "<p>Because.</p>",
+		hasExperiments: false,
+		...parts,
+	};
+	return { type: "question", head, revealed: false, canGoBack: false, scope: "" };
+}
