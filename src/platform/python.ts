@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { nameOfPython } from "../core/lab/pythonName";
-import { Refusal, type Remedy } from "./commands";
 import { type Probe, type SearchResult, searchInterpreter } from "./node/interpreterSearch";
 import type { Interpreter } from "./node/interpreters";
 import type { PythonExtensionQuestions } from "./pythonExtension";
 import { pythonPath } from "./settings";
+import { type Remedy, UserError } from "./userError";
 
 /** The remedy wherever a Python is missing or the wrong one. */
 export const chooseInterpreter: Remedy = { title: "Choose Interpreter…", command: "dunder.chooseInterpreter" };
@@ -16,7 +16,7 @@ export async function findInterpreter(
 ): Promise<Extract<SearchResult, { interpreter: Interpreter }>> {
 	const result = await searchInterpreter({ named: pythonPath(), selected: () => extension.selected() }, probe);
 	if ("refusal" in result) {
-		throw new Refusal(result.refusal, [chooseInterpreter]);
+		throw new UserError(result.refusal, [chooseInterpreter]);
 	}
 	return result;
 }

@@ -2,8 +2,8 @@ import type { AsPlainObject } from "minisearch";
 import * as vscode from "vscode";
 import type { BankIndex, QuestionSummary, ScratchQuestion, Topic } from "../core/bank/question";
 import type { RenderedQuestion } from "../core/protocol/messages";
-import { Refusal } from "./commands";
 import type { ReadExtensionFile } from "./node/extensionFiles";
+import { UserError } from "./userError";
 
 /** A question's file, as the build writes it. */
 interface CompiledQuestion {
@@ -77,7 +77,7 @@ export class QuestionBank implements vscode.Disposable {
 		} catch (error) {
 			this.#index = undefined;
 			const reason = error instanceof Error ? error.message : String(error);
-			throw new Refusal(`Dunder's bank of questions cannot be read. Install the extension again. (${reason})`);
+			throw new UserError(`Dunder's bank of questions cannot be read. Install the extension again. (${reason})`);
 		}
 	}
 }

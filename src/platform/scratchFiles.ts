@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import type { ScratchQuestion } from "../core/bank/question";
 import { composeScratch } from "../core/lab/composeScratch";
 import { questionOfScratch, scratchPath } from "../core/lab/scratch";
-import { Refusal, type Remedy } from "./commands";
 import { absolutePath } from "./node/home";
 import { scratchFolder } from "./settings";
+import { type Remedy, UserError } from "./userError";
 
 const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
 	title: "Open Settings",
@@ -26,7 +26,7 @@ export class ScratchFiles {
 	uri(id: string): vscode.Uri {
 		const folder = this.#folder();
 		if (!folder) {
-			throw new Refusal(`The setting dunder.scratchFolder, "${scratchFolder()}", must be an absolute path.`, [
+			throw new UserError(`The setting dunder.scratchFolder, "${scratchFolder()}", must be an absolute path.`, [
 				openSettings,
 			]);
 		}
@@ -65,7 +65,7 @@ export class ScratchFiles {
 			await write(kept, document.getText());
 		} catch (error) {
 			const reason = reasonOf(error);
-			throw new Refusal(`The scratch file was not reset, for its old text could not be kept: ${reason}.`, [
+			throw new UserError(`The scratch file was not reset, for its old text could not be kept: ${reason}.`, [
 				openSettings,
 			]);
 		}
@@ -82,7 +82,7 @@ export class ScratchFiles {
 		try {
 			return await exists(uri);
 		} catch (error) {
-			throw new Refusal(`The scratch file ${uri.fsPath} cannot be read: ${reasonOf(error)}.`, [openSettings]);
+			throw new UserError(`The scratch file ${uri.fsPath} cannot be read: ${reasonOf(error)}.`, [openSettings]);
 		}
 	}
 
@@ -101,7 +101,9 @@ export class ScratchFiles {
 			return true;
 		} catch (error) {
 			const reason = reasonOf(error);
-			throw new Refusal(`Marks were not made blank, for ${note.fsPath} cannot be written: ${reason}.`, [openSettings]);
+			throw new UserError(`Marks were not made blank, for ${note.fsPath} cannot be written: ${reason}.`, [
+				openSettings,
+			]);
 		}
 	}
 

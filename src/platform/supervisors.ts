@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { untilCancelled } from "./cancellable";
-import { Refusal } from "./commands";
 import type { Interpreter } from "./node/interpreters";
 import { KnownPythons } from "./node/knownPythons";
 import { Supervisor } from "./node/supervisor";
 import { type RunningPython, SupervisorLease } from "./node/supervisorLease";
 import { findInterpreter, tellLate } from "./python";
 import { PythonExtensionQuestions } from "./pythonExtension";
+import { UserError } from "./userError";
 
 /** This window's supervisor, started at the first run, and started anew for another Python or another version of it. */
 export class Supervisors implements vscode.Disposable {
@@ -57,7 +57,7 @@ export class Supervisors implements vscode.Disposable {
 /** Python runs in trusted workspaces only, whoever asks. */
 export function requireTrust(): void {
 	if (!vscode.workspace.isTrusted) {
-		throw new Refusal("Dunder runs code in trusted workspaces only.", [
+		throw new UserError("Dunder runs code in trusted workspaces only.", [
 			{ title: "Manage Workspace Trust", command: "workbench.trust.manage" },
 		]);
 	}

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { crc32 } from "../../src/core/journal/crc32";
-import { type Happening, type JournalEvent, ratings } from "../../src/core/journal/events";
+import { type EventPayload, type JournalEvent, ratings } from "../../src/core/journal/events";
 import type { StoredEvent } from "../../src/core/journal/storedEvent";
 import { readSegments } from "../../src/platform/node/journalReader";
 import { compileChild } from "./compileChild";
@@ -30,7 +30,7 @@ const devices = ["one", "two"] as const;
 const life = 250;
 
 /** What a writer writes under an id, so that what comes back can be judged. Long notes make writes that can be cut off. */
-export function happeningOf(id: string): Happening {
+export function happeningOf(id: string): EventPayload {
 	const number = crc32(new TextEncoder().encode(id));
 	const key = { pack: "dunder", question: `topic/question-${number % 160}` };
 	return number % 8 === 0

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Happening, JournalEvent, Rating } from "../../src/core/journal/events";
+import type { EventPayload, JournalEvent, Rating } from "../../src/core/journal/events";
 import type { StoredEvent } from "../../src/core/journal/storedEvent";
 import { type Calendar, type LocalTime, studyTime } from "../../src/core/schedule/day";
 import { createScheduler } from "../../src/core/schedule/schedule";
@@ -69,7 +69,7 @@ export const journal: fc.Arbitrary<readonly StoredEvent[]> = fc
 interface Step {
 	readonly session: string;
 	readonly at: number;
-	readonly happening: Exclude<Happening, { kind: "undone" }> | { readonly kind: "undone" | "dreamt" };
+	readonly happening: Exclude<EventPayload, { kind: "undone" }> | { readonly kind: "undone" | "dreamt" };
 	readonly target: number;
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { QuestionSummary, Topic } from "../../src/core/bank/question";
-import type { Happening, Rating } from "../../src/core/journal/events";
+import type { EventPayload, Rating } from "../../src/core/journal/events";
 import { ratingNames } from "../../src/core/session/wording";
 import type { DunderApi } from "../../src/extension";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
@@ -67,9 +67,9 @@ describe("remembering", () => {
 		return questions.filter((question) => question.topic === topic?.id);
 	}
 
-	async function journal(): Promise<readonly (Happening & { id: string })[]> {
+	async function journal(): Promise<readonly (EventPayload & { id: string })[]> {
 		const reader = new Journal({ root: folder, device: "reader", session: "reader" }, Date.now);
-		return (await reader.read()).events as readonly (Happening & { id: string })[];
+		return (await reader.read()).events as readonly (EventPayload & { id: string })[];
 	}
 
 	it("begins with what is new in reading order and goes on after each rating", async () => {

@@ -10,10 +10,10 @@ import { openRecord } from "./verified.mjs";
 export const dist = join(root, "dist");
 
 /** What every chunk shares, so that an error is an instance of one class in all of them. */
-const sharedModule = /\/userError$/;
+const shared = /\/userError$/;
 
 /**
- * Leaves `import("…/name")` in place, as a file of its own in some folder, and the shared module too.
+ * Leaves `import("…/name")` in place, as a file of its own in some folder.
  * @param {string} folder relative to the bundle, or absolute
  * @param {Set<string>} [found] gets the absolute paths of what becomes a file of its own
  * @returns {import("esbuild").Plugin}
@@ -23,7 +23,7 @@ export function lazyImports(folder, found = new Set()) {
 		name: "lazy-imports",
 		setup(build) {
 			build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-				if (kind !== "dynamic-import" && !(kind === "import-statement" && sharedModule.test(path))) {
+				if (kind !== "dynamic-import") {
 					return undefined;
 				}
 				found.add(`${join(resolveDir, path)}.ts`);
@@ -34,19 +34,29 @@ export function lazyImports(folder, found = new Set()) {
 }
 
 /**
- * Asks for VS Code's API once for each bundle: the extension host takes a fifth of a millisecond for every `require`.
- * @type {import("esbuild").Plugin}
+ * Asks once in each bundle for what stays outside of it, VS Code's API and the shared module: the extension host takes a
+ * fifth of a millisecond for every `require`.
+ * @param {Set<string>} [found] gets the absolute path of the shared module
+ * @returns {import("esbuild").Plugin}
  */
-const oneVscode = {
-	name: "one-vscode",
-	setup(build) {
-		const namespace = "one-vscode";
-		build.onResolve({ filter: /^vscode$/ }, ({ namespace: importer }) =>
-			importer === namespace ? { path: "vscode", external: true } : { path: "vscode", namespace },
-		);
-		build.onLoad({ filter: /./, namespace }, () => ({ contents: 'export * from "vscode";' }));
-	},
-};
+function outsideOnce(found = new Set()) {
+	const namespace = "outside";
+	return {
+		name: "outside-once",
+		setup(build) {
+			build.onResolve({ filter: /./, namespace }, ({ path }) => ({ path, external: true }));
+			build.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace }));
+			build.onResolve({ filter: shared }, ({ kind, path, resolveDir }) => {
+				if (kind !== "import-statement") {
+					return undefined;
+				}
+				found.add(`${join(resolveDir, path)}.ts`);
+				return { path: `./${basename(path)}.js`, namespace };
+			});
+			build.onLoad({ filter: /./, namespace }, ({ path }) => ({ contents: `export * from "${path}";` }));
+		},
+	};
+}
 
 /** @param {boolean} production @returns {import("esbuild").BuildOptions} */
 function common(production) {
@@ -63,7 +73,7 @@ function hostBundle(production, entryPoints, found) {
 		platform: "node",
 		target: "node20",
 		format: "cjs",
-		plugins: [lazyImports(".", found), oneVscode],
+		plugins: [outsideOnce(found), lazyImports(".", found)],
 		mainFields: ["module", "main"],
 	};
 }
@@ -123,7 +133,7 @@ export async function buildBank() {
 	for (const question of questions) {
 		const path = join(folder, `${question.id}.json`);
 		await mkdir(dirname(path), { recursive: true });
-		const surroundings = {
+		const dependencies = {
 			topicTitle: topicTitles.get(question.topic),
 			titleOf: (/** @type {string} */ id) => titles.get(index.renamed[id] ?? id),
 		};
@@ -132,7 +142,7 @@ export async function buildBank() {
 				record.versions(question, experiment),
 		);
 		const { id, title, experiments } = question;
-		const rendered = renderQuestion(question, surroundings, verified);
+		const rendered = renderQuestion(question, dependencies, verified);
 		await writeFile(path, JSON.stringify({ question: { id, title, experiments }, rendered, verified }));
 	}
 	return problems.map(({ file, line, message }) => `questions/${file}:${line}: ${message}`);

@@ -1,5 +1,5 @@
 /** The questions that were open one after another, and the one among them that is open now; as in a browser. */
-export class Trail {
+export class NavigationHistory {
 	readonly #ids: string[] = [];
 	#place = -1;
 

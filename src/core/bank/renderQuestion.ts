@@ -6,7 +6,7 @@ import { escapeHtml } from "../text/html";
 import type { Question } from "./question";
 
 /** What a question's rendering needs to know of the others. */
-interface Surroundings {
+interface Dependencies {
 	readonly topicTitle: string;
 	/** The title of another question, plain; nothing where there is none. */
 	titleOf(id: string): string | undefined;
@@ -77,7 +77,7 @@ class Renderer {
 /** `verified` has the CPython versions on which the outputs of each experiment were verified. */
 export function renderQuestion(
 	question: Question,
-	{ topicTitle, titleOf }: Surroundings,
+	{ topicTitle, titleOf }: Dependencies,
 	verified: readonly (readonly string[])[],
 ): RenderedQuestion {
 	const renderer = new Renderer();

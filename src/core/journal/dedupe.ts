@@ -4,7 +4,7 @@ import type { StoredEvent } from "./storedEvent";
  * Each event once, by its id, in the order in which they come first. Different events of one id all count: a machine that
  * was copied while it ran goes on twice, and what either says is saved must not be lost.
  */
-export function union(events: Iterable<StoredEvent>): StoredEvent[] {
+export function dedupe(events: Iterable<StoredEvent>): StoredEvent[] {
 	const found = new Map<string, StoredEvent>();
 	for (const event of events) {
 		const known = found.get(event.id);
@@ -15,8 +15,8 @@ export function union(events: Iterable<StoredEvent>): StoredEvent[] {
 
 /** Those events, each once, that are not among others. */
 export function without(events: Iterable<StoredEvent>, others: Iterable<StoredEvent>): StoredEvent[] {
-	const known = union(others);
-	return union([...known, ...events]).slice(known.length);
+	const known = dedupe(others);
+	return dedupe([...known, ...events]).slice(known.length);
 }
 
 function isSame(one: StoredEvent, other: StoredEvent): boolean {

@@ -28,7 +28,7 @@ export interface PredictedStatement {
 }
 
 /** What happened, as the kinds of events that this version knows. */
-export type Happening =
+export type EventPayload =
 	| (QuestionKey & { readonly kind: "reviewed"; readonly rating: Rating })
 	| (QuestionKey & { readonly kind: "suspended"; readonly on: boolean })
 	| (QuestionKey & { readonly kind: "starred"; readonly on: boolean })
@@ -52,7 +52,7 @@ export type Happening =
 	| { readonly kind: "undone"; readonly target: string };
 
 /** A happening, when, and by whom; unknown fields are carried along. */
-export type JournalEvent = EventBase & Happening;
+export type JournalEvent = EventBase & EventPayload;
 
 /** An event of a newer version, which this one keeps and passes on but cannot read. */
 export type UnknownEvent = EventBase & { readonly kind: string };

@@ -1,4 +1,4 @@
-import { union } from "./dedupe";
+import { dedupe } from "./dedupe";
 import { type StoredEvent, toEvent } from "./storedEvent";
 
 /** A line of an export that is no event; counted from 1. */
@@ -22,7 +22,7 @@ const version = 1;
 
 /** All progress as JSON lines: a header, then each event once, in order of time. */
 export function exportText(events: Iterable<StoredEvent>): string {
-	const sorted = union(events).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : Number(a.id > b.id)));
+	const sorted = dedupe(events).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : Number(a.id > b.id)));
 	const lines = [{ format, version, events: sorted.length }, ...sorted];
 	return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }

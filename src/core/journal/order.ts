@@ -1,4 +1,4 @@
-import { union } from "./dedupe";
+import { dedupe } from "./dedupe";
 import type { Place } from "./state";
 import { latestTime, type StoredEvent } from "./storedEvent";
 
@@ -12,7 +12,7 @@ export interface Placed extends Place {
  * session and sequence.
  */
 export function inOrder(events: Iterable<StoredEvent>, newest: Place | undefined): Placed[] {
-	const placed = union(events).map(place).sort(compareInSessions);
+	const placed = dedupe(events).map(place).sort(compareInSessions);
 	let before = newest;
 	for (const entry of placed) {
 		if (before?.session !== entry.session) {

@@ -1,5 +1,5 @@
 import type { Schedule } from "../schedule/schedule";
-import type { Happening, PredictedStatement, QuestionKey, Rating } from "./events";
+import type { EventPayload, PredictedStatement, QuestionKey, Rating } from "./events";
 
 /** What all events together come to. */
 export interface RecallState {
@@ -47,7 +47,7 @@ export interface Prediction {
 export interface Undoable {
 	/** Of the event. */
 	readonly id: string;
-	readonly kind: Exclude<Happening["kind"], "undone" | "predicted">;
+	readonly kind: Exclude<EventPayload["kind"], "undone" | "predicted">;
 	/** `keyOf` the question, for a reset the same with its prefix; undefined for the day of the interview. */
 	readonly key: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { type Happening, type JournalEvent, ratings, type UnknownEvent } from "./events";
+import { type EventPayload, type JournalEvent, ratings, type UnknownEvent } from "./events";
 
 /** Whatever a journal can hold. */
 export type StoredEvent = JournalEvent | UnknownEvent;
@@ -13,7 +13,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const idForm = /^[a-z0-9-]{1,64}\.[a-z0-9-]{1,64}\.[1-9]\d{0,14}$/;
 const verdicts: readonly unknown[] = ["right", "wrong", "unknown"];
 
-const hasFields: Record<Happening["kind"], (fields: Fields) => boolean> = {
+const hasFields: Record<EventPayload["kind"], (fields: Fields) => boolean> = {
 	reviewed: (fields) => isOfQuestion(fields) && ratings.some((rating) => rating === fields.rating),
 	suspended: (fields) => isOfQuestion(fields) && typeof fields.on === "boolean",
 	starred: (fields) => isOfQuestion(fields) && typeof fields.on === "boolean",
@@ -42,7 +42,7 @@ export function toEvent(value: unknown): StoredEvent | undefined {
 	return !isKnown(kind) || hasFields[kind](value) ? (value as unknown as StoredEvent) : undefined;
 }
 
-function isKnown(kind: string): kind is Happening["kind"] {
+function isKnown(kind: string): kind is EventPayload["kind"] {
 	return Object.hasOwn(hasFields, kind);
 }
 

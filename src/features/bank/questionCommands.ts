@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { Refusal, registerCommand } from "../../platform/commands";
+import { registerCommand } from "../../platform/commands";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { QuestionFilter } from "../../platform/questionFilter";
+import { UserError } from "../../platform/userError";
 import type { QuestionPanel } from "../panel/questionPanel";
 
 const lastKey = "lastQuestion";
@@ -49,8 +50,8 @@ export function registerQuestionCommands(
 }
 
 /** The refusal of every command that needs an open question. */
-export function noQuestionOpen(): Refusal {
-	return new Refusal("No question is open. Choose one in the Dunder view, or draw one at random.", [
+export function noQuestionOpen(): UserError {
+	return new UserError("No question is open. Choose one in the Dunder view, or draw one at random.", [
 		{ title: "Random Question", command: "dunder.randomQuestion" },
 		{ title: "Find Question…", command: "dunder.findQuestion" },
 	]);

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { type DrawState, drawQuestion, isInScope, type Scope } from "../../core/bank/draw";
 import { levels } from "../../core/bank/question";
-import { Refusal, registerCommand } from "../../platform/commands";
+import { registerCommand } from "../../platform/commands";
 import type { QuestionBank } from "../../platform/questionBank";
+import { UserError } from "../../platform/userError";
 import type { QuestionPanel } from "../panel/questionPanel";
 
 const stateKey = "draw.state";
@@ -24,7 +25,7 @@ export function registerRandomDraw(
 		const state = memento.get<DrawState>(stateKey);
 		const drawn = drawQuestion(state, questions, scope, Math.random, panel.current?.id);
 		if (drawn.id === undefined) {
-			throw new Refusal("No question is left in the scope that you draw from. Choose another.", [
+			throw new UserError("No question is left in the scope that you draw from. Choose another.", [
 				{ title: "Random Question From…", command: "dunder.randomQuestionFrom" },
 			]);
 		}

@@ -2,10 +2,10 @@ import type * as vscode from "vscode";
 import { askAgain, shownIn } from "../../core/lab/marks";
 import { readRegions } from "../../core/lab/regions";
 import { experimentOf } from "../../core/lab/scratch";
-import { refusing } from "../../platform/commands";
+import { tellingUserErrors } from "../../platform/commands";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { ScratchFiles } from "../../platform/scratchFiles";
-import type { PredictionHistory } from "../recall";
+import type { PredictionHistory } from "../recall/registerRecall";
 import { replaceRegions } from "./regions";
 
 /** What making marks blank works with. */
@@ -21,11 +21,11 @@ export interface BlankingSurroundings {
 
 /** Makes the marks of scratch files blank; the code stays as the person has changed it. */
 export class Blanking {
-	constructor(private readonly surroundings: BlankingSurroundings) {}
+	constructor(private readonly dependencies: BlankingSurroundings) {}
 
 	/** Makes the marks of a file blank where its question has come back since they were filled in: once for each round. */
 	async prepare(document: vscode.TextDocument): Promise<void> {
-		const { files, history, memento } = this.surroundings;
+		const { files, history, memento } = this.dependencies;
 		const id = files.questionOf(document);
 		// Without a history, of which the person was told when it could not be read, the file opens all the same.
 		const round = id && (await history.staleSince(id).catch(() => undefined));
@@ -34,7 +34,7 @@ export class Blanking {
 			return;
 		}
 		// Noted first: where that fails, the file opens as it is, and what the person fills in is not made blank each time.
-		if (await refusing(() => files.beginRound(id, round))) {
+		if (await tellingUserErrors(() => files.beginRound(id, round))) {
 			await this.blank(document);
 			await document.save();
 		}
@@ -42,7 +42,7 @@ export class Blanking {
 
 	/** Makes every mark of a file blank. */
 	async blank(document: vscode.TextDocument): Promise<void> {
-		const { bank, files, forget } = this.surroundings;
+		const { bank, files, forget } = this.dependencies;
 		const summary = await bank.summary(files.questionOf(document) ?? "");
 		const question = summary && (await bank.question(summary));
 		const changes = readRegions(document.getText()).map((region) => {

@@ -9,11 +9,11 @@ import { describeEnding, describeError, RunReport } from "../../core/lab/runRepo
 import { type VersionColumn, versionTable } from "../../core/lab/versionTable";
 import { minorOf } from "../../core/text/versions";
 import { untilCancelled } from "../../platform/cancellable";
-import { Refusal } from "../../platform/commands";
 import { discoverInterpreters, onceByName } from "../../platform/node/discovery";
 import type { Interpreter } from "../../platform/node/interpreters";
 import { outputLimit, timeLimit } from "../../platform/settings";
 import { requireTrust, type Supervisors } from "../../platform/supervisors";
+import { UserError } from "../../platform/userError";
 
 const megabyte = 1_000_000;
 
@@ -56,7 +56,7 @@ async function findPythons(supervisors: Supervisors): Promise<readonly Interpret
 	try {
 		return sortPythons(onceByName([...found, await supervisors.interpreter()]));
 	} catch (error) {
-		if (!(error instanceof Refusal) || found.length === 0) {
+		if (!(error instanceof UserError) || found.length === 0) {
 			throw error;
 		}
 		return found;

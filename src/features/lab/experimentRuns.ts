@@ -4,7 +4,7 @@ import { judgePredictions } from "../../core/lab/prediction";
 import { type Region, readRegions } from "../../core/lab/regions";
 import { describeError, RunReport } from "../../core/lab/runReport";
 import { untilCancelled } from "../../platform/cancellable";
-import { Refusal, refusing } from "../../platform/commands";
+import { tellingUserErrors } from "../../platform/commands";
 import type { Run } from "../../platform/node/supervisor";
 import type { RunningPython } from "../../platform/node/supervisorLease";
 import { chooseInterpreter } from "../../platform/python";
@@ -12,6 +12,7 @@ import type { QuestionBank } from "../../platform/questionBank";
 import { outputLimit, timeLimit } from "../../platform/settings";
 import { requireTrust, type Supervisors } from "../../platform/supervisors";
 import { throttled } from "../../platform/throttled";
+import { UserError } from "../../platform/userError";
 import type { ExperimentItems } from "./experimentItems";
 import type { InlineValues } from "./inlineValues";
 import { bankExperiment, Outcome } from "./outcome";
@@ -57,7 +58,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		this.#profile = items.controller.createRunProfile(
 			"Run",
 			vscode.TestRunProfileKind.Run,
-			(request, token) => refusing(() => this.#runRequest(request, token)),
+			(request, token) => tellingUserErrors(() => this.#runRequest(request, token)),
 			true,
 		);
 		this.#subscriptions = vscode.Disposable.from(
@@ -145,11 +146,11 @@ export class ExperimentRuns implements vscode.Disposable {
 		requireTrust();
 		const questionId = this.items.questionOf(document);
 		if (questionId === undefined) {
-			throw new Refusal("This is not a scratch file of Dunder, so it was not run.");
+			throw new UserError("This is not a scratch file of Dunder, so it was not run.");
 		}
 		await this.#running.run(document.uri, numbers, source, async () => {
 			if (document.isDirty && !(await document.save())) {
-				throw new Refusal("The scratch file could not be saved, so it was not run. Save it elsewhere first.");
+				throw new UserError("The scratch file could not be saved, so it was not run. Save it elsewhere first.");
 			}
 			await this.supervisors.use(source.token, async (python) => {
 				const testRun = this.items.controller.createTestRun(request);
@@ -185,7 +186,7 @@ export class ExperimentRuns implements vscode.Disposable {
 	async #runRegion(session: Session, region: Region): Promise<void> {
 		const { document, questionId, interpreter, supervisor, testRun, token } = session;
 		const python = await untilCancelled(supervisor.python, token).catch(({ message }: Error) => {
-			throw new Refusal(`Python could not start: ${message}`, [chooseInterpreter]);
+			throw new UserError(`Python could not start: ${message}`, [chooseInterpreter]);
 		});
 		if (!python) {
 			return;

@@ -2,14 +2,15 @@ import * as vscode from "vscode";
 import { predictedStatements } from "../../core/lab/prediction";
 import { recordOutputs } from "../../core/lab/recordOutputs";
 import { experimentOf } from "../../core/lab/scratch";
-import { Refusal, refusing } from "../../platform/commands";
+import { tellingUserErrors } from "../../platform/commands";
 import { disassemble } from "../../platform/node/disassemble";
 import type { QuestionBank } from "../../platform/questionBank";
 import { Reports } from "../../platform/reports";
 import type { ScratchFiles } from "../../platform/scratchFiles";
 import { requireTrust, Supervisors } from "../../platform/supervisors";
+import { UserError } from "../../platform/userError";
 import type { QuestionPanel } from "../panel/questionPanel";
-import type { PredictionHistory } from "../recall";
+import type { PredictionHistory } from "../recall/registerRecall";
 import { activeScratch } from "./activeScratch";
 import { BegunBlank } from "./begunBlank";
 import { Blanking } from "./blanking";
@@ -27,7 +28,7 @@ import { revealFirstColumn } from "./reveal";
 import { showBeside } from "./scratchCommands";
 
 /** What the lab works with. */
-export interface LabSurroundings {
+export interface LabDependencies {
 	readonly bank: QuestionBank;
 	readonly panel: QuestionPanel;
 	readonly files: ScratchFiles;
@@ -50,12 +51,12 @@ export class Lab implements vscode.Disposable {
 
 	constructor(
 		private readonly extensionUri: vscode.Uri,
-		private readonly surroundings: LabSurroundings,
+		private readonly dependencies: LabDependencies,
 	) {
-		const { bank, panel, files, history } = surroundings;
+		const { bank, panel, files, history } = dependencies;
 		this.#items = new ExperimentItems(bank, files);
 		this.#begun = new BegunBlank(files);
-		this.#blanking = new Blanking({ ...surroundings, forget: (document) => this.forget(document) });
+		this.#blanking = new Blanking({ ...dependencies, forget: (document) => this.forget(document) });
 		this.#supervisors = new Supervisors(extensionUri);
 		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#supervisors);
 		this.#subscriptions = vscode.Disposable.from(
@@ -74,7 +75,7 @@ export class Lab implements vscode.Disposable {
 				panel.showOutputs(questionId, outcome.region.number - 1);
 				const statements = predictedStatements(outcome.region.source, outcome.judgements);
 				if (statements.length > 0) {
-					await refusing(() => history.predicted(questionId, outcome.region.number, statements));
+					await tellingUserErrors(() => history.predicted(questionId, outcome.region.number, statements));
 				}
 			}),
 		);
@@ -104,7 +105,7 @@ export class Lab implements vscode.Disposable {
 
 	/** Ends the run that is meant, else all: a person in the panel, or in another file, wants what runs to end. */
 	async stopRun({ uri, questionId }: Place = {}): Promise<void> {
-		const { files } = this.surroundings;
+		const { files } = this.dependencies;
 		const named = uri ?? (questionId === undefined ? undefined : files.uri(questionId));
 		if (named) {
 			await this.#runs.stop(named);
@@ -117,7 +118,7 @@ export class Lab implements vscode.Disposable {
 	async runOnEveryPython(place?: Place): Promise<void> {
 		const document = await this.#document(place);
 		const region = regionAt(document, place);
-		const { bank, files } = this.surroundings;
+		const { bank, files } = this.dependencies;
 		const summary = await bank.summary(files.questionOf(document) ?? "");
 		const record = summary && (await unchangedExperiment(bank, summary, region));
 		const table = await runOnEveryPython(this.#supervisors, document, region, record);
@@ -134,18 +135,18 @@ export class Lab implements vscode.Disposable {
 		const script = vscode.Uri.joinPath(this.extensionUri, "python", "disassemble.py").fsPath;
 		const interpreter = await this.#supervisors.interpreter();
 		const text = await disassemble(interpreter, script, source, document.uri.fsPath).catch(({ message }: Error) => {
-			throw new Refusal(`Python cannot compile this: ${message}. Select whole statements.`);
+			throw new UserError(`Python cannot compile this: ${message}. Select whole statements.`);
 		});
 		await this.#showReport(document, "bytecode.txt", text, "default");
 	}
 
 	/** Shows the answer beside the file, at the experiment that is named or in which the cursor is. */
 	async showAnswer(place?: Place): Promise<void> {
-		const { bank, files, panel } = this.surroundings;
+		const { bank, files, panel } = this.dependencies;
 		const document = place?.uri ? await this.#document(place) : activeScratch(files);
 		const summary = document && (await bank.summary(files.questionOf(document) ?? ""));
 		if (!document || !summary) {
-			throw new Refusal("No scratch file is open. Open one from a question first.");
+			throw new UserError("No scratch file is open. Open one from a question first.");
 		}
 		const region = findRegion(document, place);
 		const question = await bank.question(summary);
@@ -159,7 +160,7 @@ export class Lab implements vscode.Disposable {
 		const document = await this.#document();
 		const done = this.#outcomes.of(document);
 		if (done.length === 0) {
-			throw new Refusal("There are no outputs of this code yet. Run the experiments first.", [
+			throw new UserError("There are no outputs of this code yet. Run the experiments first.", [
 				{ title: "Run Scratch File", command: "dunder.runScratch" },
 			]);
 		}
@@ -177,7 +178,7 @@ export class Lab implements vscode.Disposable {
 
 	async nextBlank(): Promise<void> {
 		goToNextBlank();
-		const document = activeScratch(this.surroundings.files);
+		const document = activeScratch(this.dependencies.files);
 		if (document) {
 			await this.#begun.end(document);
 		}
@@ -189,7 +190,7 @@ export class Lab implements vscode.Disposable {
 
 	/** The document, scrolled back for its outcomes where the person is in it; where it is shown only now, it has not scrolled. */
 	async #documentToRun(place?: Place): Promise<vscode.TextDocument> {
-		const active = place?.questionId === undefined ? activeScratch(this.surroundings.files) : undefined;
+		const active = place?.questionId === undefined ? activeScratch(this.dependencies.files) : undefined;
 		const document = await this.#document(place);
 		await this.#begun.end(document);
 		const editor = document === active ? editorOf(document) : undefined;
@@ -202,7 +203,7 @@ export class Lab implements vscode.Disposable {
 	/** Shows a document about a scratch file beside it: in the group of the panel, for a third group has no room for code. */
 	async #showReport(document: vscode.TextDocument, name: string, text: string, editor: string): Promise<void> {
 		const own = editorOf(document)?.viewColumn;
-		const { viewColumn = own } = this.surroundings.panel;
+		const { viewColumn = own } = this.dependencies.panel;
 		const options = { viewColumn: viewColumn === own ? vscode.ViewColumn.Beside : viewColumn, preserveFocus: true };
 		const uri = this.#reports.write(document, name, text);
 		await vscode.commands.executeCommand("vscode.openWith", uri, editor, options);
@@ -221,7 +222,7 @@ export class Lab implements vscode.Disposable {
 
 	/** The document that a command is about: the one named, the active one, or that of the open question. */
 	async #document({ uri, questionId, number }: Place = {}): Promise<vscode.TextDocument> {
-		const { bank, files, panel } = this.surroundings;
+		const { bank, files, panel } = this.dependencies;
 		if (uri) {
 			return vscode.workspace.openTextDocument(uri);
 		}
@@ -236,7 +237,7 @@ export class Lab implements vscode.Disposable {
 			await showBeside(document, panel, number);
 			return document;
 		}
-		throw new Refusal("No scratch file is open. Open one from a question first.", [
+		throw new UserError("No scratch file is open. Open one from a question first.", [
 			{ title: "Open Scratch File", command: "dunder.openScratch" },
 		]);
 	}

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type Region, readRegions } from "../../core/lab/regions";
-import { Refusal } from "../../platform/commands";
+import { UserError } from "../../platform/userError";
 
 /** An experiment as a CodeLens names it, or the panel. */
 export interface Place {
@@ -22,7 +22,7 @@ export function findRegion(document: vscode.TextDocument, { number }: Place = {}
 export function regionAt(document: vscode.TextDocument, place?: Place): Region {
 	const region = findRegion(document, place);
 	if (!region) {
-		throw new Refusal("The cursor is in no experiment. Put it between `# region` and `# endregion`.");
+		throw new UserError("The cursor is in no experiment. Put it between `# region` and `# endregion`.");
 	}
 	return region;
 }

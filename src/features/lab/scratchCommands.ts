@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import type { QuestionSummary, ScratchQuestion } from "../../core/bank/question";
 import { readRegions } from "../../core/lab/regions";
-import { Refusal, registerCommand } from "../../platform/commands";
+import { registerCommand } from "../../platform/commands";
 import { setContext } from "../../platform/contextKeys";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { ScratchFiles } from "../../platform/scratchFiles";
+import { UserError } from "../../platform/userError";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
-import type { ScratchKeeper } from ".";
+import type { ScratchKeeper } from "./registerLab";
 import { activeScratch, onDidChangeActiveScratch } from "./activeScratch";
 import { revealWithCode } from "./reveal";
 
@@ -29,7 +30,7 @@ export function registerScratch(
 		}
 		const question = await bank.question(summary);
 		if (question.experiments.length === 0) {
-			throw new Refusal(`"${question.title}" has no experiments to run.`);
+			throw new UserError(`"${question.title}" has no experiments to run.`);
 		}
 		return question;
 	};
@@ -46,7 +47,7 @@ export function registerScratch(
 		registerCommand("dunder.resetScratch", async (row?: Row) => {
 			const question = await load(row);
 			if (!(await files.exists(question.id))) {
-				throw new Refusal(`"${question.title}" has no scratch file yet.`, [
+				throw new UserError(`"${question.title}" has no scratch file yet.`, [
 					{ title: "Open Scratch File", command: "dunder.openScratch", arguments: [{ question }] },
 				]);
 			}

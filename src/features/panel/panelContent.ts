@@ -7,7 +7,7 @@ import { revealAtOnce } from "../../platform/settings";
 import { CodeHighlighter } from "./codeHighlighter";
 
 /** What the panel shows beside questions. */
-export interface PanelSurroundings {
+export interface PanelDependencies {
 	readonly progress: Progress;
 	/** What a random draw chooses among; empty for everything. */
 	describeScope(): Promise<string>;
@@ -29,14 +29,14 @@ export class PanelContent implements vscode.Disposable {
 
 	constructor(
 		private readonly bank: QuestionBank,
-		private readonly surroundings: PanelSurroundings,
+		private readonly dependencies: PanelDependencies,
 		private readonly post: (message: ToPanel) => void,
 	) {
 		this.#themes = this.#highlighter.onDidChangeTheme(() => this.#highlight());
 	}
 
 	async load(summary: QuestionSummary): Promise<LoadedQuestion> {
-		const [rendered, scope] = await Promise.all([this.bank.rendered(summary), this.surroundings.describeScope()]);
+		const [rendered, scope] = await Promise.all([this.bank.rendered(summary), this.dependencies.describeScope()]);
 		return { rendered, scope };
 	}
 
@@ -61,7 +61,7 @@ export class PanelContent implements vscode.Disposable {
 
 	async showProgress(): Promise<void> {
 		const rendered = this.#rendered;
-		const progress = rendered && (await this.surroundings.progress.forPanel(rendered.head.id));
+		const progress = rendered && (await this.dependencies.progress.forPanel(rendered.head.id));
 		if (progress && this.#rendered === rendered) {
 			this.post({ type: "progress", id: rendered.head.id, progress });
 		}

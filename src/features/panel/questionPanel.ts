@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { Trail } from "../../core/bank/navigationHistory";
+import { NavigationHistory } from "../../core/bank/navigationHistory";
 import type { QuestionSummary } from "../../core/bank/question";
 import type { Rating } from "../../core/journal/events";
 import { type FromPanel, parseFromPanel, type ToPanel } from "../../core/protocol/messages";
@@ -8,7 +8,7 @@ import type { ReadExtensionFile } from "../../platform/node/extensionFiles";
 import type { QuestionBank } from "../../platform/questionBank";
 import { watchForEmpty } from "./emptyPanel";
 import { carryOut } from "./panelActions";
-import { PanelContent, type PanelSurroundings } from "./panelContent";
+import { PanelContent, type PanelDependencies } from "./panelContent";
 import { panelDocument } from "./panelDocument";
 import { createPanel, panelOptions, panelScript } from "./webviewPanel";
 
@@ -20,7 +20,7 @@ export class QuestionPanel implements vscode.Disposable {
 	readonly #subscriptions: vscode.Disposable[];
 	#panel: vscode.WebviewPanel | undefined;
 	#current: QuestionSummary | undefined;
-	#trail = new Trail();
+	#history = new NavigationHistory();
 	#loadedStyle: Promise<string> | undefined;
 	#requested: string | undefined;
 	#afterShown: (() => void) | undefined;
@@ -37,14 +37,14 @@ export class QuestionPanel implements vscode.Disposable {
 		private readonly extensionUri: vscode.Uri,
 		private readonly readFile: ReadExtensionFile,
 		private readonly bank: QuestionBank,
-		surroundings: PanelSurroundings,
+		dependencies: PanelDependencies,
 	) {
-		this.#content = new PanelContent(bank, surroundings, (message) => this.#post(message));
+		this.#content = new PanelContent(bank, dependencies, (message) => this.#post(message));
 		this.#subscriptions = [
 			this.#changed,
 			this.#shown,
 			this.#content,
-			surroundings.progress.onDidChange(() => this.#isReady && this.#content.showProgress()),
+			dependencies.progress.onDidChange(() => this.#isReady && this.#content.showProgress()),
 			bank.onDidChange(() => this.#current && this.open(this.#current.id, { preserveFocus: true })),
 		];
 	}
@@ -99,8 +99,8 @@ export class QuestionPanel implements vscode.Disposable {
 			return true; // Another question was asked for meanwhile, or the panel was closed and perhaps another one opened.
 		}
 		this.#current = summary;
-		const isNew = this.#trail.visit(id);
-		const question = this.#content.show(loaded, this.#trail.canGoBack);
+		const isNew = this.#history.visit(id);
+		const question = this.#content.show(loaded, this.#history.canGoBack);
 		const message = again ? { ...question, round: Date.now() } : { ...question, asLeft: !isNew };
 		// What announcing sets in motion would delay the question, and nobody waits for it.
 		this.#afterShown = () => {
@@ -128,7 +128,7 @@ export class QuestionPanel implements vscode.Disposable {
 
 	/** Back to the question that was open before this one, or forward again. */
 	async go(by: -1 | 1): Promise<void> {
-		const id = this.#trail.step(by);
+		const id = this.#history.step(by);
 		if (id !== undefined) {
 			await this.turnTo(id);
 		}
@@ -212,11 +212,11 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#hasKeyboard = false;
 		this.#current = undefined;
 		this.#content.clear();
-		this.#trail = new Trail();
+		this.#history = new NavigationHistory();
 		this.#afterShown = undefined;
 		this.#requested = undefined;
 		setContext("dunder.questionOpen", false);
-		this.#announceTrail();
+		this.#announceHistory();
 		this.#changed.fire();
 	}
 
@@ -226,15 +226,15 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#panel.title = short;
 			this.#panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "question.svg");
 			setContext("dunder.questionOpen", true);
-			this.#announceTrail();
+			this.#announceHistory();
 			this.#changed.fire();
 		}
 	}
 
 	/** Where it leads nowhere, its keys do what they do elsewhere. */
-	#announceTrail(): void {
-		setContext("dunder.canGoBack", this.#trail.canGoBack);
-		setContext("dunder.canGoForward", this.#trail.canGoForward);
+	#announceHistory(): void {
+		setContext("dunder.canGoBack", this.#history.canGoBack);
+		setContext("dunder.canGoForward", this.#history.canGoForward);
 	}
 
 	#style(): Promise<string> {
@@ -269,7 +269,7 @@ export class QuestionPanel implements vscode.Disposable {
 		const panel = this.#panel;
 		const loaded = current && (await this.#content.load(current));
 		if (loaded && this.#current === current && this.#panel === panel) {
-			this.#post(this.#content.show(loaded, this.#trail.canGoBack));
+			this.#post(this.#content.show(loaded, this.#history.canGoBack));
 		}
 	}
 

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { Happening } from "../../core/journal/events";
+import type { EventPayload } from "../../core/journal/events";
 import type { CardState, Undoable } from "../../core/journal/state";
 import { startOfDay } from "../../core/schedule/day";
-import { Refusal } from "../../platform/commands";
+import { UserError } from "../../platform/userError";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { pack } from "./store";
 import type { Study } from "./study";
@@ -16,14 +16,14 @@ export async function act(study: Study, id: string, action: QuestionAction): Pro
 	const key = { pack, question: id };
 	const { now, day, rolloverHour, calendar } = store.today;
 	const isBuried = (card?.buriedUntil ?? 0) > now;
-	const happenings: Record<QuestionAction, Happening> = {
+	const happenings: Record<QuestionAction, EventPayload> = {
 		suspend: { kind: "suspended", ...key, on: !card?.suspended },
 		star: { kind: "starred", ...key, on: !card?.starred },
 		bury: { kind: "buried", ...key, until: isBuried ? now : startOfDay(day + 1, rolloverHour, calendar) },
 		forget: { kind: "forgotten", ...key },
 	};
 	if (action === "forget" && !card?.schedule) {
-		throw new Refusal(
+		throw new UserError(
 			"This question is still new, so there is nothing to forget. Suspend it if it is not to come up.",
 			[{ title: "Suspend", command: "dunder.suspend", arguments: [{ question: id }] }],
 		);
@@ -56,7 +56,7 @@ function describeAction(action: QuestionAction, card: CardState | undefined, now
 export async function undo(study: Study, panel: QuestionPanel): Promise<void> {
 	const last = study.store.state.undoable.at(-1);
 	if (!last) {
-		throw new Refusal("There is nothing to undo.");
+		throw new UserError("There is nothing to undo.");
 	}
 	const question = study.questions.find(({ id }) => last.key === `${pack}:${id}`);
 	const what = describeUndoable(last, question && study.card(question.id), study.store.today.now);

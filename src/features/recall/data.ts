@@ -3,10 +3,10 @@ import { ankiText } from "../../core/journal/anki";
 import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/journal/exportFile";
 import { isoDay } from "../../core/schedule/day";
 import { count } from "../../core/session/wording";
-import { Refusal } from "../../platform/commands";
 import { home } from "../../platform/node/home";
 import { writeWholeFile } from "../../platform/node/wholeFile";
 import type { QuestionBank } from "../../platform/questionBank";
+import { UserError } from "../../platform/userError";
 import { orRefuse } from "./notices";
 import { pack } from "./store";
 import type { Study } from "./study";
@@ -101,12 +101,12 @@ async function isTyped(word: string): Promise<boolean> {
 /** What an export holds, or a refusal that says why it cannot be read. */
 export function readable(parsed: ParsedExport | ExportProblem, name: string): ParsedExport {
 	if (parsed === "foreign") {
-		throw new Refusal(
+		throw new UserError(
 			`Not a Dunder export, so nothing was changed: ${name}. Choose a file that Dunder: Export Progress… has written.`,
 		);
 	}
 	if (parsed === "newer") {
-		throw new Refusal(`Written by a newer Dunder, so nothing was changed: ${name}. Update Dunder first.`);
+		throw new UserError(`Written by a newer Dunder, so nothing was changed: ${name}. Update Dunder first.`);
 	}
 	return parsed;
 }

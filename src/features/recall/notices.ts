@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { Refusal, type Remedy } from "../../platform/commands";
 import type { Reading } from "../../platform/node/journalReader";
 import { WriteError } from "../../platform/node/writeError";
+import { type Remedy, UserError } from "../../platform/userError";
 
 /** Milliseconds until a write is tried again by itself. */
 const pause = 30_000;
@@ -122,6 +122,6 @@ export async function orRefuse<Value>(work: Promise<Value>, consequence: string)
 	try {
 		return await work;
 	} catch (error) {
-		throw error instanceof WriteError ? new Refusal(`${consequence}: ${error.message}.`, [chooseFolder]) : error;
+		throw error instanceof WriteError ? new UserError(`${consequence}: ${error.message}.`, [chooseFolder]) : error;
 	}
 }

@@ -2,10 +2,10 @@ import * as vscode from "vscode";
 import type { Topic } from "../../core/bank/question";
 import type { PredictedStatement, Rating } from "../../core/journal/events";
 import { fingerprint } from "../../core/schedule/standing";
-import { Refusal } from "../../platform/commands";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import { setJournalFolder } from "../../platform/settings";
+import { UserError } from "../../platform/userError";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { act, undo } from "./actions";
@@ -217,7 +217,7 @@ export class Recall implements vscode.Disposable {
 			throw noQuestionOpen();
 		}
 		if (!this.#study.questions.some((candidate) => candidate.id === id)) {
-			throw new Refusal(`There is no question ${id} in the bank.`);
+			throw new UserError(`There is no question ${id} in the bank.`);
 		}
 		return id;
 	}

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { compareBackup, describeBackup, describeProgress, isSameProgress } from "../../core/journal/backupChange";
-import { Refusal } from "../../platform/commands";
 import { listBackups, readBackup, timeOfBackup } from "../../platform/node/backups";
+import { UserError } from "../../platform/userError";
 import { readable } from "./data";
 import { pack } from "./store";
 import type { Study } from "./study";
@@ -54,7 +54,7 @@ export async function restoreBackup({ store, questions }: Study): Promise<void> 
 async function chooseBackup({ place: { root }, today }: Study["store"]) {
 	const names = await listBackups(root);
 	if (names.length === 0) {
-		throw new Refusal("There is no backup yet. One is made on each day on which something changes.");
+		throw new UserError("There is no backup yet. One is made on each day on which something changes.");
 	}
 	const backups = await Promise.all(names.map(async (name) => ({ name, at: await timeOfBackup(root, name) })));
 	const items = backups

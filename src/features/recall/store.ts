@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Happening, JournalEvent } from "../../core/journal/events";
+import type { EventPayload, JournalEvent } from "../../core/journal/events";
 import { extend, fold } from "../../core/journal/fold";
 import { type Renamed, underCurrentIds } from "../../core/journal/renamed";
 import { fromSnapshot, toSnapshot } from "../../core/journal/snapshot";
@@ -97,7 +97,7 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	/** What was saved; nothing where it could not be, which the person is told and can try again. */
-	async record(happening: Happening): Promise<JournalEvent | undefined> {
+	async record(happening: EventPayload): Promise<JournalEvent | undefined> {
 		// Texts and predictions differ each time. Anything else would be done twice once all is saved.
 		const { kind } = happening;
 		if ("question" in happening && kind !== "noted" && kind !== "predicted" && this.awaits(kind, happening.question)) {
@@ -109,7 +109,7 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	/** Records several things, in this order, all or none, and gives what was saved. */
-	async recordAll(happenings: readonly Happening[]): Promise<readonly JournalEvent[]> {
+	async recordAll(happenings: readonly EventPayload[]): Promise<readonly JournalEvent[]> {
 		try {
 			const events = await this.journal.appendAll(happenings, this.#state.journal.newest?.time);
 			await this.#add(events);
@@ -122,7 +122,7 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	/** Whether something of this kind was done with a question that is not saved yet. */
-	awaits(kind: Happening["kind"], question: string): boolean {
+	awaits(kind: EventPayload["kind"], question: string): boolean {
 		return this.journal.unsaved.some(
 			(event) => event.kind === kind && "question" in event && event.pack === pack && event.question === question,
 		);

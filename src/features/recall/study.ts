@@ -13,9 +13,9 @@ import { DaySession } from "../../core/session/daySession";
 import type { Session } from "../../core/session/session";
 import { describeHurried, describeSpan, proposeRating } from "../../core/session/wording";
 import { shuffle } from "../../core/text/shuffle";
-import { Refusal } from "../../platform/commands";
 import type { ProgressSource, QuestionProgress } from "../../platform/progress";
 import { duePerDay, newPerDay, sessionSize } from "../../platform/settings";
+import { UserError } from "../../platform/userError";
 import { panelCommands } from "../panel/panelActions";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { pack, type RecallStore } from "./store";
@@ -156,7 +156,7 @@ export class Study implements ProgressSource {
 		}
 		const id = this.#session.undo();
 		if (id === undefined) {
-			throw new Refusal("Nothing has been rated in this cram session, so there is nothing to undo.");
+			throw new UserError("Nothing has been rated in this cram session, so there is nothing to undo.");
 		}
 		await this.panel.open(id, { again: true, reveal: true });
 		return true;

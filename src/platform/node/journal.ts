@@ -1,5 +1,5 @@
 import { without } from "../../core/journal/dedupe";
-import type { Happening, JournalEvent } from "../../core/journal/events";
+import type { EventPayload, JournalEvent } from "../../core/journal/events";
 import { encodeRecord } from "../../core/journal/record";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import { type JournalPlace, segmentName } from "./journalFiles";
@@ -45,7 +45,7 @@ export class Journal {
 	}
 
 	/** `appendAll` for one. */
-	async append(happening: Happening, known?: number): Promise<JournalEvent> {
+	async append(happening: EventPayload, known?: number): Promise<JournalEvent> {
 		const [event] = await this.appendAll([happening], known);
 		return event as JournalEvent;
 	}
@@ -55,7 +55,7 @@ export class Journal {
 	 * in `unsaved` until `retry` writes it, and the promise fails with a `WriteError`. `known` is the time of the newest
 	 * event that the person has seen.
 	 */
-	async appendAll(happenings: readonly Happening[], known = 0): Promise<readonly JournalEvent[]> {
+	async appendAll(happenings: readonly EventPayload[], known = 0): Promise<readonly JournalEvent[]> {
 		const events = happenings.map((happening) => this.#eventOf(happening, known));
 		for (const event of events) {
 			this.#pending.add(event);
@@ -128,7 +128,7 @@ export class Journal {
 		return new JournalWatch(watched, onChange, options);
 	}
 
-	#eventOf(happening: Happening, known: number): JournalEvent {
+	#eventOf(happening: EventPayload, known: number): JournalEvent {
 		const { device, session } = this.#place;
 		this.#sequence++;
 		const at = this.#now();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { Trail } from "../../../src/core/bank/navigationHistory";
+import { NavigationHistory } from "../../../src/core/bank/navigationHistory";
 
 describe("the trail of questions", () => {
 	const walked = (...ids: readonly string[]) => {
-		const trail = new Trail();
+		const trail = new NavigationHistory();
 		for (const id of ids) {
 			trail.visit(id);
 		}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Happening, JournalEvent } from "../../../src/core/journal/events";
+import type { EventPayload, JournalEvent } from "../../../src/core/journal/events";
 import { extend, fold } from "../../../src/core/journal/fold";
 import { underCurrentIds } from "../../../src/core/journal/renamed";
 import { type CardState, keyOf, newCard, type RecallState, undoLimit } from "../../../src/core/journal/state";
@@ -11,7 +11,7 @@ const start = 1_800_000_000_000;
 const key = { pack: "dunder", question: "gil/free" };
 
 /** Events of one session, an hour apart. */
-function session(...happenings: readonly Happening[]): StoredEvent[] {
+function session(...happenings: readonly EventPayload[]): StoredEvent[] {
 	return happenings.map((happening, index) => ({ id: `alpha.1.${index + 1}`, at: start + index * hour, ...happening }));
 }
 
@@ -191,10 +191,10 @@ describe("the fold of events", () => {
 	] as const) {
 		it(`forgets with a reset of "${prefix}" what that names`, () => {
 			const stars = ["gil/free", "gil/freedom", "gilded/age"].map(
-				(question): Happening => ({ kind: "starred", pack: "dunder", question, on: true }),
+				(question): EventPayload => ({ kind: "starred", pack: "dunder", question, on: true }),
 			);
-			const other: Happening = { kind: "starred", pack: "other", question: "gil/free", on: true };
-			const reset: Happening = { kind: "reset", pack: "dunder", prefix };
+			const other: EventPayload = { kind: "starred", pack: "other", question: "gil/free", on: true };
+			const reset: EventPayload = { kind: "reset", pack: "dunder", prefix };
 			const { cards, undoable } = fold(session(...stars, other, reset), scheduler);
 			const keys = [...left.map((question) => `dunder:${question}`), "other:gil/free"];
 			assert.deepEqual([...cards.keys()], keys);
@@ -206,7 +206,7 @@ describe("the fold of events", () => {
 	}
 
 	it("keeps what came after a reset", () => {
-		const star: Happening = { kind: "starred", ...key, on: true };
+		const star: EventPayload = { kind: "starred", ...key, on: true };
 		const events = session({ kind: "noted", ...key, text: "Old" }, { kind: "reset", pack: "dunder", prefix: "" }, star);
 		assert.deepEqual(card(events), { ...newCard(key), starred: true });
 	});
@@ -255,7 +255,7 @@ describe("the fold of events", () => {
 	});
 
 	it("offers no more than the last events to take back, and those before them when they were", () => {
-		const stars = Array.from({ length: undoLimit + 5 }, (): Happening => ({ kind: "starred", ...key, on: true }));
+		const stars = Array.from({ length: undoLimit + 5 }, (): EventPayload => ({ kind: "starred", ...key, on: true }));
 		const events = session(...stars);
 		const undoings = events.slice(5).map(({ id }, index) => undo(`beta.1.${index + 1}`, id, start + 365 * day));
 		const ids = (given: readonly StoredEvent[]) => fold(given, scheduler).undoable.map(({ id }) => id);

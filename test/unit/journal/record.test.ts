@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { crc32 } from "../../../src/core/journal/crc32";
-import type { Happening } from "../../../src/core/journal/events";
+import type { EventPayload } from "../../../src/core/journal/events";
 import { exportText, parseExport } from "../../../src/core/journal/exportFile";
 import { decodeSegment, encodeRecord } from "../../../src/core/journal/record";
 import { type StoredEvent, toEvent } from "../../../src/core/journal/storedEvent";
@@ -9,7 +9,7 @@ import { type StoredEvent, toEvent } from "../../../src/core/journal/storedEvent
 const key = { pack: "dunder", question: "memory/when-freed" };
 const base = { id: "k3x9a2b1.20270115093045-a1b2c3.1", at: 1_800_000_000_000 };
 
-const happenings: readonly Happening[] = [
+const happenings: readonly EventPayload[] = [
 	{ kind: "reviewed", ...key, rating: 3 },
 	{ kind: "suspended", ...key, on: true },
 	{ kind: "starred", ...key, on: false },

@@ -13,14 +13,14 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Happening } from "../../../src/core/journal/events";
+import type { EventPayload } from "../../../src/core/journal/events";
 import { encodeRecord } from "../../../src/core/journal/record";
 import { Journal } from "../../../src/platform/node/journal";
 import { deviceId, sessionId } from "../../../src/platform/node/journalFiles";
 import { WriteError } from "../../../src/platform/node/writeError";
 import { torture } from "../../support/journalTorture";
 
-const review: Happening = { kind: "reviewed", pack: "dunder", question: "memory/when-freed", rating: 3 };
+const review: EventPayload = { kind: "reviewed", pack: "dunder", question: "memory/when-freed", rating: 3 };
 const start = Date.UTC(2027, 0, 15, 9, 30, 45);
 const day = 86_400_000;
 

@@ -3,11 +3,11 @@ import { appendFile, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Happening } from "../../../src/core/journal/events";
+import type { EventPayload } from "../../../src/core/journal/events";
 import { Journal } from "../../../src/platform/node/journal";
 import type { JournalWatch, WatchOptions } from "../../../src/platform/node/journalWatch";
 
-const review: Happening = { kind: "reviewed", pack: "dunder", question: "memory/when-freed", rating: 3 };
+const review: EventPayload = { kind: "reviewed", pack: "dunder", question: "memory/when-freed", rating: 3 };
 /** Milliseconds: long enough for a machine that is busy, and over only where a test fails. */
 const patience = 10_000;
 /** Milliseconds in which something would have happened that must not; a busy machine can hide a failure, not make one up. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Happening, QuestionKey, Rating } from "../../../src/core/journal/events";
+import type { EventPayload, QuestionKey, Rating } from "../../../src/core/journal/events";
 import { fold } from "../../../src/core/journal/fold";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { todayAt } from "../../../src/core/schedule/day";
@@ -29,7 +29,7 @@ function keyOfBank(question: string): QuestionKey {
 }
 
 /** What happened, as `[hours from noon, question, what]`; a number is a rating. */
-type Past = readonly [hours: number, question: string, what: Rating | Happening["kind"]][];
+type Past = readonly [hours: number, question: string, what: Rating | EventPayload["kind"]][];
 
 function study(past: Past, limits: Partial<Limits> = {}, now = noon): StudyBasis {
 	const events = past.map(([hours, question, what], index): StoredEvent => {

@@ -129,8 +129,8 @@ describe("the Anki export", () => {
 		const { questions } = parseBank(
 			paths.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`questions/${path}`, "utf8") })),
 		);
-		const surroundings = { topicTitle: "A topic", titleOf: () => undefined };
-		const rendered = questions.map((question) => renderQuestion(question, surroundings, []));
+		const dependencies = { topicTitle: "A topic", titleOf: () => undefined };
+		const rendered = questions.map((question) => renderQuestion(question, dependencies, []));
 		const lines = ankiText(rendered).trimEnd().split("\n");
 		const notes = lines.filter((line) => !line.startsWith("#"));
 		assert.equal(notes.length, questions.length);

@@ -7,8 +7,8 @@ import type { QuestionPanel } from "../panel/questionPanel";
 /** Searching all questions; loaded with the first search. */
 export function registerFindQuestion(bank: QuestionBank, panel: QuestionPanel, progress: Progress): vscode.Disposable {
 	return registerCommand("dunder.findQuestion", async () => {
-		const { searchQuestion } = await import("./searchQuestion");
-		const chosen = await searchQuestion(bank, progress);
+		const { pickQuestion } = await import("./pickQuestion");
+		const chosen = await pickQuestion(bank, progress);
 		if (chosen !== undefined) {
 			await panel.open(chosen);
 		}

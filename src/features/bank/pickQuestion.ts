@@ -10,7 +10,7 @@ interface FoundItem extends vscode.QuickPickItem {
 }
 
 /** A pick list of all questions that becomes a full-text search with the first word; gives an id. */
-export async function searchQuestion(bank: QuestionBank, progress: Progress): Promise<string | undefined> {
+export async function pickQuestion(bank: QuestionBank, progress: Progress): Promise<string | undefined> {
 	const picker = vscode.window.createQuickPick<FoundItem>();
 	picker.title = "Find Question";
 	picker.placeholder = "Words of a question, its answer or its code; a topic, tag or level";

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { nameOfPython } from "../../core/lab/pythonName";
-import { Refusal } from "../../platform/commands";
 import { discoverInterpreters, probeAll } from "../../platform/node/discovery";
 import { describeFailure } from "../../platform/node/interpreterSearch";
 import { type Interpreter, probeInterpreter } from "../../platform/node/interpreters";
 import { chooseInterpreter, findInterpreter } from "../../platform/python";
 import { PythonExtensionQuestions } from "../../platform/pythonExtension";
 import { pythonPath, setPythonPath } from "../../platform/settings";
+import { UserError } from "../../platform/userError";
 
 interface InterpreterItem extends vscode.QuickPickItem {
 	/** Empty for "whatever is found". */
@@ -89,7 +89,7 @@ async function currentInterpreter(extension: PythonExtensionQuestions): Promise<
 	try {
 		return (await findInterpreter(extension, probeInterpreter)).interpreter;
 	} catch (error) {
-		if (error instanceof Refusal) {
+		if (error instanceof UserError) {
 			return undefined;
 		}
 		throw error;
@@ -128,7 +128,7 @@ async function browse(): Promise<string | undefined> {
 	}
 	const found = await probeInterpreter(file.fsPath);
 	if ("failure" in found) {
-		throw new Refusal(`${file.fsPath} was not chosen: ${describeFailure(found)}.`, [chooseInterpreter]);
+		throw new UserError(`${file.fsPath} was not chosen: ${describeFailure(found)}.`, [chooseInterpreter]);
 	}
 	return file.fsPath;
 }

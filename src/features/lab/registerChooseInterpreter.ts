@@ -3,7 +3,5 @@ import { registerCommand } from "../../platform/commands";
 
 /** A pick list of Pythons, loaded when it is asked for. */
 export function registerChooseInterpreter(): vscode.Disposable {
-	return registerCommand("dunder.chooseInterpreter", async () =>
-		(await import("./interpreterPicker")).pickInterpreter(),
-	);
+	return registerCommand("dunder.chooseInterpreter", async () => (await import("./pickInterpreter")).pickInterpreter());
 }

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { Refusal, refusing, registerCommand } from "../../platform/commands";
+import { registerCommand, tellingUserErrors } from "../../platform/commands";
 import { Lazy } from "../../platform/lazy";
-import type { LabSurroundings } from "./lab";
+import { UserError } from "../../platform/userError";
+import type { LabDependencies } from "./lab";
 import type { Place } from "./place";
 
 /** What the lab does to a scratch file that is opened or reset. */
@@ -15,24 +16,24 @@ export interface ScratchKeeper {
 /** Predicting, running and comparing in scratch files; loaded with the first of them, for its parser of Python is large. */
 export function registerLab(
 	extensionUri: vscode.Uri,
-	surroundings: LabSurroundings,
+	dependencies: LabDependencies,
 ): vscode.Disposable & ScratchKeeper {
-	const { files } = surroundings;
+	const { files } = dependencies;
 	const lab = new Lazy(async () => {
 		const { Lab } = await import("./lab").catch((error: unknown) => {
 			throw unloadable(error);
 		});
-		return new Lab(extensionUri, surroundings);
+		return new Lab(extensionUri, dependencies);
 	});
 	const loadFor = (document: vscode.TextDocument) => {
 		if (files.questionOf(document) !== undefined) {
-			void refusing(() => lab.get());
+			void tellingUserErrors(() => lab.get());
 		}
 	};
 	vscode.workspace.textDocuments.forEach(loadFor);
 
 	const registrations = vscode.Disposable.from(
-		{ dispose: () => void refusing(async () => (await lab.started)?.dispose()) },
+		{ dispose: () => void tellingUserErrors(async () => (await lab.started)?.dispose()) },
 		vscode.workspace.onDidOpenTextDocument(loadFor),
 		registerCommand("dunder.runScratch", async (place?: Place) => (await lab.get()).runScratch(place)),
 		registerCommand("dunder.runExperiment", async (place?: Place) => (await lab.get()).runExperiment(place)),
@@ -51,9 +52,9 @@ export function registerLab(
 	};
 }
 
-function unloadable(error: unknown): Refusal {
+function unloadable(error: unknown): UserError {
 	const reason = error instanceof Error ? error.message : String(error);
-	return new Refusal(`Dunder cannot load what runs experiments: ${reason}. Try again, or reload the window.`, [
+	return new UserError(`Dunder cannot load what runs experiments: ${reason}. Try again, or reload the window.`, [
 		{ title: "Reload Window", command: "workbench.action.reloadWindow" },
 	]);
 }

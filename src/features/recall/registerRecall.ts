@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { Topic } from "../../core/bank/question";
 import type { PredictedStatement, Rating } from "../../core/journal/events";
-import { isRefusal, Refusal, refusing, registerCommand } from "../../platform/commands";
+import { registerCommand, tellingUserErrors } from "../../platform/commands";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import { changesRecall, journalFolder } from "../../platform/settings";
+import { UserError } from "../../platform/userError";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { registerNoteFiles } from "./noteFiles";
@@ -40,7 +41,7 @@ export function registerRecall(
 	/** After a change of the bank or of the settings, one after the other: the last change counts, not the last to be read. */
 	const reopen = () => {
 		reopened = reopened.then(() =>
-			refusing(async () => {
+			tellingUserErrors(async () => {
 				const recall = await load();
 				await recall.reopen(place()).catch((error: unknown) => {
 					throw unreadable(error);
@@ -58,7 +59,7 @@ export function registerRecall(
 			throw noQuestionOpen();
 		}
 	};
-	const atStart = setTimeout(() => refusing(load));
+	const atStart = setTimeout(() => tellingUserErrors(load));
 	const registrations = vscode.Disposable.from(
 		{ dispose: () => clearTimeout(atStart) },
 		{ dispose: () => void loading?.then((recall) => recall.dispose()) },
@@ -103,12 +104,12 @@ export function registerRecall(
 	};
 }
 
-function unreadable(error: unknown): Refusal {
-	if (isRefusal(error)) {
+function unreadable(error: unknown): UserError {
+	if (error instanceof UserError) {
 		return error;
 	}
 	const reason = error instanceof Error ? error.message : String(error);
-	return new Refusal(`Your progress cannot be read: ${reason}. Nothing was changed.`, [
+	return new UserError(`Your progress cannot be read: ${reason}. Nothing was changed.`, [
 		{ title: "Try Again", command: "dunder.studyNow" },
 		{ title: "Open Settings", command: "workbench.action.openSettings", arguments: ["dunder.journalFolder"] },
 	]);
