@@ -8,8 +8,8 @@ import type { ScratchFiles } from "../../platform/scratchFiles";
 import { UserError } from "../../platform/userError";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
-import type { ScratchKeeper } from "./registerLab";
 import { activeScratch, onDidChangeActiveScratch } from "./activeScratch";
+import type { ScratchKeeper } from "./registerLab";
 import { revealWithCode } from "./reveal";
 
 /** A row of the tree, as its inline action passes it. */
