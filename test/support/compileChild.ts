@@ -4,7 +4,7 @@ import { build } from "esbuild";
 /** Compiles a module of this folder so that `node` can run it. Gives the path. */
 export async function compileChild(name: string): Promise<string> {
 	const outfile = resolve(".cache", "test", `${name}.mjs`);
-	const entryPoints = [resolve("test", "unit", `${name}.ts`)];
+	const entryPoints = [resolve("test", "support", `${name}.ts`)];
 	await build({ entryPoints, outfile, bundle: true, platform: "node", format: "esm", packages: "external" });
 	return outfile;
 }
