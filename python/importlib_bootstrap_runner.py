@@ -1,8 +1,8 @@
 """Runs one experiment as the script that it is, in a process that was started before anybody knew which.
 
-    python -X utf8 -u importlib_bootstrap_runner.py REPORT REQUESTS
+    python -X utf8 -u importlib_bootstrap_runner.py REPORT REQUESTS VERSION
 
-REQUESTS and REPORT are file descriptors (handles on Windows). The first request is the experiment, or the
+REPORT and REQUESTS are file descriptors (handles on Windows), VERSION is that of the supervisor. The first request is the experiment, or the
 end of file where none is wanted any more. Works on CPython 3.9 and later, and on PyPy.
 
 The experiment must not find more here than in a fresh script: this file imports nothing that a Python
@@ -65,7 +65,11 @@ def take_over(fd, number):
 
 def open_pipes():
     """The file descriptors on the command line."""
-    pipes = map(int, sys.argv[1:])
+    *pipes, version = sys.argv[1:]
+    if version != sys.version:
+        complain(f"{sys.executable} was replaced by another Python while it was in use, so run again\n")
+        os._exit(1)
+    pipes = map(int, pipes)
     if sys.platform == "win32":
         import msvcrt
 
@@ -103,7 +107,7 @@ def prepare(source, path, folder, cwd, **_):
     os.chdir(cwd)
     sys.argv[:] = [path]
     if hasattr(sys, "orig_argv"):
-        sys.orig_argv[-3:] = [path]
+        sys.orig_argv[-4:] = [path]
     if not getattr(sys.flags, "safe_path", False):
         sys.path[0] = os.path.dirname(path)
     # The attribute `__file__` is the file from which multiprocessing starts its children, and holds this

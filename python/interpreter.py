@@ -58,7 +58,8 @@ class Interpreter:
             options["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
         else:
             options.update(pass_fds=pipes, start_new_session=hasattr(os, "setsid"))
-        return subprocess.Popen([sys.executable, *FLAGS, RUNNER, *map(str, pipes)], **options)
+        # With our version, for another Python may have taken the place of ours meanwhile, and could not read our code.
+        return subprocess.Popen([sys.executable, *FLAGS, RUNNER, *map(str, pipes), sys.version], **options)
 
     @property
     def is_usable(self):

@@ -4,11 +4,12 @@ import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:f
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { RunReport } from "../../../src/core/lab/runReport";
 import { discoverCPythons } from "../../../src/platform/node/discovery";
 import type { Interpreter } from "../../../src/platform/node/interpreters";
 import { KnownPythons } from "../../../src/platform/node/knownPythons";
 import { findProgram } from "../../../src/platform/node/pythonIdentity";
-import type { Supervisor } from "../../../src/platform/node/supervisor";
+import { Supervisor } from "../../../src/platform/node/supervisor";
 import { SupervisorLease } from "../../../src/platform/node/supervisorLease";
 import { writeFakePython, writeProgram } from "../../support/fakePython";
 import { run } from "../../support/running";
@@ -125,13 +126,27 @@ describe("the Python behind a command", () => {
 				});
 				await lease.use(await probe(path), async ({ supervisor }) => {
 					assert.equal(supervisor, old);
+					const go = join(folder, "go");
+					const wait = `import os, sys, time\nwhile not os.path.exists(${JSON.stringify(go)}): time.sleep(0.01)`;
+					const source = `${wait}\nprint(*sys.version_info[:3], sep='.')`;
+					const report = new RunReport();
+					let running: Promise<void> | undefined;
+					await new Promise<void>((resolve) => {
+						const job = { source, path, cwd: folder, seconds: 60, bytes: 1_000 };
+						({ finished: running } = supervisor.run(job, (event) => {
+							report.add(event);
+							resolve();
+						}));
+					});
 					await relink(newer.executable, path);
 					await lease.use(await probe(path), async (python) => {
 						assert.notEqual(python.supervisor, supervisor);
 						assert.equal(python.interpreter.version, newer.version);
 						assert.equal(await version(python.supervisor), newer.version);
 					});
-					assert.equal(await version(supervisor), older.version);
+					await writeFile(go, "");
+					await running;
+					assert.deepEqual(report.statements.at(-1)?.output, [older.version]);
 				});
 				// It has nothing more to do, so it ends; a run tells when it has.
 				await old?.run({ source: "", path, cwd: folder, seconds: 60, bytes: 1 }, () => {}).finished;
@@ -139,6 +154,18 @@ describe("the Python behind a command", () => {
 			} finally {
 				lease.dispose();
 			}
+		});
+
+		it("is no longer that of its supervisor, which says so instead of running code that it cannot read", async () => {
+			const path = join(folder, "replaced");
+			await relink(older.executable, path);
+			const supervisor = new Supervisor(await probe(path), resolve("python/supervisor.py"), ["--no-spare"]);
+			assert.deepEqual((await run(supervisor, "print(1)")).statements[0]?.output, ["1"]);
+			await relink(newer.executable, path);
+			const { ending, statements } = await run(supervisor, "print(1)");
+			supervisor.dispose();
+			assert.deepEqual([statements, ending?.reason], [[], "failed"]);
+			assert.match(ending?.message ?? "", /replaced by another Python while it was in use, so run again$/);
 		});
 
 		it("is noticed where its virtual environment was made anew", async () => {
