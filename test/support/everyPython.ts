@@ -212,8 +212,8 @@ export function leftovers(variable: string): Process[] {
 	const found = processesWith(variable).filter(
 		({ parent, command }) => parent !== process.pid && (command !== "Z" || own.includes(parent)),
 	);
-	const spares = own.map((pid) =>
-		found.find(({ parent, command }) => parent === pid && command.includes("_runner.py")),
-	);
+	// One that is being started is a copy of its supervisor for a moment.
+	const isInterpreter = ({ command }: Process) => /(_runner|supervisor)\.py/.test(command);
+	const spares = own.map((pid) => found.find((each) => each.parent === pid && isInterpreter(each)));
 	return found.filter((each) => !spares.includes(each));
 }
