@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { type Region, readRegions } from "../../src/core/lab/regions";
@@ -25,6 +25,8 @@ interface Start {
 
 /** Supervisors of every Python that is found, in both modes, amid traps. */
 export class EveryPython {
+	#saved = 0;
+
 	private constructor(
 		readonly folder: string,
 		/** The file that experiments are said to be in. */
@@ -66,8 +68,11 @@ export class EveryPython {
 	}
 
 	/** Makes some code the text of the file, as a window saves it before a run: that is where Python looks for lines. */
-	save(source: string): Promise<void> {
-		return writeFile(this.file, source);
+	async save(source: string): Promise<void> {
+		// Whole at any time, for several may save it while others read it.
+		const temporary = `${this.file}.${this.#saved++}`;
+		await writeFile(temporary, source);
+		await rename(temporary, this.file);
 	}
 
 	/** What some code does. */
