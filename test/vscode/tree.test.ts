@@ -7,6 +7,9 @@ import { QuestionBank } from "../../src/platform/questionBank";
 import { everything, QuestionFilter } from "../../src/platform/questionFilter";
 import { extension, memento } from "./helpers";
 
+/** Updates the tree while a test looks on. */
+const atOnce = (update: () => void) => ({ request: update, cancel: () => {} });
+
 describe("the tree", () => {
 	const kept = memento();
 	let bank: QuestionBank;
@@ -17,7 +20,7 @@ describe("the tree", () => {
 		bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
 		progress = new Progress();
 		filter = new QuestionFilter(kept, progress);
-		tree = new QuestionTree(bank, filter, progress);
+		tree = new QuestionTree(bank, filter, progress, atOnce);
 	});
 	after(() => vscode.Disposable.from(tree, filter, progress, bank).dispose());
 
@@ -178,7 +181,7 @@ describe("the tree", () => {
 		});
 
 		it("does not tell of a question that was never asked for", async () => {
-			const fresh = new QuestionTree(bank, filter, progress);
+			const fresh = new QuestionTree(bank, filter, progress, atOnce);
 			let told: (string | undefined)[] = [];
 			const listening = fresh.onDidChangeTreeData((nodes) => {
 				told = (nodes ?? []).map((node) => fresh.getTreeItem(node).id);

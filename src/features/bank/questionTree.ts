@@ -4,6 +4,7 @@ import { registerCommand } from "../../platform/commands";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { QuestionFilter } from "../../platform/questionFilter";
+import { throttled } from "../../platform/throttled";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { followPanel } from "./followPanel";
 import { questionItem, type ShownProgress, type TopicProgress, topicItem, topicProgress } from "./treeItems";
@@ -44,6 +45,11 @@ export function registerQuestionTree(
 	);
 }
 
+type Later = ReturnType<typeof throttled>;
+
+/** Milliseconds. VS Code's window paints the panel and the tree one after the other. */
+const paintTime = 100;
+
 /**
  * Topics and, under each, the questions that pass the filter. A topic or question has one node for good, so that VS Code knows
  * it again: after a change of progress it is told only of the nodes that look different.
@@ -61,15 +67,19 @@ export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
 	readonly onDidChangeTreeData = this.#changed.event;
 
+	/** `later` puts off what a change of progress asks for, so that the next question is painted before rows of the tree are. */
 	constructor(
 		private readonly bank: QuestionBank,
 		private readonly filter: QuestionFilter,
 		private readonly progress: Progress,
+		later: (update: () => void) => Later = (update) => throttled(update, paintTime),
 	) {
+		const update = later(() => this.#update());
 		this.#subscriptions = vscode.Disposable.from(
 			bank.onDidChange(() => this.#refresh(undefined)),
 			filter.onDidChange(() => this.#refresh(undefined)),
-			progress.onDidChange(() => this.#update()),
+			progress.onDidChange(() => update.request()),
+			{ dispose: () => update.cancel() },
 			this.#changed,
 		);
 	}
