@@ -9,7 +9,7 @@ import textwrap
 import warnings
 
 source = sys.stdin.buffer.read().decode("utf-8")
-# Whoever runs the source sees its warnings.
+# A run of the source shows its warnings.
 warnings.simplefilter("ignore")
 try:
     code = compile(textwrap.dedent(source), sys.argv[1], "exec", dont_inherit=True)

@@ -30,8 +30,8 @@ class Program:
         """Code for the statements from number `start` on, in which each is followed by three expressions.
 
         These are `~COUNT`, `OUT << mark` and `ERR << mark`, whose left sides are PLACEHOLDERS among the
-        constants: whoever runs the code replaces them. An operator of a class that is written in C
-        leaves no trace: no call, no line, no frame. It is one code object, as a script's is: equal
+        constants: the runner replaces them. An operator whose method is written in C leaves no trace: no
+        call, no line, no frame. It is one code object, as a script's is: equal
         constants of all its statements are one object.
         """
         body = []

@@ -109,7 +109,7 @@ export type IsShown = (marks: readonly Mark[]) => boolean;
 
 /**
  * The bank's code with one `# => ?` in place of each statement's marks, but for those that are too long to be asked. It is
- * where the first mark was, or below it where whoever types there would scroll the code out of sight.
+ * where the first mark was, or below it where typing there would scroll the code out of sight.
  */
 export function askMarks(code: string): string {
 	return withBlanks(code, readMarks(code), isTooLong);

@@ -55,7 +55,7 @@ export function questionItem(question: QuestionSummary, progress: ShownProgress 
 	return item;
 }
 
-/** Each state has a shape of its own, so that it is told apart without its colour. */
+/** Each state has a shape of its own, so that a person can tell it without its color. */
 export function iconOf({ status }: Pick<QuestionProgress, "status">): vscode.ThemeIcon {
 	const icons: Record<QuestionProgress["status"], readonly [icon: string, color: string]> = {
 		new: ["circle-outline", "disabledForeground"],

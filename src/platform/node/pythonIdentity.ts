@@ -50,6 +50,7 @@ export async function findProgram(
 }
 
 async function isProgram(file: string, isWindows: boolean): Promise<boolean> {
+	// On most folders of PATH there is no such file.
 	const found = await stat(file).catch(() => undefined);
 	return found?.isFile() === true && (isWindows || (found.mode & 0o111) !== 0);
 }

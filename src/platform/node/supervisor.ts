@@ -67,7 +67,7 @@ export class Supervisor {
 		this.python = new Promise((resolve, reject) => {
 			[this.#onPython, this.#onDeath] = [resolve, reject];
 		});
-		// Whoever needs it asks for it; nobody may.
+		// A rejection that no caller waits for must not end the extension host: each run tells of it as well.
 		this.python.catch(() => {});
 		const die = (error: NodeJS.ErrnoException) =>
 			this.#die(error.code === "ENOENT" ? `there is no ${path}` : `${path} cannot be started (${error.code})`);

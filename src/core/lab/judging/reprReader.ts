@@ -13,7 +13,7 @@ const wordPattern = /(?:True|False|None|Ellipsis|NotImplemented|\.{3}|…)(?![\p
 const namePattern = /[\p{L}_][\p{L}\p{N}_]*(?:\.(?:<locals>|[\p{L}_][\p{L}\p{N}_]*))*/uy;
 const keywordPattern = /([\p{L}_][\p{L}\p{N}_]*)(\s*=\s*)(?!=)/uy;
 
-/** Reads what `repr` writes from any place of a text. Never fails: what it cannot read is no such thing. */
+/** Reads what `repr` writes from any place of a text. Never fails: it gives nothing for text that `repr` does not write. */
 export class ReprReader {
 	#at = 0;
 	#depth = 0;
