@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { registerFilterQuestions } from "./features/bank/filterQuestions";
 import { registerGetStarted } from "./features/bank/getStarted";
 import { registerQuestionCommands } from "./features/bank/questionCommands";
@@ -11,7 +11,9 @@ import { registerScratch } from "./features/lab/scratchCommands";
 import { QuestionPanel } from "./features/panel/questionPanel";
 import { registerPanelRestoring } from "./features/panel/restorePanel";
 import { registerRecall } from "./features/recall/registerRecall";
+import { disposeOf, Lazy } from "./platform/lazy";
 import { extensionFilesAt } from "./platform/node/extensionFiles";
+import { userPaths } from "./platform/node/home";
 import { Progress } from "./platform/progress";
 import { QuestionBank } from "./platform/questionBank";
 import { QuestionFilter } from "./platform/questionFilter";
@@ -33,11 +35,16 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 	const bank = new QuestionBank(readFile);
 	const progress = new Progress();
 	const filter = new QuestionFilter(memento, progress);
-	const files = new ScratchFiles(globalStorageUri);
+	const files = new ScratchFiles(globalStorageUri, userPaths);
+	const python = new Lazy(async () => {
+		const { installedPythons } = await import("./platform/node/pythonRuntime");
+		return installedPythons(vscode.Uri.joinPath(extensionUri, "python").fsPath);
+	});
+	const storage = new Lazy(async () => (await import("./platform/node/journalStorage")).journalFiles);
 	const describeScope = () => describeDrawScope(bank, memento);
 	const panel = new QuestionPanel(extensionUri, readFile, bank, { progress, describeScope });
-	const recall = registerRecall(globalStorageUri, bank, panel, progress);
-	const lab = registerLab(extensionUri, { bank, panel, files, history: recall, memento });
+	const recall = registerRecall(globalStorageUri, storage, { bank, panel, progress, paths: userPaths });
+	const lab = registerLab({ bank, panel, files, history: recall, memento }, python);
 	subscriptions.push(
 		bank,
 		progress,
@@ -52,7 +59,8 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		registerFindQuestion(bank, panel, progress),
 		lab,
 		registerScratch(bank, panel, files, lab),
-		registerChooseInterpreter(),
+		registerChooseInterpreter(python),
+		disposeOf(python),
 		registerGetStarted(bank, extension.id),
 	);
 	return { onDidShowQuestion: panel.onDidShow, onDidReadProgress: progress.onDidChange };

@@ -17,3 +17,16 @@ export class Lazy<Value> {
 		return this.#loading;
 	}
 }
+
+/** Disposes of what was loaded, and of what is being loaded when it is there. */
+export function disposeOf(lazy: Lazy<{ dispose(): void }>): { dispose(): void } {
+	return {
+		dispose() {
+			// A load that fails leaves nothing to dispose of, and its error goes to the code that asked for the load.
+			lazy.started?.then(
+				(value) => value.dispose(),
+				() => {},
+			);
+		},
+	};
+}

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { nameOfPython } from "../core/lab/pythonName";
-import { type Probe, type SearchResult, searchInterpreter } from "./node/interpreterSearch";
-import type { Interpreter } from "./node/interpreters";
+import { type SearchResult, searchInterpreter } from "./interpreterSearch";
 import type { PythonExtensionQuestions } from "./pythonExtension";
+import type { Interpreter, PythonRuntime } from "./pythonRuntime";
 import { pythonPath } from "./settings";
 import { type Remedy, UserError } from "./userError";
 
@@ -12,9 +12,10 @@ export const chooseInterpreter: Remedy = { title: "Choose Interpreter…", comma
 /** Looks for the Python that runs scratch files; a refusal says where it was looked for. */
 export async function findInterpreter(
 	extension: PythonExtensionQuestions,
-	probe: Probe,
+	{ defaultCommands, probe }: Pick<PythonRuntime, "defaultCommands" | "probe">,
 ): Promise<Extract<SearchResult, { interpreter: Interpreter }>> {
-	const result = await searchInterpreter({ named: pythonPath(), selected: () => extension.selected() }, probe);
+	const places = { named: pythonPath(), selected: () => extension.selected(), defaultCommands };
+	const result = await searchInterpreter(places, probe);
 	if ("refusal" in result) {
 		throw new UserError(result.refusal, [chooseInterpreter]);
 	}

@@ -2,7 +2,7 @@ import type { AsPlainObject } from "minisearch";
 import * as vscode from "vscode";
 import type { BankIndex, QuestionSummary, ScratchQuestion, Topic } from "../core/bank/question";
 import type { RenderedQuestion } from "../core/protocol/messages";
-import type { ReadExtensionFile } from "./node/extensionFiles";
+import type { ReadExtensionFile } from "./extensionFiles";
 import { UserError } from "./userError";
 
 /** A question's file, as the build writes it. */

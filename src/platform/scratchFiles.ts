@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import type { ScratchQuestion } from "../core/bank/question";
 import { composeScratch } from "../core/lab/composeScratch";
 import { questionOfScratch, scratchPath } from "../core/lab/scratch";
-import { absolutePath } from "./node/home";
 import { scratchFolder } from "./settings";
 import { type Remedy, UserError } from "./userError";
+import type { UserPaths } from "./userPaths";
 
 const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
 	title: "Open Settings",
@@ -19,7 +19,10 @@ const roundNote =
 export class ScratchFiles {
 	readonly #storage: vscode.Uri;
 
-	constructor(globalStorageUri: vscode.Uri) {
+	constructor(
+		globalStorageUri: vscode.Uri,
+		private readonly paths: UserPaths,
+	) {
 		this.#storage = vscode.Uri.joinPath(globalStorageUri, "scratch");
 	}
 
@@ -113,7 +116,7 @@ export class ScratchFiles {
 		if (chosen === "") {
 			return this.#storage;
 		}
-		const path = absolutePath(chosen);
+		const path = this.paths.absolute(chosen);
 		return path === undefined ? undefined : vscode.Uri.file(path);
 	}
 }

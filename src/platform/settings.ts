@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { type SettingName, settingSection } from "./contributions";
-import { absolutePath } from "./node/home";
 
 export function revealAtOnce(): boolean {
 	return isOn("revealAtOnce");
@@ -26,9 +25,9 @@ export function outputLimit(): number {
 	return Math.max(ownNumber("outputLimit"), 0.1);
 }
 
-/** The folder of the journal that the person named, empty for the extension's own. */
+/** The folder of the journal that the person named, empty if none. */
 export function journalFolder(): string {
-	return absolutePath(ownValue("journalFolder")) ?? "";
+	return ownValue("journalFolder");
 }
 
 /** The chance to remember at which a question comes back, from 0.7 to 0.99. */

@@ -6,8 +6,8 @@ import { dirname, join, resolve } from "node:path";
 import { type Region, readRegions } from "../../src/core/lab/regions";
 import { describeError, type RunEvent, RunReport } from "../../src/core/lab/runReport";
 import { discoverCPythons } from "../../src/platform/node/discovery";
-import type { Interpreter } from "../../src/platform/node/interpreters";
-import { type Job, Supervisor } from "../../src/platform/node/supervisor";
+import { Supervisor } from "../../src/platform/node/supervisor";
+import type { Interpreter, Job } from "../../src/platform/pythonRuntime";
 
 export const script = resolve("python/supervisor.py");
 /** A variable by which everything that a test started is found, wherever it went. */

@@ -4,7 +4,7 @@ import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { keepBackup, listBackups } from "../../src/platform/node/backups";
 import { Journal } from "../../src/platform/node/journal";
-import { WriteError, type WriteFailure } from "../../src/platform/node/writeError";
+import { WriteError, type WriteFailure } from "../../src/platform/writeError";
 
 const [, , scenario = "", disk = ""] = process.argv;
 const root = join(disk, "root");

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { Blanking } from "../../src/features/lab/blanking";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
+import { userPaths } from "../../src/platform/node/home";
 import { QuestionBank } from "../../src/platform/questionBank";
 import { ScratchFiles } from "../../src/platform/scratchFiles";
 import { closeAll, extension, memento } from "./helpers";
@@ -29,7 +30,7 @@ describe("marks of a question that has come back", () => {
 
 	/** A window of its own, in which each question came back in a round of that name. */
 	function openWindow(round = "device.1.7", kept = memento()) {
-		const files = new ScratchFiles(vscode.Uri.file(storage));
+		const files = new ScratchFiles(vscode.Uri.file(storage), userPaths);
 		const history = { staleSince: async (): Promise<string | undefined> => round };
 		const blanking = new Blanking({ bank, files, history, memento: kept, forget: async () => {} });
 		return async (id: string): Promise<string> => {
@@ -41,7 +42,9 @@ describe("marks of a question that has come back", () => {
 
 	/** A person fills in the file of a question, without running it, and saves. */
 	async function fillIn(id: string): Promise<void> {
-		const document = await vscode.workspace.openTextDocument(new ScratchFiles(vscode.Uri.file(storage)).uri(id));
+		const document = await vscode.workspace.openTextDocument(
+			new ScratchFiles(vscode.Uri.file(storage), userPaths).uri(id),
+		);
 		const edit = new vscode.WorkspaceEdit();
 		edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), filled ?? "");
 		await vscode.workspace.applyEdit(edit);
@@ -70,14 +73,14 @@ describe("marks of a question that has come back", () => {
 	it("are not made blank again for a round that an earlier version has noted in its own way", async () => {
 		const kept = memento();
 		await kept.update("lab.blanked", { [first]: "device.1.7" });
-		const files = new ScratchFiles(vscode.Uri.file(storage));
+		const files = new ScratchFiles(vscode.Uri.file(storage), userPaths);
 		await files.open(await bank.question((await bank.summary(first)) ?? assert.fail()));
 		await fillIn(first);
 		assert.equal(await openWindow("device.1.7", kept)(first), filled);
 	});
 
 	it("stay filled in where the round cannot be noted", async () => {
-		const files = new ScratchFiles(vscode.Uri.file(storage));
+		const files = new ScratchFiles(vscode.Uri.file(storage), userPaths);
 		await files.open(await bank.question((await bank.summary(first)) ?? assert.fail()));
 		await fillIn(first);
 		const longerThanFileNames = "x".repeat(1_000);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { discoverCPythons } from "../../src/platform/node/discovery";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
+import { userPaths } from "../../src/platform/node/home";
 import { QuestionBank } from "../../src/platform/questionBank";
 import { ScratchFiles } from "../../src/platform/scratchFiles";
 import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
@@ -86,7 +87,7 @@ describe("scratch files", () => {
 		const editor = await open();
 		const original = editor.document.getText();
 		await replaceAll(editor, "mine = 1\n");
-		const files = new ScratchFiles(vscode.Uri.file(folder));
+		const files = new ScratchFiles(vscode.Uri.file(folder), userPaths);
 		const question = await bank.question((await bank.summary(id)) ?? assert.fail());
 		const kept = await files.reset(question);
 		assert.equal(await readFile(kept.fsPath, "utf8"), "mine = 1\n");

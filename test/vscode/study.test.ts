@@ -6,6 +6,7 @@ import type { QuestionSummary } from "../../src/core/bank/question";
 import { RecallStore } from "../../src/features/recall/store";
 import { Study } from "../../src/features/recall/study";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
+import { journalFiles } from "../../src/platform/node/journalStorage";
 import { QuestionBank } from "../../src/platform/questionBank";
 import { extension } from "./helpers";
 
@@ -30,7 +31,7 @@ describe("a rating that takes long to save", () => {
 	});
 	beforeEach(async () => {
 		folder = await mkdtemp(join(tmpdir(), "dunder-study-"));
-		store = await RecallStore.open({ storage: folder, root: folder }, {});
+		store = await RecallStore.open(journalFiles, { storage: folder, root: folder }, {});
 		release = new Map();
 		requested = undefined;
 		const record = store.record.bind(store);

@@ -48,3 +48,13 @@ export function sortPythons<Python extends NamedPython>(pythons: readonly Python
 	};
 	return [...pythons].sort((a, b) => otherness(a) - otherness(b) || number(a) - number(b));
 }
+
+/** The first of each name. */
+export function onceByName<Python extends NamedPython>(pythons: readonly Python[]): Python[] {
+	const byName = new Map<string, Python>();
+	for (const python of pythons) {
+		const name = nameOfPython(python);
+		byName.set(name, byName.get(name) ?? python);
+	}
+	return [...byName.values()];
+}

@@ -3,23 +3,23 @@ import type { BankExperiment } from "../../core/lab/explain";
 import { readMarks } from "../../core/lab/marks";
 import { actualLines, bankRecordOf, exitLine, exitReport } from "../../core/lab/prediction";
 import { firstLines, outlinePython } from "../../core/lab/python";
-import { isCPython, nameOfPython, sortPythons } from "../../core/lab/pythonName";
+import { isCPython, nameOfPython, onceByName, sortPythons } from "../../core/lab/pythonName";
 import type { Region } from "../../core/lab/regions";
 import { describeEnding, describeError, RunReport } from "../../core/lab/runReport";
 import { type VersionColumn, versionTable } from "../../core/lab/versionTable";
 import { minorOf } from "../../core/text/versions";
 import { untilCancelled } from "../../platform/cancellable";
-import { discoverInterpreters, onceByName } from "../../platform/node/discovery";
-import type { Interpreter } from "../../platform/node/interpreters";
+import type { ChosenPython } from "../../platform/chosenPython";
+import type { Interpreter, PythonRuntime } from "../../platform/pythonRuntime";
 import { outputLimit, timeLimit } from "../../platform/settings";
-import { requireTrust, type Supervisors } from "../../platform/supervisors";
+import { requireTrust } from "../../platform/trust";
 import { UserError } from "../../platform/userError";
 
 const megabyte = 1_000_000;
 
 /** Runs an experiment on every Python that is found. Gives a table of what each of its statements did; nothing if cancelled. */
 export async function runOnEveryPython(
-	supervisors: Supervisors,
+	python: ChosenPython,
 	document: vscode.TextDocument,
 	region: Region,
 	bank: BankExperiment | undefined,
@@ -31,12 +31,12 @@ export async function runOnEveryPython(
 		cancellable: true,
 	};
 	const columns = await vscode.window.withProgress(options, async (progress, token) => {
-		const pythons = (await untilCancelled(findPythons(supervisors), token)) ?? [];
+		const pythons = (await untilCancelled(findPythons(python), token)) ?? [];
 		const done: VersionColumn[] = [];
 		for (const interpreter of pythons) {
 			if (!token.isCancellationRequested) {
 				progress.report({ message: nameOfPython(interpreter), increment: 100 / pythons.length });
-				done.push(await runOn(supervisors, interpreter, document, region, token));
+				done.push(await runOn(python.runtime, interpreter, document, region, token));
 			}
 		}
 		return token.isCancellationRequested ? undefined : done;
@@ -50,11 +50,11 @@ export async function runOnEveryPython(
 }
 
 /** All that are found, and the one that runs scratch files. Where that is of no use, the others are. */
-async function findPythons(supervisors: Supervisors): Promise<readonly Interpreter[]> {
-	const known = await supervisors.extension.known();
-	const found = await discoverInterpreters(known.map((path) => [path]));
+async function findPythons(python: ChosenPython): Promise<readonly Interpreter[]> {
+	const known = await python.extension.known();
+	const found = await python.runtime.discover(known.map((path) => [path]));
 	try {
-		return sortPythons(onceByName([...found, await supervisors.interpreter()]));
+		return sortPythons(onceByName([...found, await python.interpreter()]));
 	} catch (error) {
 		if (!(error instanceof UserError) || found.length === 0) {
 			throw error;
@@ -64,13 +64,13 @@ async function findPythons(supervisors: Supervisors): Promise<readonly Interpret
 }
 
 async function runOn(
-	supervisors: Supervisors,
+	runtime: PythonRuntime,
 	interpreter: Interpreter,
 	document: vscode.TextDocument,
 	{ source }: Region,
 	token: vscode.CancellationToken,
 ): Promise<VersionColumn> {
-	const supervisor = supervisors.startOnce(interpreter);
+	const supervisor = runtime.startOnce(interpreter);
 	const report = new RunReport();
 	const job = {
 		source,

@@ -4,14 +4,14 @@ import { judgePredictions } from "../../core/lab/prediction";
 import { type Region, readRegions } from "../../core/lab/regions";
 import { describeError, RunReport } from "../../core/lab/runReport";
 import { untilCancelled } from "../../platform/cancellable";
+import type { ChosenPython } from "../../platform/chosenPython";
 import { tellingUserErrors } from "../../platform/commands";
-import type { Run } from "../../platform/node/supervisor";
-import type { RunningPython } from "../../platform/node/supervisorLease";
 import { chooseInterpreter } from "../../platform/python";
+import type { Run, RunningPython } from "../../platform/pythonRuntime";
 import type { QuestionBank } from "../../platform/questionBank";
 import { outputLimit, timeLimit } from "../../platform/settings";
-import { requireTrust, type Supervisors } from "../../platform/supervisors";
 import { throttled } from "../../platform/throttled";
+import { requireTrust } from "../../platform/trust";
 import { UserError } from "../../platform/userError";
 import type { ExperimentItems } from "./experimentItems";
 import type { InlineValues } from "./inlineValues";
@@ -53,7 +53,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		private readonly bank: QuestionBank,
 		private readonly items: ExperimentItems,
 		private readonly values: InlineValues,
-		private readonly supervisors: Supervisors,
+		private readonly python: ChosenPython,
 	) {
 		this.#profile = items.controller.createRunProfile(
 			"Run",
@@ -152,7 +152,7 @@ export class ExperimentRuns implements vscode.Disposable {
 			if (document.isDirty && !(await document.save())) {
 				throw new UserError("The scratch file could not be saved, so it was not run. Save it elsewhere first.");
 			}
-			await this.supervisors.use(source.token, async (python) => {
+			await this.python.use(source.token, async (python) => {
 				const testRun = this.items.controller.createTestRun(request);
 				const cancelled = testRun.token.onCancellationRequested(() => source.cancel());
 				try {

@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import { predictedStatements } from "../../core/lab/prediction";
 import { recordOutputs } from "../../core/lab/recordOutputs";
 import { experimentOf } from "../../core/lab/scratch";
+import { ChosenPython } from "../../platform/chosenPython";
 import { tellingUserErrors } from "../../platform/commands";
-import { disassemble } from "../../platform/node/disassemble";
+import type { PythonRuntime } from "../../platform/pythonRuntime";
 import type { QuestionBank } from "../../platform/questionBank";
 import { Reports } from "../../platform/reports";
 import type { ScratchFiles } from "../../platform/scratchFiles";
-import { requireTrust, Supervisors } from "../../platform/supervisors";
+import { requireTrust } from "../../platform/trust";
 import { UserError } from "../../platform/userError";
 import type { QuestionPanel } from "../panel/questionPanel";
 import type { PredictionHistory } from "../recall/registerRecall";
@@ -45,25 +46,24 @@ export class Lab implements vscode.Disposable {
 	readonly #items: ExperimentItems;
 	readonly #begun: BegunBlank;
 	readonly #blanking: Blanking;
-	readonly #supervisors: Supervisors;
+	readonly #python: ChosenPython;
 	readonly #runs: ExperimentRuns;
 	readonly #subscriptions: vscode.Disposable;
 
 	constructor(
-		private readonly extensionUri: vscode.Uri,
 		private readonly dependencies: LabDependencies,
+		runtime: PythonRuntime,
 	) {
 		const { bank, panel, files, history } = dependencies;
 		this.#items = new ExperimentItems(bank, files);
 		this.#begun = new BegunBlank(files);
 		this.#blanking = new Blanking({ ...dependencies, forget: (document) => this.forget(document) });
-		this.#supervisors = new Supervisors(extensionUri);
-		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#supervisors);
+		this.#python = new ChosenPython(runtime);
+		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#python);
 		this.#subscriptions = vscode.Disposable.from(
 			this.#values,
 			this.#reports,
 			this.#items,
-			this.#supervisors,
 			this.#runs,
 			registerLenses(files, this.#runs),
 			registerMarks(files, this.#values),
@@ -121,7 +121,7 @@ export class Lab implements vscode.Disposable {
 		const { bank, files } = this.dependencies;
 		const summary = await bank.summary(files.questionOf(document) ?? "");
 		const record = summary && (await unchangedExperiment(bank, summary, region));
-		const table = await runOnEveryPython(this.#supervisors, document, region, record);
+		const table = await runOnEveryPython(this.#python, document, region, record);
 		if (table !== undefined) {
 			await this.#showReport(document, `${region.number}-on-every-python.md`, table, "vscode.markdown.preview.editor");
 		}
@@ -132,9 +132,9 @@ export class Lab implements vscode.Disposable {
 		const document = await this.#document(place);
 		const selection = place?.uri ? undefined : editorOf(document)?.selection;
 		const source = selection?.isEmpty === false ? document.getText(selection) : regionAt(document, place).source;
-		const script = vscode.Uri.joinPath(this.extensionUri, "python", "disassemble.py").fsPath;
-		const interpreter = await this.#supervisors.interpreter();
-		const text = await disassemble(interpreter, script, source, document.uri.fsPath).catch(({ message }: Error) => {
+		const interpreter = await this.#python.interpreter();
+		const disassembling = this.#python.runtime.disassemble(interpreter, source, document.uri.fsPath);
+		const text = await disassembling.catch(({ message }: Error) => {
 			throw new UserError(`Python cannot compile this: ${message}. Select whole statements.`);
 		});
 		await this.#showReport(document, "bytecode.txt", text, "default");

@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import { nameOfPython } from "../../core/lab/pythonName";
-import { discoverInterpreters, probeAll } from "../../platform/node/discovery";
-import { describeFailure } from "../../platform/node/interpreterSearch";
-import { type Interpreter, probeInterpreter } from "../../platform/node/interpreters";
+import { describeFailure } from "../../platform/interpreterSearch";
 import { chooseInterpreter, findInterpreter } from "../../platform/python";
 import { PythonExtensionQuestions } from "../../platform/pythonExtension";
+import type { Interpreter, PythonRuntime } from "../../platform/pythonRuntime";
 import { pythonPath, setPythonPath } from "../../platform/settings";
 import { UserError } from "../../platform/userError";
 
@@ -24,12 +23,12 @@ interface Findings {
 }
 
 /** Has a person choose among the Pythons that are found, for the setting `dunder.pythonPath`. */
-export async function pickInterpreter(): Promise<void> {
-	const chosen = await choose();
+export async function pickInterpreter(runtime: PythonRuntime): Promise<void> {
+	const chosen = await choose(runtime);
 	if (!chosen) {
 		return;
 	}
-	const path = chosen.browse ? await browse() : chosen.path;
+	const path = chosen.browse ? await browse(runtime) : chosen.path;
 	if (path !== undefined) {
 		await setPythonPath(path);
 		const which = path === "" ? "the Python that is found first" : path;
@@ -38,7 +37,7 @@ export async function pickInterpreter(): Promise<void> {
 }
 
 /** Shows the list at once and fills it as Pythons are found: the Python extension may answer late, or never. */
-async function choose(): Promise<InterpreterItem | undefined> {
+async function choose(runtime: PythonRuntime): Promise<InterpreterItem | undefined> {
 	const picker = vscode.window.createQuickPick<InterpreterItem>();
 	const findings: Findings = { found: [], known: [], current: undefined };
 	const draw = () => {
@@ -54,7 +53,7 @@ async function choose(): Promise<InterpreterItem | undefined> {
 	picker.busy = true;
 	draw();
 	picker.show();
-	const filled = fill(findings, draw).finally(() => {
+	const filled = fill(runtime, findings, draw).finally(() => {
 		picker.busy = false;
 	});
 	const chosen = new Promise<InterpreterItem | undefined>((resolve) => {
@@ -70,24 +69,27 @@ async function choose(): Promise<InterpreterItem | undefined> {
 }
 
 /** Looks in all places at the same time, and draws after each. */
-async function fill(findings: Findings, draw: () => void): Promise<void> {
+async function fill(runtime: PythonRuntime, findings: Findings, draw: () => void): Promise<void> {
 	const extension = new PythonExtensionQuestions();
 	const add = async (part: Promise<Partial<Findings>>) => {
 		Object.assign(findings, await part);
 		draw();
 	};
-	const known = async () => probeAll((await extension.known()).map((path) => [path]));
+	const known = async () => runtime.probeAll((await extension.known()).map((path) => [path]));
 	await Promise.all([
-		add(discoverInterpreters().then((found) => ({ found }))),
+		add(runtime.discover().then((found) => ({ found }))),
 		add(known().then((interpreters) => ({ known: interpreters }))),
-		add(currentInterpreter(extension).then((current) => ({ current }))),
+		add(currentInterpreter(runtime, extension).then((current) => ({ current }))),
 	]);
 }
 
 /** What runs scratch files now; nothing where that is of no use, which is why a person chooses another. */
-async function currentInterpreter(extension: PythonExtensionQuestions): Promise<Interpreter | undefined> {
+async function currentInterpreter(
+	runtime: PythonRuntime,
+	extension: PythonExtensionQuestions,
+): Promise<Interpreter | undefined> {
 	try {
-		return (await findInterpreter(extension, probeInterpreter)).interpreter;
+		return (await findInterpreter(extension, runtime)).interpreter;
 	} catch (error) {
 		if (error instanceof UserError) {
 			return undefined;
@@ -121,12 +123,12 @@ function itemsOf({ found, known, current }: Findings, isNamed: boolean): readonl
 	];
 }
 
-async function browse(): Promise<string | undefined> {
+async function browse(runtime: PythonRuntime): Promise<string | undefined> {
 	const [file] = (await vscode.window.showOpenDialog({ title: "Choose a Python program", openLabel: "Choose" })) ?? [];
 	if (!file) {
 		return undefined;
 	}
-	const found = await probeInterpreter(file.fsPath);
+	const found = await runtime.probe(file.fsPath);
 	if ("failure" in found) {
 		throw new UserError(`${file.fsPath} was not chosen: ${describeFailure(found)}.`, [chooseInterpreter]);
 	}

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { registerCommand, tellingUserErrors } from "../../platform/commands";
-import { Lazy } from "../../platform/lazy";
+import { disposeOf, Lazy } from "../../platform/lazy";
+import type { PythonRuntime } from "../../platform/pythonRuntime";
 import { UserError } from "../../platform/userError";
 import type { LabDependencies } from "./lab";
 import type { Place } from "./place";
@@ -15,15 +16,16 @@ export interface ScratchKeeper {
 
 /** Predicting, running and comparing in scratch files; loaded with the first of them, for its parser of Python is large. */
 export function registerLab(
-	extensionUri: vscode.Uri,
 	dependencies: LabDependencies,
+	python: Lazy<PythonRuntime>,
 ): vscode.Disposable & ScratchKeeper {
 	const { files } = dependencies;
 	const lab = new Lazy(async () => {
-		const { Lab } = await import("./lab").catch((error: unknown) => {
+		const loading = Promise.all([import("./lab"), python.get()]);
+		const [{ Lab }, runtime] = await loading.catch((error: unknown) => {
 			throw unloadable(error);
 		});
-		return new Lab(extensionUri, dependencies);
+		return new Lab(dependencies, runtime);
 	});
 	const loadFor = (document: vscode.TextDocument) => {
 		if (files.questionOf(document) !== undefined) {
@@ -33,7 +35,7 @@ export function registerLab(
 	vscode.workspace.textDocuments.forEach(loadFor);
 
 	const registrations = vscode.Disposable.from(
-		{ dispose: () => void tellingUserErrors(async () => (await lab.started)?.dispose()) },
+		disposeOf(lab),
 		vscode.workspace.onDidOpenTextDocument(loadFor),
 		registerCommand("dunder.runScratch", async (place?: Place) => (await lab.get()).runScratch(place)),
 		registerCommand("dunder.runExperiment", async (place?: Place) => (await lab.get()).runExperiment(place)),

@@ -4,7 +4,7 @@ import type { QuestionSummary } from "../../core/bank/question";
 import type { Rating } from "../../core/journal/events";
 import { type FromPanel, parseFromPanel, type ToPanel } from "../../core/protocol/messages";
 import { setContext } from "../../platform/contextKeys";
-import type { ReadExtensionFile } from "../../platform/node/extensionFiles";
+import type { ReadExtensionFile } from "../../platform/extensionFiles";
 import type { QuestionBank } from "../../platform/questionBank";
 import { watchForEmpty } from "./emptyPanel";
 import { carryOut } from "./panelActions";

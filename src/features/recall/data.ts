@@ -3,26 +3,39 @@ import { ankiText } from "../../core/journal/anki";
 import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/journal/exportFile";
 import { isoDay } from "../../core/schedule/day";
 import { count } from "../../core/session/wording";
-import { home } from "../../platform/node/home";
-import { writeWholeFile } from "../../platform/node/wholeFile";
+import type { JournalStorage } from "../../platform/journalStorage";
 import type { QuestionBank } from "../../platform/questionBank";
 import { UserError } from "../../platform/userError";
+import type { UserPaths } from "../../platform/userPaths";
 import { orRefuse } from "./notices";
 import { pack } from "./store";
 import type { Study } from "./study";
 
 const jsonLines = { "Dunder progress": ["jsonl"] };
 
+/** A file that is to be written. */
+interface ExportedFile {
+	readonly title: string;
+	/** Where the person does not choose another. */
+	readonly name: string;
+	readonly filters: Record<string, string[]>;
+	readonly text: string;
+}
+
 /** Writes all progress, what could not be saved included, into a file of the person's choice. */
-export async function exportProgress({ store }: Study): Promise<void> {
+export async function exportProgress({ store }: Study, paths: UserPaths): Promise<void> {
 	const events = [...(await store.events()), ...store.journal.unsaved];
-	await saveAs("Export Progress", `dunder-progress-${isoDay(store.today.day)}.jsonl`, jsonLines, exportText(events));
+	const name = `dunder-progress-${isoDay(store.today.day)}.jsonl`;
+	const file = { title: "Export Progress", name, filters: jsonLines, text: exportText(events) };
+	await saveAs(file, store.storage, paths);
 }
 
 /** Writes all questions as Anki's text format. */
-export async function exportAnki({ questions }: Study, bank: QuestionBank): Promise<void> {
+export async function exportAnki({ store, questions }: Study, bank: QuestionBank, paths: UserPaths): Promise<void> {
 	const rendered = await Promise.all(questions.map((question) => bank.rendered(question)));
-	await saveAs("Export to Anki", "dunder-anki.txt", { "Anki text": ["txt"] }, ankiText(rendered));
+	const filters = { "Anki text": ["txt"] };
+	const file = { title: "Export to Anki", name: "dunder-anki.txt", filters, text: ankiText(rendered) };
+	await saveAs(file, store.storage, paths);
 }
 
 /** Adds the progress of an export to what is there: to import it twice changes nothing. */
@@ -111,17 +124,18 @@ export function readable(parsed: ParsedExport | ExportProblem, name: string): Pa
 	return parsed;
 }
 
-async function saveAs(title: string, name: string, filters: Record<string, string[]>, text: string): Promise<void> {
-	const uri = await vscode.window.showSaveDialog({
-		title,
-		defaultUri: vscode.Uri.joinPath(vscode.Uri.file(home), name),
-		filters,
-	});
+async function saveAs(
+	{ title, name, filters, text }: ExportedFile,
+	storage: JournalStorage,
+	{ home }: UserPaths,
+): Promise<void> {
+	const defaultUri = vscode.Uri.joinPath(vscode.Uri.file(home), name);
+	const uri = await vscode.window.showSaveDialog({ title, defaultUri, filters });
 	if (uri) {
 		// VS Code's own way empties the file first: with a full disk, an earlier export of that name would be gone.
 		const saving =
 			uri.scheme === "file"
-				? writeWholeFile(uri.fsPath, text)
+				? storage.writeFile(uri.fsPath, text)
 				: Promise.resolve(vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text)));
 		await orRefuse(saving, "Nothing was exported");
 		void vscode.window.showInformationMessage(`Written to ${uri.fsPath}.`);

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { Reading } from "../../platform/node/journalReader";
-import { WriteError } from "../../platform/node/writeError";
+import type { Reading } from "../../platform/journalStorage";
 import { type Remedy, UserError } from "../../platform/userError";
+import { WriteError } from "../../platform/writeError";
 
 /** Milliseconds until a write is tried again by itself. */
 const pause = 30_000;

@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import type { Topic } from "../../core/bank/question";
 import type { PredictedStatement, Rating } from "../../core/journal/events";
 import { fingerprint } from "../../core/schedule/standing";
+import type { JournalStorage, StorePlace } from "../../platform/journalStorage";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import { setJournalFolder } from "../../platform/settings";
 import { UserError } from "../../platform/userError";
+import type { UserPaths } from "../../platform/userPaths";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { act, undo } from "./actions";
@@ -14,7 +16,7 @@ import { DueView } from "./dueView";
 import { chooseInterviewDate } from "./interviewDate";
 import { Notes } from "./notes";
 import { restoreBackup } from "./restore";
-import { pack, RecallStore, type StorePlace } from "./store";
+import { pack, RecallStore } from "./store";
 import { Study } from "./study";
 
 /** Milliseconds after which what is due is looked at again. */
@@ -23,6 +25,14 @@ const tick = 30_000;
 /** Which question a command is about: a row of the tree, or what the panel says. */
 export interface About {
 	readonly question?: { readonly id: string } | string;
+}
+
+/** What remembering works with. */
+export interface RecallDependencies {
+	readonly bank: QuestionBank;
+	readonly panel: QuestionPanel;
+	readonly progress: Progress;
+	readonly paths: UserPaths;
 }
 
 /** Everything that remembers: ratings and the schedule, states, notes, and the person's data. */
@@ -36,37 +46,37 @@ export class Recall implements vscode.Disposable {
 	#following: vscode.Disposable;
 
 	private constructor(
-		private readonly bank: QuestionBank,
-		private readonly panel: QuestionPanel,
-		private readonly progress: Progress,
+		private readonly storage: JournalStorage,
+		private readonly dependencies: RecallDependencies,
 		study: Study,
 	) {
 		this.#study = study;
 		this.#due = new DueView(() => this.#study);
 		this.notes = new Notes(() => this.#study);
 		this.#following = study.store.onDidChange(() => this.#update());
-		this.#opening = panel.onDidChange(() => this.#study.opened());
+		this.#opening = dependencies.panel.onDidChange(() => this.#study.opened());
 		this.#timer = setInterval(() => this.#updateIfDue(), tick);
 		this.#update();
 	}
 
-	static async open(place: StorePlace, bank: QuestionBank, panel: QuestionPanel, progress: Progress): Promise<Recall> {
-		const { questions, renamed } = await bank.index();
-		const store = await RecallStore.open(place, renamed);
-		return new Recall(bank, panel, progress, new Study(store, questions, panel));
+	static async open(storage: JournalStorage, place: StorePlace, dependencies: RecallDependencies): Promise<Recall> {
+		const { questions, renamed } = await dependencies.bank.index();
+		const store = await RecallStore.open(storage, place, renamed);
+		return new Recall(storage, dependencies, new Study(store, questions, dependencies.panel));
 	}
 
 	/** Reads everything anew, perhaps from another folder. */
 	async reopen(place: StorePlace): Promise<void> {
-		const { questions, renamed } = await this.bank.index();
-		const store = await RecallStore.open(place, renamed);
+		const { bank, panel } = this.dependencies;
+		const { questions, renamed } = await bank.index();
+		const store = await RecallStore.open(this.storage, place, renamed);
 		await store.takeOver(this.#study.store).catch((error: unknown) => {
 			store.dispose();
 			throw error;
 		});
 		this.#following.dispose();
 		this.#study.store.dispose();
-		this.#study = new Study(store, questions, this.panel, this.#study);
+		this.#study = new Study(store, questions, panel, this.#study);
 		this.#following = store.onDidChange(() => this.#update());
 		this.#update();
 	}
@@ -119,7 +129,7 @@ export class Recall implements vscode.Disposable {
 
 	async undo(): Promise<void> {
 		if (!(await this.#study.undoInSession())) {
-			await undo(this.#study, this.panel);
+			await undo(this.#study, this.dependencies.panel);
 		}
 	}
 
@@ -128,7 +138,7 @@ export class Recall implements vscode.Disposable {
 	}
 
 	async exportProgress(): Promise<void> {
-		await exportProgress(this.#study);
+		await exportProgress(this.#study, this.dependencies.paths);
 	}
 
 	async importProgress(): Promise<void> {
@@ -136,7 +146,7 @@ export class Recall implements vscode.Disposable {
 	}
 
 	async exportAnki(): Promise<void> {
-		await exportAnki(this.#study, this.bank);
+		await exportAnki(this.#study, this.dependencies.bank, this.dependencies.paths);
 	}
 
 	async restoreBackup(): Promise<void> {
@@ -144,7 +154,7 @@ export class Recall implements vscode.Disposable {
 	}
 
 	async resetProgress(): Promise<void> {
-		await resetProgress(this.#study, this.bank, this.panel.current?.id);
+		await resetProgress(this.#study, this.dependencies.bank, this.dependencies.panel.current?.id);
 	}
 
 	/** Moves the journal into a folder of the person's choice, together with what it has. */
@@ -196,11 +206,11 @@ export class Recall implements vscode.Disposable {
 	#update(): void {
 		this.#shown = fingerprint(this.#study.basis);
 		this.#due.update();
-		this.progress.update(this.#study);
+		this.dependencies.progress.update(this.#study);
 	}
 
 	async #pickTopic(): Promise<Pick<Topic, "id" | "title"> | undefined> {
-		const { topics, questions } = await this.bank.index();
+		const { topics, questions } = await this.dependencies.bank.index();
 		const items = topics.map(({ id, title }) => {
 			const count = questions.filter(({ topic }) => topic === id).length;
 			return { label: title, description: `${count} question${count === 1 ? "" : "s"}`, id, title };
@@ -212,7 +222,7 @@ export class Recall implements vscode.Disposable {
 	}
 
 	#idOf({ question }: About = {}): string {
-		const id = typeof question === "object" ? question.id : (question ?? this.panel.current?.id);
+		const id = typeof question === "object" ? question.id : (question ?? this.dependencies.panel.current?.id);
 		if (id === undefined) {
 			throw noQuestionOpen();
 		}

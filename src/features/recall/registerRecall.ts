@@ -2,14 +2,13 @@ import * as vscode from "vscode";
 import type { Topic } from "../../core/bank/question";
 import type { PredictedStatement, Rating } from "../../core/journal/events";
 import { registerCommand, tellingUserErrors } from "../../platform/commands";
-import type { Progress } from "../../platform/progress";
-import type { QuestionBank } from "../../platform/questionBank";
+import type { JournalStorage } from "../../platform/journalStorage";
+import { disposeOf, Lazy } from "../../platform/lazy";
 import { changesRecall, journalFolder } from "../../platform/settings";
 import { UserError } from "../../platform/userError";
 import { noQuestionOpen } from "../bank/questionCommands";
-import type { QuestionPanel } from "../panel/questionPanel";
 import { registerNoteFiles } from "./noteFiles";
-import type { About, Recall } from "./recall";
+import type { About, RecallDependencies } from "./recall";
 
 /** What the lab needs of a person's history. */
 export interface PredictionHistory {
@@ -21,22 +20,21 @@ export interface PredictionHistory {
 
 /** Remembering; loaded and read after everything else has started. */
 export function registerRecall(
-	storage: vscode.Uri,
-	bank: QuestionBank,
-	panel: QuestionPanel,
-	progress: Progress,
+	folder: vscode.Uri,
+	storage: Lazy<JournalStorage>,
+	dependencies: RecallDependencies,
 ): vscode.Disposable & PredictionHistory {
-	const place = () => ({ storage: storage.fsPath, root: journalFolder() || storage.fsPath });
-	let loading: Promise<Recall> | undefined;
-	const load = (): Promise<Recall> => {
-		loading ??= import("./recall")
-			.then(({ Recall }) => Recall.open(place(), bank, panel, progress))
-			.catch((error: unknown) => {
-				loading = undefined;
-				throw unreadable(error);
-			});
-		return loading;
-	};
+	const { bank, panel, progress, paths } = dependencies;
+	const place = () => ({ storage: folder.fsPath, root: paths.absolute(journalFolder()) ?? folder.fsPath });
+	const opened = new Lazy(async () => {
+		try {
+			const [{ Recall }, files] = await Promise.all([import("./recall"), storage.get()]);
+			return await Recall.open(files, place(), dependencies);
+		} catch (error) {
+			throw unreadable(error);
+		}
+	});
+	const load = () => opened.get();
 	let reopened: Promise<unknown> = Promise.resolve();
 	/** After a change of the bank or of the settings, one after the other: the last change counts, not the last to be read. */
 	const reopen = () => {
@@ -62,7 +60,7 @@ export function registerRecall(
 	const atStart = setTimeout(() => tellingUserErrors(load));
 	const registrations = vscode.Disposable.from(
 		{ dispose: () => clearTimeout(atStart) },
-		{ dispose: () => void loading?.then((recall) => recall.dispose()) },
+		disposeOf(opened),
 		vscode.workspace.onDidChangeConfiguration((event) => changesRecall(event) && reopen()),
 		bank.onDidChange(reopen),
 		registerNoteFiles(async () => (await load()).notes, progress),

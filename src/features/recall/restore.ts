@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { compareBackup, describeBackup, describeProgress, isSameProgress } from "../../core/journal/backupChange";
-import { listBackups, readBackup, timeOfBackup } from "../../platform/node/backups";
 import { UserError } from "../../platform/userError";
 import { readable } from "./data";
 import { pack } from "./store";
@@ -8,9 +7,8 @@ import type { Study } from "./study";
 
 /** Shows what a backup would change, then adds what is missing or goes back to it; offers only what changes something. */
 export async function restoreBackup({ store, questions }: Study): Promise<void> {
-	const { root } = store.place;
 	const chosen = await chooseBackup(store);
-	const parsed = chosen && (await readBackup(root, chosen.name));
+	const parsed = chosen && (await store.storage.backups.read(store.place.root, chosen.name));
 	if (!chosen || !parsed) {
 		return;
 	}
@@ -51,13 +49,13 @@ export async function restoreBackup({ store, questions }: Study): Promise<void> 
 	}
 }
 
-async function chooseBackup({ place: { root }, today }: Study["store"]) {
-	const names = await listBackups(root);
+async function chooseBackup({ storage, place: { root }, today }: Study["store"]) {
+	const names = await storage.backups.list(root);
 	if (names.length === 0) {
 		throw new UserError("There is no backup yet. One is made on each day on which something changes.");
 	}
-	const backups = await Promise.all(names.map(async (name) => ({ name, at: await timeOfBackup(root, name) })));
-	const items = backups
+	const times = names.map(async (name) => ({ name, at: await storage.backups.timeOf(root, name) }));
+	const items = (await Promise.all(times))
 		.sort((a, b) => b.at - a.at)
 		.map(({ name, at }) => ({ name, label: describeBackup(name, at, today) }));
 	return vscode.window.showQuickPick(items, {

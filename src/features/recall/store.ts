@@ -7,26 +7,14 @@ import type { RecallState } from "../../core/journal/state";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import { isoDay, studyTime, type Today, todayAt } from "../../core/schedule/day";
 import { createScheduler, type Scheduler } from "../../core/schedule/schedule";
-import { copyBackups, keepBackup } from "../../platform/node/backups";
-import { Journal } from "../../platform/node/journal";
-import { deviceId, sessionId } from "../../platform/node/journalFiles";
-import type { Positions, Reading } from "../../platform/node/journalReader";
-import { localCalendar } from "../../platform/node/localCalendar";
-import { readSnapshotFile, writeSnapshotFile } from "../../platform/node/snapshotFile";
+import type { JournalStorage, StorePlace, WindowJournal } from "../../platform/journalStorage";
+import { localCalendar } from "../../platform/localCalendar";
 import { desiredRetention, rolloverHour } from "../../platform/settings";
 import { orRefuse, tellDamage, tellNoBackup, tellUnread, UnsavedNotice } from "./notices";
 
 /** The bank that comes with the extension. */
 export const pack = "dunder";
 const snapshotDelay = 5_000;
-
-/** Where progress is kept. */
-export interface StorePlace {
-	/** This machine's own folder. */
-	readonly storage: string;
-	/** The folder of the journal, which other machines may share. */
-	readonly root: string;
-}
 
 /** Progress: the journal on the disk and the state that it comes to. */
 export class RecallStore implements vscode.Disposable {
@@ -47,8 +35,9 @@ export class RecallStore implements vscode.Disposable {
 	readonly onDidChange = this.#changed.event;
 
 	private constructor(
+		readonly storage: JournalStorage,
 		readonly place: StorePlace,
-		readonly journal: Journal,
+		readonly journal: WindowJournal,
 		readonly scheduler: Scheduler,
 		readonly renamed: Renamed,
 		state: RecallState,
@@ -61,23 +50,22 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	/** Reads what there is: the kept state and what has happened since, or all of it. */
-	static async open(place: StorePlace, renamed: Renamed): Promise<RecallStore> {
+	static async open(storage: JournalStorage, place: StorePlace, renamed: Renamed): Promise<RecallStore> {
 		const rollover = rolloverHour();
 		const scheduler = createScheduler({
 			desiredRetention: desiredRetention(),
 			studyTime: (at) => studyTime(at, rollover, localCalendar),
 		});
-		const [device, kept] = await Promise.all([deviceId(place.storage), readSnapshotFile(place.storage, place.root)]);
+		const kept = await storage.readState(place);
 		const state = kept && fromSnapshot(kept.snapshot, basisOf(scheduler, renamed));
-		const positions: Positions = state ? kept.positions : {};
-		const journal = new Journal({ root: place.root, device, session: sessionId(Date.now()) }, Date.now, positions);
+		const journal = await storage.open(place, state ? kept.positions : {});
 		// Without a state there are no positions, and this is everything.
 		const reading = await journal.readNew();
 		const named = (events: readonly StoredEvent[]) => underCurrentIds(events, pack, renamed);
 		const extended =
 			state && reading.missing.length === 0 ? extend(state, named(reading.events), scheduler) : undefined;
 		const current = extended ?? fold(named(state ? await allEvents(journal) : reading.events), scheduler);
-		const store = new RecallStore(place, journal, scheduler, renamed, current);
+		const store = new RecallStore(storage, place, journal, scheduler, renamed, current);
 		tellDamage(reading, place.root);
 		store.#keepSnapshotLater();
 		return store;
@@ -139,17 +127,16 @@ export class RecallStore implements vscode.Disposable {
 	/** Keeps a backup before something that changes much, named after it; refused where it cannot be kept. Gives its name. */
 	async backUpBefore(occasion: string): Promise<string> {
 		const name = `${isoDay(this.today.day)}-before-${occasion}-${Date.now().toString(36)}`;
-		const kept = this.events().then((events) => keepBackup(this.place.root, name, events));
+		const kept = this.events().then((events) => this.storage.backups.keep(this.place.root, name, events));
 		await orRefuse(kept, "Nothing was changed, for no backup could be kept");
 		return name;
 	}
 
 	/** Copies all that there is into another folder: backups, and what is not saved. Refused where it cannot be written. */
 	async copyTo(root: string): Promise<void> {
-		const { storage, root: from } = this.place;
-		const place = { root, device: await deviceId(storage), session: sessionId(Date.now()) };
+		const journal = await this.storage.open({ ...this.place, root });
 		const events = [...(await this.events()), ...this.journal.unsaved];
-		const copied = new Journal(place, Date.now).importEvents(events).then(() => copyBackups(from, root));
+		const copied = journal.importEvents(events).then(() => this.storage.backups.copy(this.place.root, root));
 		await orRefuse(copied, "Your progress stays where it was");
 	}
 
@@ -181,7 +168,7 @@ export class RecallStore implements vscode.Disposable {
 
 	/** Takes in what other windows and machines have written. */
 	async #follow(): Promise<void> {
-		const reading: Reading = await this.journal.readNew();
+		const reading = await this.journal.readNew();
 		tellDamage(reading, this.place.root);
 		await this.#add(reading.events);
 	}
@@ -223,7 +210,7 @@ export class RecallStore implements vscode.Disposable {
 			return;
 		}
 		try {
-			await keepBackup(this.place.root, isoDay(day), await this.events());
+			await this.storage.backups.keep(this.place.root, isoDay(day), await this.events());
 			this.#backedUp = day;
 		} catch (error) {
 			if (this.#toldNoBackup !== day) {
@@ -243,7 +230,7 @@ export class RecallStore implements vscode.Disposable {
 			const { positions } = this.journal;
 			const snapshot = toSnapshot(this.#state, basisOf(this.scheduler, this.renamed));
 			// A cache: without it the next start takes longer, and nothing else happens.
-			void writeSnapshotFile(this.place.storage, { root: this.place.root, positions, snapshot }).catch(() => {});
+			void this.storage.keepState(this.place, { positions, snapshot }).catch(() => {});
 		}, snapshotDelay);
 	}
 }
@@ -253,6 +240,6 @@ function basisOf(scheduler: Scheduler, renamed: Renamed): string {
 	return JSON.stringify([scheduler.name, renamed]);
 }
 
-async function allEvents(journal: Journal): Promise<readonly StoredEvent[]> {
+async function allEvents(journal: WindowJournal): Promise<readonly StoredEvent[]> {
 	return (await journal.readAnew()).events;
 }

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { crc32 } from "../../core/journal/crc32";
 import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/journal/exportFile";
 import type { StoredEvent } from "../../core/journal/storedEvent";
+import { isErrorOf } from "../writeError";
 import { writeWholeFile } from "./wholeFile";
-import { isErrorOf } from "./writeError";
 
 const kept = 14;
 const nameForm = /^\d{4}-\d\d-\d\d(-[a-z0-9-]{1,40})?$/;

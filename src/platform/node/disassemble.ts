@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
+import type { PythonProgram } from "../pythonRuntime";
 import { home } from "./home";
-import type { PythonProgram } from "./interpreters";
 import { cleanEnvironment } from "./supervisor";
 
 const timeLimit = 10_000;

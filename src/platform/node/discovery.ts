@@ -1,8 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { isCPython, nameOfPython, sortPythons } from "../../core/lab/pythonName";
-import { type Command, defaultCommands, type Interpreter, oldestMinor, probeInterpreter } from "./interpreters";
+import { isCPython, onceByName, sortPythons } from "../../core/lab/pythonName";
+import type { Command, Interpreter } from "../pythonRuntime";
+import { defaultCommands, oldestMinor, probeInterpreter } from "./interpreters";
 import { pyLauncherPaths } from "./pyLauncher";
 
 /** Processes that are started at the same time. */
@@ -35,16 +36,6 @@ export async function probeAll(commands: readonly Command[]): Promise<Interprete
 	};
 	await Promise.all(Array.from({ length: width }, work));
 	return found.filter((one) => one !== undefined);
-}
-
-/** The first of each name. */
-export function onceByName(interpreters: readonly Interpreter[]): Interpreter[] {
-	const byName = new Map<string, Interpreter>();
-	for (const interpreter of interpreters) {
-		const name = nameOfPython(interpreter);
-		byName.set(name, byName.get(name) ?? interpreter);
-	}
-	return [...byName.values()];
 }
 
 async function usualCommands(): Promise<Command[]> {

@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-
-/** Reads a text file that comes with the extension; the path is relative to it, with `/`. */
-export type ReadExtensionFile = (path: string) => Promise<string>;
+import type { ReadExtensionFile } from "../extensionFiles";
 
 /**
  * Reads from the disk: `vscode.workspace.fs` asks the window first, which takes 5 ms when it is idle and 200 ms while it

@@ -1,36 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { NamedPython } from "../../core/lab/pythonName";
+import type { Command, Interpreter, ProbeFailure } from "../pythonRuntime";
 import { home } from "./home";
-
-/** How a Python is started. */
-export interface PythonProgram {
-	/** The command as it is started. */
-	readonly path: string;
-	/** Arguments that belong to the command, such as `-3` of `py -3`. */
-	readonly arguments: readonly string[];
-	/** `3.13.0`. */
-	readonly version: string;
-	/** `sys.executable`. */
-	readonly executable: string;
-}
-
-/** A Python that answered. */
-export interface Interpreter extends PythonProgram, NamedPython {
-	readonly implementationVersion: string;
-	readonly isFreeThreaded: boolean;
-	/** `sys.platform`. */
-	readonly platform: string;
-}
-
-/** A command and its arguments. */
-export type Command = readonly [string, ...string[]];
-
-/** Why a command is not a Python that Dunder can use. */
-export type ProbeFailure =
-	| { readonly failure: "missing" | "not-python" | "broken-environment" | "store-alias" }
-	| { readonly failure: "too-old"; readonly version: string };
 
 /** Of Python 3. */
 export const oldestMinor = 9;

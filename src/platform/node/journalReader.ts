@@ -3,29 +3,10 @@ import { open, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeSegment } from "../../core/journal/record";
 import type { StoredEvent } from "../../core/journal/storedEvent";
+import type { Positions, Reading } from "../journalStorage";
+import { isErrorOf } from "../writeError";
 import { setAside } from "./journalDamage";
 import { journalFolder } from "./journalFiles";
-import { isErrorOf } from "./writeError";
-
-/** How far each segment was read: bytes by its name, `<device>/<session>.jsonl`. */
-export type Positions = Readonly<Record<string, number>>;
-
-/** What stands in the journal's segments behind the positions from which they were read. */
-export interface Reading {
-	readonly events: readonly StoredEvent[];
-	/** Lines that hold no record. */
-	readonly damaged: number;
-	/** How many of the damaged lines were not in `<root>/damaged/` before and are now. */
-	readonly setAside: number;
-	/** Segments whose last line is not complete: cut off, or being written. */
-	readonly torn: number;
-	/** How many segments there are. */
-	readonly segments: number;
-	/** Segments that had been read further than they reach now: something cut them off, or they are gone. */
-	readonly missing: readonly string[];
-	/** Segments that are there and could not be read, each with the reason. */
-	readonly unreadable: readonly string[];
-}
 
 interface SegmentReading {
 	readonly events: readonly StoredEvent[];

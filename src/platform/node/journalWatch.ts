@@ -1,7 +1,8 @@
 import { basename, join } from "node:path";
+import type { JournalWatcher, Positions } from "../journalStorage";
 import { FolderWatches, type WatchFolder } from "./folderWatches";
 import { journalFolder } from "./journalFiles";
-import { listDevices, listSegments, type Positions, segmentSize } from "./journalReader";
+import { listDevices, listSegments, segmentSize } from "./journalReader";
 
 /** What a watch looks at: everything in the journal but the segment that its own window writes. */
 export interface Watched {
@@ -27,7 +28,7 @@ const pause = 20;
  * Tells when other windows or machines have appended something that was not read yet: as soon as the system tells of it, and
  * else when the window gets the focus or has it for a while. In the background it asks nothing of the disk by itself.
  */
-export class JournalWatch {
+export class JournalWatch implements JournalWatcher {
 	readonly #watched: Watched;
 	readonly #onChange: () => void;
 	readonly #interval: number;

@@ -1,9 +1,9 @@
 import { constants } from "node:fs";
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isErrorOf, WriteError } from "../writeError";
 import { type JournalPlace, journalFolder, segmentName } from "./journalFiles";
 import { ensureFolder, syncFolder } from "./wholeFile";
-import { isErrorOf, WriteError } from "./writeError";
 
 /** A window's own segment. It is opened by name for each write, so that one that was deleted or moved away is noticed. */
 export class SegmentWriter {

@@ -1,4 +1,5 @@
-import { type Interpreter, type ProbeFailure, probeInterpreter } from "./interpreters";
+import type { Interpreter, ProbeFailure } from "../pythonRuntime";
+import { probeInterpreter } from "./interpreters";
 import { pythonIdentity } from "./pythonIdentity";
 
 /** An answer, and what the disk said of the Python that gave it. */

@@ -3,28 +3,9 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import type { RunEvent } from "../../core/lab/runReport";
+import type { Job, PythonDescription, PythonProgram, PythonSupervisor, Run } from "../pythonRuntime";
 import { home } from "./home";
-import type { PythonProgram } from "./interpreters";
-import { type PythonDescription, parseReport } from "./supervisorReport";
-
-export interface Job {
-	/** The experiment, on its lines of the file. */
-	readonly source: string;
-	/** The file that tracebacks name. */
-	readonly path: string;
-	/** The working directory. */
-	readonly cwd: string;
-	readonly seconds: number;
-	/** Of standard output and error together. */
-	readonly bytes: number;
-}
-
-/** A process that is being started, or runs. */
-export interface Run {
-	/** Settled when every process of the run is gone. */
-	readonly finished: Promise<void>;
-	stop(): void;
-}
+import { parseReport } from "./supervisorReport";
 
 /** With `-u`, output comes when it is printed. Nothing keeps the person's packages out: a run is what `python file.py` is. */
 const pythonFlags = ["-X", "utf8", "-u"];
@@ -44,7 +25,7 @@ export function cleanEnvironment(environment: NodeJS.ProcessEnv): NodeJS.Process
  * One `python/supervisor.py` on one Python: it starts experiments, keeps their limits, and kills what they started. It ends
  * itself and them when this process is gone.
  */
-export class Supervisor {
+export class Supervisor implements PythonSupervisor {
 	readonly #process: ChildProcessByStdio<Writable, Readable, Readable> | undefined;
 	readonly #listeners = new Map<number, (event: RunEvent) => void>();
 	#onPython = (_: PythonDescription) => {};

@@ -1,15 +1,15 @@
-import type { Interpreter } from "./interpreters";
+import type { Interpreter } from "../pythonRuntime";
 import { Supervisor } from "./supervisor";
 
-/** A Python that runs experiments, and its supervisor. */
-export interface RunningPython {
+/** A Python and its supervisor, which this module starts and ends. */
+interface LentPython {
 	readonly interpreter: Interpreter;
 	readonly supervisor: Supervisor;
 }
 
 /** Lends the supervisor of one Python at a time. That of the Python before ends with the last work that goes on with it. */
 export class SupervisorLease {
-	#current: RunningPython | undefined;
+	#current: LentPython | undefined;
 	/** By supervisor, how much work goes on with it. */
 	readonly #users = new Map<Supervisor, number>();
 
@@ -17,7 +17,7 @@ export class SupervisorLease {
 	constructor(private readonly script: string) {}
 
 	/** Does some work with the supervisor of a Python: the running one where the interpreter is the same object as before. */
-	async use<Result>(interpreter: Interpreter, work: (python: RunningPython) => Promise<Result>): Promise<Result> {
+	async use<Result>(interpreter: Interpreter, work: (python: LentPython) => Promise<Result>): Promise<Result> {
 		const python = this.#runningOn(interpreter);
 		const { supervisor } = python;
 		this.#count(supervisor, 1);
@@ -35,7 +35,7 @@ export class SupervisorLease {
 		}
 	}
 
-	#runningOn(interpreter: Interpreter): RunningPython {
+	#runningOn(interpreter: Interpreter): LentPython {
 		if (this.#current?.interpreter !== interpreter || !this.#current.supervisor.isAlive) {
 			this.#current = { interpreter, supervisor: new Supervisor(interpreter, this.script) };
 			this.#disposeUnused();

@@ -1,16 +1,5 @@
 import type { RunEvent } from "../../core/lab/runReport";
-
-/** Python as an experiment meets it. */
-export interface PythonDescription {
-	/** `3.13.0`. */
-	readonly version: string;
-	/** `cpython`. */
-	readonly implementation: string;
-	/** False in a free-threaded build that runs without it. */
-	readonly gil: boolean;
-	/** `sys.platform`. */
-	readonly platform: string;
-}
+import type { PythonDescription } from "../pythonRuntime";
 
 /** A line of the supervisor's output. */
 export type Report = { readonly python: PythonDescription } | ({ readonly run: number } & RunEvent);

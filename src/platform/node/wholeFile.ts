@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { isErrorOf, WriteError } from "./writeError";
+import { isErrorOf, WriteError } from "../writeError";
 
 /**
  * Puts a file there whole or not at all, even where the power fails: written beside it, synced, renamed. Its folder is made

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { copyBackups, keepBackup, listBackups, readBackup } from "../../../src/platform/node/backups";
-import { WriteError } from "../../../src/platform/node/writeError";
+import { WriteError } from "../../../src/platform/writeError";
 
 const eventsOf = (count: number) =>
 	Array.from({ length: count }, (_, n): StoredEvent => ({ id: `d.s.${n + 1}`, at: n, kind: "planned", day: null }));

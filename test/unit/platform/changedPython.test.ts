@@ -6,11 +6,11 @@ import { delimiter, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { RunReport } from "../../../src/core/lab/runReport";
 import { discoverCPythons } from "../../../src/platform/node/discovery";
-import type { Interpreter } from "../../../src/platform/node/interpreters";
 import { KnownPythons } from "../../../src/platform/node/knownPythons";
 import { findProgram } from "../../../src/platform/node/pythonIdentity";
 import { Supervisor } from "../../../src/platform/node/supervisor";
 import { SupervisorLease } from "../../../src/platform/node/supervisorLease";
+import type { Interpreter } from "../../../src/platform/pythonRuntime";
 import { writeFakePython, writeProgram } from "../../support/fakePython";
 import { run } from "../../support/running";
 

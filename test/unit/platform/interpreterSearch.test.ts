@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { type Probe, type SearchPlaces, searchInterpreter } from "../../../src/platform/node/interpreterSearch";
-import type { Interpreter } from "../../../src/platform/node/interpreters";
+import { type SearchPlaces, searchInterpreter } from "../../../src/platform/interpreterSearch";
+import { defaultCommands } from "../../../src/platform/node/interpreters";
 import { late, Patience } from "../../../src/platform/patience";
+import type { Interpreter, Probe } from "../../../src/platform/pythonRuntime";
 
 const never = () => new Promise<never>(() => {});
 const long = 1_000_000;
@@ -24,7 +25,7 @@ describe("the search for a Python", () => {
 	const onPath = probeOf({ "/named": "3.9.1", "/selected": "3.10.2", python: "3.11.3" });
 
 	async function search(places: Partial<SearchPlaces>, probe = onPath): Promise<string> {
-		const all = { named: "", selected: async () => undefined, platform: "linux", ...places } as const;
+		const all = { named: "", selected: async () => undefined, defaultCommands: defaultCommands("linux"), ...places };
 		const result = await searchInterpreter(all, probe);
 		return "refusal" in result
 			? result.refusal
@@ -36,7 +37,7 @@ describe("the search for a Python", () => {
 		assert.equal(await search({ selected: async () => "/selected" }), "/selected");
 		assert.equal(await search({ selected: async () => "/gone" }), "python");
 		assert.equal(await search({}), "python");
-		assert.equal(await search({ platform: "win32" }, probeOf({ "py -3": "3.14.0" })), "py -3");
+		assert.equal(await search({ defaultCommands: defaultCommands("win32") }, probeOf({ "py -3": "3.14.0" })), "py -3");
 	});
 
 	it("does not ask the extension where the setting names a Python", async () => {

@@ -17,7 +17,7 @@ import type { EventPayload } from "../../../src/core/journal/events";
 import { encodeRecord } from "../../../src/core/journal/record";
 import { Journal } from "../../../src/platform/node/journal";
 import { deviceId, sessionId } from "../../../src/platform/node/journalFiles";
-import { WriteError } from "../../../src/platform/node/writeError";
+import { WriteError } from "../../../src/platform/writeError";
 import { torture } from "../../support/journalTorture";
 
 const review: EventPayload = { kind: "reviewed", pack: "dunder", question: "memory/when-freed", rating: 3 };

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { encodeRecord } from "../../../src/core/journal/record";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
+import type { Reading } from "../../../src/platform/journalStorage";
 import { Journal } from "../../../src/platform/node/journal";
-import type { Reading } from "../../../src/platform/node/journalReader";
 import { happeningOf } from "../../support/journalTorture";
 
 const stores = 200;

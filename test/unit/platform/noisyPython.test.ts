@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { discoverCPythons } from "../../../src/platform/node/discovery";
-import { type Interpreter, probeInterpreter } from "../../../src/platform/node/interpreters";
+import { probeInterpreter } from "../../../src/platform/node/interpreters";
 import { Supervisor } from "../../../src/platform/node/supervisor";
 import { parseReport } from "../../../src/platform/node/supervisorReport";
+import type { Interpreter } from "../../../src/platform/pythonRuntime";
 import { writeProgram } from "../../support/fakePython";
 import { run } from "../../support/running";
 

@@ -8,8 +8,8 @@ import { readRegions } from "../../../src/core/lab/regions";
 import type { RunEvent } from "../../../src/core/lab/runReport";
 import { compareVersions } from "../../../src/core/text/versions";
 import { discoverCPythons } from "../../../src/platform/node/discovery";
-import type { Interpreter } from "../../../src/platform/node/interpreters";
 import { cleanEnvironment, Supervisor } from "../../../src/platform/node/supervisor";
+import type { Interpreter } from "../../../src/platform/pythonRuntime";
 
 /** What a program did, as the one who runs it sees it. */
 interface Behavior {

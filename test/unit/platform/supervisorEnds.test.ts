@@ -5,7 +5,8 @@ import { readdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Job, Run, Supervisor } from "../../../src/platform/node/supervisor";
+import type { Supervisor } from "../../../src/platform/node/supervisor";
+import type { Job, Run } from "../../../src/platform/pythonRuntime";
 import { EveryPython, leftovers, mark, regionsOf, supervisorProcesses } from "../../support/everyPython";
 
 /** Marks a window of its own and what it starts. */

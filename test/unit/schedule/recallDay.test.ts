@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { isoDay, parseIsoDay, startOfDay, studyDay, studyTime, todayAt } from "../../../src/core/schedule/day";
-import { localCalendar } from "../../../src/platform/node/localCalendar";
+import { localCalendar } from "../../../src/platform/localCalendar";
 import { calendarOf, day, hour } from "../../support/recall";
 
 /** By the midnight of UTC that its name stands for in JavaScript. */

@@ -44,7 +44,7 @@ export async function findPythons(folder) {
 /**
  * A Python that runs experiments as the lab does.
  *
- * @param {import("../../../src/platform/node/interpreters").Interpreter} interpreter @param {string} folder
+ * @param {import("../../../src/platform/pythonRuntime").Interpreter} interpreter @param {string} folder
  * @param {{ Supervisor: typeof import("../../../src/platform/node/supervisor").Supervisor, RunReport: typeof import("../../../src/core/lab/runReport").RunReport }} lab
  * @param {readonly [string, ...string[]]} [command] the script that is to be the supervisor, and its arguments
  * @returns {Python}

@@ -1,4 +1,4 @@
-import type { Calendar } from "../../core/schedule/day";
+import type { Calendar } from "../core/schedule/day";
 
 /** The clock on the wall of this machine. */
 export const localCalendar: Calendar = {

@@ -1,8 +1,5 @@
-import { late } from "../patience";
-import { type Command, defaultCommands, type Interpreter, type ProbeFailure } from "./interpreters";
-
-/** Asks a command whether it is a usable Python. */
-export type Probe = (command: string, ...args: readonly string[]) => Promise<Interpreter | ProbeFailure>;
+import { late } from "./patience";
+import type { Command, Interpreter, Probe, ProbeFailure } from "./pythonRuntime";
 
 /** Where a Python is looked for. */
 export interface SearchPlaces {
@@ -10,7 +7,7 @@ export interface SearchPlaces {
 	readonly named: string;
 	/** The path that is selected in the Python extension, if there is one. */
 	selected(): Promise<string | undefined | typeof late>;
-	readonly platform?: NodeJS.Platform;
+	readonly defaultCommands: readonly Command[];
 }
 
 /** `isLate`: the Python extension did not answer in time, so the Python is from PATH. A refusal is a sentence for a person. */
@@ -20,7 +17,7 @@ export type SearchResult =
 
 /** The setting's interpreter, else the Python extension's, else the first that answers on PATH. */
 export async function searchInterpreter(
-	{ named, selected, platform = process.platform }: SearchPlaces,
+	{ named, selected, defaultCommands }: SearchPlaces,
 	probe: Probe,
 ): Promise<SearchResult> {
 	if (named !== "") {
@@ -30,7 +27,7 @@ export async function searchInterpreter(
 			: { interpreter: found, isLate: false };
 	}
 	const looked = ["dunder.pythonPath (not set)"];
-	const candidates: Command[] = [...defaultCommands(platform)];
+	const candidates: Command[] = [...defaultCommands];
 	const answer = await selected().catch((error: unknown) => {
 		looked.push(`the Python extension (it failed: ${error instanceof Error ? error.message : error})`);
 	});

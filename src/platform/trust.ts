@@ -1,0 +1,11 @@
+import * as vscode from "vscode";
+import { UserError } from "./userError";
+
+/** Python runs in trusted workspaces only, whoever asks. */
+export function requireTrust(): void {
+	if (!vscode.workspace.isTrusted) {
+		throw new UserError("Dunder runs code in trusted workspaces only.", [
+			{ title: "Manage Workspace Trust", command: "workbench.trust.manage" },
+		]);
+	}
+}
