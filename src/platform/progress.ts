@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { QuestionKey } from "../core/bank/questionKey";
 import type { PanelProgress } from "../core/protocol/messages";
 import type { Standing } from "../core/schedule/standing";
 
@@ -9,8 +10,8 @@ export interface QuestionProgress extends Standing {
 
 /** Who knows how far a person has come. */
 export interface ProgressSource {
-	of(id: string): QuestionProgress;
-	forPanel(id: string): Promise<PanelProgress | undefined>;
+	of(key: QuestionKey): QuestionProgress;
+	forPanel(key: QuestionKey): Promise<PanelProgress | undefined>;
 }
 
 /** How far a person has come with each question; nothing until the journal was read. */
@@ -18,15 +19,15 @@ export class Progress implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	#source: ProgressSource | undefined;
 
-	/** Of any question. */
+	/** Fires when the progress of any question changes. */
 	readonly onDidChange = this.#changed.event;
 
-	of(id: string): QuestionProgress | undefined {
-		return this.#source?.of(id);
+	of(key: QuestionKey): QuestionProgress | undefined {
+		return this.#source?.of(key);
 	}
 
-	async forPanel(id: string): Promise<PanelProgress | undefined> {
-		return this.#source?.forPanel(id);
+	async forPanel(key: QuestionKey): Promise<PanelProgress | undefined> {
+		return this.#source?.forPanel(key);
 	}
 
 	/** Tells everyone that something has changed. */

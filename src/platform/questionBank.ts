@@ -1,6 +1,7 @@
 import type { AsPlainObject } from "minisearch";
 import * as vscode from "vscode";
 import type { BankIndex, QuestionSummary, ScratchQuestion, Topic } from "../core/bank/question";
+import { type QuestionKey, splitKey, type TopicKey } from "../core/bank/questionKey";
 import type { RenderedQuestion } from "../core/protocol/messages";
 import type { ReadExtensionFile } from "./extensionFiles";
 import { UserError } from "./userError";
@@ -26,29 +27,30 @@ export class QuestionBank implements vscode.Disposable {
 		return this.#index;
 	}
 
-	/** By an id that the question has, or has had. */
-	async summary(id: string): Promise<QuestionSummary | undefined> {
+	/** By a key that the question has, or has had; nothing where there is none. */
+	async summary(key: QuestionKey | undefined): Promise<QuestionSummary | undefined> {
 		const { questions, renamed } = await this.index();
-		return questions.find((question) => question.id === (renamed[id] ?? id));
+		const current = key && (renamed[key] ?? key);
+		return questions.find((question) => question.key === current);
 	}
 
-	async topic(id: string): Promise<Topic | undefined> {
-		return (await this.index()).topics.find((topic) => topic.id === id);
+	async topic(key: TopicKey): Promise<Topic | undefined> {
+		return (await this.index()).topics.find((topic) => topic.key === key);
 	}
 
 	/** The question as its scratch file needs it. */
-	async question({ id }: QuestionSummary): Promise<ScratchQuestion> {
-		return (await this.#body(id)).question;
+	async question({ key }: QuestionSummary): Promise<ScratchQuestion> {
+		return (await this.#body(key)).question;
 	}
 
 	/** The question as the panel shows it. */
-	async rendered({ id }: QuestionSummary): Promise<RenderedQuestion> {
-		return (await this.#body(id)).rendered;
+	async rendered({ key }: QuestionSummary): Promise<RenderedQuestion> {
+		return (await this.#body(key)).rendered;
 	}
 
 	/** For each experiment of a question: the CPython versions on which its outputs were verified. */
-	async verified({ id }: QuestionSummary): Promise<readonly (readonly string[])[]> {
-		return (await this.#body(id)).verified;
+	async verified({ key }: QuestionSummary): Promise<readonly (readonly string[])[]> {
+		return (await this.#body(key)).verified;
 	}
 
 	/** What `Search` finds questions with. */
@@ -66,9 +68,10 @@ export class QuestionBank implements vscode.Disposable {
 		this.#changed.dispose();
 	}
 
-	/** The id must be one of the index. */
-	#body(id: string): Promise<CompiledQuestion> {
-		return this.#read(`${id}.json`);
+	/** The key must be one of the index. */
+	#body(key: QuestionKey): Promise<CompiledQuestion> {
+		const { pack, id } = splitKey(key);
+		return this.#read(`${pack}/${id}.json`);
 	}
 
 	async #read<Content>(path: string): Promise<Content> {

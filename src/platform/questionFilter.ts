@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type BankIndex, type Level, levels, type QuestionSummary } from "../core/bank/question";
+import type { QuestionKey } from "../core/bank/questionKey";
 import type { Status } from "../core/schedule/queue";
 import { setContext } from "./contextKeys";
 import type { Progress } from "./progress";
@@ -46,16 +47,16 @@ export class QuestionFilter implements vscode.Disposable {
 		return starredOnly || shown.length < levels.length || states.length < statuses.length;
 	}
 
-	matches({ id, level }: QuestionSummary): boolean {
+	matches({ key: question, level }: QuestionSummary): boolean {
 		const { levels: shown, statuses: states, starredOnly } = this.current;
-		const { status = "new", starred = false } = this.progress.of(id) ?? {};
+		const { status = "new", starred = false } = this.progress.of(question) ?? {};
 		return shown.includes(level) && states.includes(status) && (starred || !starredOnly);
 	}
 
 	/** The questions that match, and one that is kept anyway, in the order that was chosen; equals stay in reading order. */
-	apply(questions: readonly QuestionSummary[], kept?: string): QuestionSummary[] {
+	apply(questions: readonly QuestionSummary[], kept?: QuestionKey): QuestionSummary[] {
 		const place = (question: QuestionSummary): number => {
-			const progress = this.progress.of(question.id);
+			const progress = this.progress.of(question.key);
 			switch (this.sortOrder) {
 				case "reading":
 					return 0;
@@ -68,14 +69,14 @@ export class QuestionFilter implements vscode.Disposable {
 			}
 		};
 		return questions
-			.filter((question) => question.id === kept || this.matches(question))
+			.filter((question) => question.key === kept || this.matches(question))
 			.sort((a, b) => place(a) - place(b));
 	}
 
 	/** The same over all topics, as the tree has them one below the other. */
-	inTreeOrder({ topics, questions }: BankIndex, kept?: string): QuestionSummary[] {
-		return topics.flatMap(({ id }) => {
-			const own = questions.filter(({ topic }) => topic === id);
+	inTreeOrder({ topics, questions }: BankIndex, kept?: QuestionKey): QuestionSummary[] {
+		return topics.flatMap(({ key: topic }) => {
+			const own = questions.filter((question) => question.topic === topic);
 			return this.apply(own, kept);
 		});
 	}

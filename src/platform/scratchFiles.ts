@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ScratchQuestion } from "../core/bank/question";
+import type { QuestionKey } from "../core/bank/questionKey";
 import { composeScratch } from "../core/lab/composeScratch";
 import { questionOfScratch, scratchPath } from "../core/lab/scratch";
 import { scratchFolder } from "./settings";
@@ -26,28 +27,25 @@ export class ScratchFiles {
 		this.#storage = vscode.Uri.joinPath(globalStorageUri, "scratch");
 	}
 
-	uri(id: string): vscode.Uri {
+	uri(key: QuestionKey): vscode.Uri {
 		const folder = this.#folder();
 		if (!folder) {
 			throw new UserError(`The setting dunder.scratchFolder, "${scratchFolder()}", must be an absolute path.`, [
 				openSettings,
 			]);
 		}
-		return vscode.Uri.joinPath(folder, scratchPath(id));
+		return vscode.Uri.joinPath(folder, scratchPath(key));
 	}
 
-	/** The id of the question that a document is the scratch file of, or nothing. */
-	questionOf({ uri }: vscode.TextDocument): string | undefined {
-		const id = questionOfScratch(uri.path);
-		const folder = this.#folder();
-		const isOurs =
-			id !== undefined && folder && vscode.Uri.joinPath(folder, scratchPath(id)).toString() === uri.toString();
-		return isOurs ? id : undefined;
+	/** The question that a document is the scratch file of, or nothing. */
+	questionOf({ uri }: vscode.TextDocument): QuestionKey | undefined {
+		const [folder, file] = [`${this.#folder() ?? ""}/`, `${uri}`];
+		return file.startsWith(folder) ? questionOfScratch(file.slice(folder.length)) : undefined;
 	}
 
 	/** Opens a question's file with whatever the person left in it; the first time it is made. */
 	async open(question: ScratchQuestion): Promise<vscode.TextDocument> {
-		const uri = this.uri(question.id);
+		const uri = this.uri(question.key);
 		const text = composeScratch(question);
 		try {
 			if (!(await exists(uri))) {
@@ -61,7 +59,7 @@ export class ScratchFiles {
 
 	/** Puts the original text back and keeps the old one beside it. Gives the place of the old one. */
 	async reset(question: ScratchQuestion): Promise<vscode.Uri> {
-		const document = await vscode.workspace.openTextDocument(this.uri(question.id));
+		const document = await vscode.workspace.openTextDocument(this.uri(question.key));
 		let kept: vscode.Uri;
 		try {
 			kept = await freeName(document.uri);
@@ -80,8 +78,8 @@ export class ScratchFiles {
 		return kept;
 	}
 
-	async exists(id: string): Promise<boolean> {
-		const uri = this.uri(id);
+	async exists(key: QuestionKey): Promise<boolean> {
+		const uri = this.uri(key);
 		try {
 			return await exists(uri);
 		} catch (error) {
@@ -93,9 +91,9 @@ export class ScratchFiles {
 	 * Notes beside the scratch file of a question that its marks are made blank for a round. Returns false where that was noted
 	 * before, by any window. Notes of earlier rounds stay, because a rating that is undone brings an earlier round back.
 	 */
-	async beginRound(id: string, round: string): Promise<boolean> {
+	async beginRound(key: QuestionKey, round: string): Promise<boolean> {
 		// A round may be named by an export from anywhere, so its name may hold what no file name can.
-		const note = vscode.Uri.joinPath(this.uri(id), "..", `.blanked-${round.replace(/[^\w.-]/g, "_")}`);
+		const note = vscode.Uri.joinPath(this.uri(key), "..", `.blanked-${round.replace(/[^\w.-]/g, "_")}`);
 		try {
 			if (await exists(note)) {
 				return false;

@@ -37,10 +37,10 @@ async function nextBare(panel: vscode.WebviewPanel, round: number): Promise<void
 	report("next answer", "baseline", (await answered) - start);
 }
 
-async function openQuestion({ onDidShowQuestion }: DunderApi, id: string, row: string): Promise<void> {
+async function openQuestion({ onDidShowQuestion }: DunderApi, question: string, row: string): Promise<void> {
 	const start = performance.now();
 	const shown = timeOf(onDidShowQuestion);
-	await vscode.commands.executeCommand("dunder.openQuestion", id);
+	await vscode.commands.executeCommand("dunder.openQuestion", question);
 	report(row, "ours", (await shown) - start);
 }
 
@@ -52,7 +52,7 @@ export async function run(): Promise<void> {
 	}
 	const dunder = await extension.activate();
 	const index = readFileSync(join(extension.extensionPath, "dist", "bank", "index.json"), "utf8");
-	const ids: string[] = JSON.parse(index).questions.map(({ id }: { id: string }) => id);
+	const keys: string[] = JSON.parse(index).questions.map(({ key }: { key: string }) => key);
 	await quiet();
 	// The first webview of a window starts the service worker that all of them use.
 	(await openWarmUp()).dispose();
@@ -63,10 +63,10 @@ export async function run(): Promise<void> {
 		await alternate(
 			opening,
 			async () => {
-				await openQuestion(dunder, ids[opening] ?? "", row);
+				await openQuestion(dunder, keys[opening] ?? "", row);
 				await settle();
 				for (let round = 1; round < nextRounds; round++) {
-					await openQuestion(dunder, ids[(opening + round) % ids.length] ?? "", "next answer");
+					await openQuestion(dunder, keys[(opening + round) % keys.length] ?? "", "next answer");
 					await settle();
 				}
 				await vscode.commands.executeCommand("workbench.action.closeAllEditors");

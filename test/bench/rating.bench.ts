@@ -18,11 +18,11 @@ export async function run(): Promise<void> {
 	await vscode.commands.executeCommand("dunder.studyNow");
 	await first;
 	// New questions come in reading order.
-	for (const { id } of JSON.parse(index).questions.slice(0, 15)) {
+	for (const { key } of JSON.parse(index).questions.slice(0, 15)) {
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		const start = performance.now();
 		const shown = timeOf(dunder.onDidShowQuestion);
-		await vscode.commands.executeCommand("dunder.rateEasy", { question: id });
+		await vscode.commands.executeCommand("dunder.rateEasy", { question: key });
 		report("rating", "ours", (await shown) - start);
 	}
 }

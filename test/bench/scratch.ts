@@ -17,7 +17,7 @@ export async function useScratchFolder(seconds: number, megabytes: number): Prom
 export function writeScratch(folder: string, question: number, code: string): vscode.Uri {
 	const extension = vscode.extensions.getExtension("dunder.dunder");
 	const index = readFileSync(join(extension?.extensionPath ?? "", "dist", "bank", "index.json"), "utf8");
-	const [topic = "", slug = ""] = JSON.parse(index).questions[question].id.split("/");
+	const [topic = "", slug = ""] = JSON.parse(index).questions[question].key.split(":").at(-1).split("/");
 	const path = join(folder, topic, slug, `scratch-${slug}.py`);
 	mkdirSync(dirname(path), { recursive: true });
 	writeFileSync(path, `# region 1\n${code}\n# endregion\n`);

@@ -3,7 +3,7 @@ import type { PanelHead, QuestionMessage } from "../../src/core/protocol/message
 /** The message that shows a question, which has some parts of its own. */
 export function firstQuestion(parts: Partial<PanelHead>): QuestionMessage {
 	const head: PanelHead = {
-		id: "a/b",
+		key: "p:a/b",
 		title: "Why?",
 		topic: "A",
 		level: "mid",

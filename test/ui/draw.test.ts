@@ -69,7 +69,7 @@ describe("a person who comes back", () => {
 		while (seen.length < 5) {
 			seen.push(await draw(seen.at(-1) ?? ""));
 		}
-		const expected = questions.filter(({ topic }: { topic: string }) => topic === "interview");
+		const expected = questions.filter(({ topic }: { topic: string }) => topic === "dunder:interview");
 		const titles = expected.map((question: { title: string }) => question.title.replaceAll("`", ""));
 		for (const drawn of seen) {
 			assert.ok(titles.includes(drawn), drawn);

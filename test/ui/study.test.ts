@@ -156,7 +156,7 @@ describe("a person who studies", () => {
 	it("finds every question readable, in a panel of any width", async function () {
 		this.timeout(300_000);
 		const { page, panel, title } = workbench.current;
-		const count = (readFileSync("dist/bank/index.json", "utf8").match(/"id":"[a-z-]+\/[a-z-]+"/g) ?? []).length;
+		const count = questions.length;
 		const seen = new Set<string>();
 		await page.setViewportSize({ width: 760, height: 860 });
 		for (let number = 0; number < count; number++) {

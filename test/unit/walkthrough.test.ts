@@ -16,9 +16,12 @@ describe("the walkthrough", () => {
 
 	it("shows the code of the experiment that it opens", () => {
 		const source = readFileSync("src/features/bank/getStarted.ts", "utf8");
-		const [, id = "", title = ""] = /question: "(.+)", experiment: "(.+)"/.exec(source) ?? [];
+		const [, id = "", title = ""] = /question: questionKey\(ownPack, "(.+)"\), experiment: "(.+)"/.exec(source) ?? [];
 		const files = ["topic", id.replace(/.*\//, "")].map((name) => `${id.replace(/\/.*/, "")}/${name}.md`);
-		const { questions } = parseBank(files.map((path) => ({ path, text: readFileSync(`questions/${path}`, "utf8") })));
+		const { questions } = parseBank(
+			"dunder",
+			files.map((path) => ({ path, text: readFileSync(`questions/${path}`, "utf8") })),
+		);
 		const experiment = questions[0]?.experiments.find((candidate) => candidate.title === title);
 		const lines = (code = "") => code.split("\n").filter((line) => line !== "" && !line.startsWith("import"));
 		const [, shown] = /```python\n(.*)```/s.exec(readFileSync("media/walkthrough/predict.md", "utf8")) ?? [];

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
+import { type QuestionKey, splitKey } from "../../src/core/bank/questionKey";
 import { Blanking } from "../../src/features/lab/blanking";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { userPaths } from "../../src/platform/node/home";
@@ -10,7 +11,7 @@ import { QuestionBank } from "../../src/platform/questionBank";
 import { ScratchFiles } from "../../src/platform/scratchFiles";
 import { closeAll, extension, memento } from "./helpers";
 
-const [first, second] = ["copying/shallow-and-deep", "asyncio/how-asyncio-works"];
+const [first, second] = ["dunder:copying/shallow-and-deep", "dunder:asyncio/how-asyncio-works"] as const;
 const [blank, filled] = ["print(1)  # => ?", "print(1)  # => 1"].map((code) => `# region 1\n${code}\n# endregion\n`);
 
 describe("marks of a question that has come back", () => {
@@ -33,17 +34,17 @@ describe("marks of a question that has come back", () => {
 		const files = new ScratchFiles(vscode.Uri.file(storage), userPaths);
 		const history = { staleSince: async (): Promise<string | undefined> => round };
 		const blanking = new Blanking({ bank, files, history, memento: kept, forget: async () => {} });
-		return async (id: string): Promise<string> => {
-			const document = await files.open(await bank.question((await bank.summary(id)) ?? assert.fail()));
+		return async (key: QuestionKey): Promise<string> => {
+			const document = await files.open(await bank.question((await bank.summary(key)) ?? assert.fail()));
 			await blanking.prepare(document);
 			return document.getText();
 		};
 	}
 
 	/** A person fills in the file of a question, without running it, and saves. */
-	async function fillIn(id: string): Promise<void> {
+	async function fillIn(key: QuestionKey): Promise<void> {
 		const document = await vscode.workspace.openTextDocument(
-			new ScratchFiles(vscode.Uri.file(storage), userPaths).uri(id),
+			new ScratchFiles(vscode.Uri.file(storage), userPaths).uri(key),
 		);
 		const edit = new vscode.WorkspaceEdit();
 		edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), filled ?? "");
@@ -72,7 +73,7 @@ describe("marks of a question that has come back", () => {
 
 	it("are not made blank again for a round that an earlier version has noted in its own way", async () => {
 		const kept = memento();
-		await kept.update("lab.blanked", { [first]: "device.1.7" });
+		await kept.update("lab.blanked", { [splitKey(first).id]: "device.1.7" });
 		const files = new ScratchFiles(vscode.Uri.file(storage), userPaths);
 		await files.open(await bank.question((await bank.summary(first)) ?? assert.fail()));
 		await fillIn(first);

@@ -17,7 +17,7 @@ describe("commands", () => {
 
 	/** Waits until the panel shows this question. */
 	const opens = (question: QuestionSummary | undefined) =>
-		eventually(`${question?.id} opens`, () => panelTab()?.label === question?.short);
+		eventually(`${question?.key} opens`, () => panelTab()?.label === question?.short);
 
 	it("are all there", async () => {
 		const known = new Set(await vscode.commands.getCommands(true));
@@ -27,7 +27,7 @@ describe("commands", () => {
 
 	it("open a question in one panel, which shows the next one after it", async () => {
 		const { questions } = await bank.index();
-		await vscode.commands.executeCommand("dunder.openQuestion", questions[0]?.id);
+		await vscode.commands.executeCommand("dunder.openQuestion", questions[0]?.key);
 		await opens(questions[0]);
 		await vscode.commands.executeCommand("dunder.nextQuestion");
 		await opens(questions[1]);
@@ -41,7 +41,7 @@ describe("commands", () => {
 	it("open a question that can be read, also after the panel was closed", async () => {
 		const { questions } = await bank.index();
 		for (let opening = 1; opening <= 2; opening++) {
-			await openQuestion(questions[0]?.id);
+			await openQuestion(questions[0]?.key);
 			await closeAll();
 			await eventually(`panel ${opening} closes`, () => panelTab() === undefined);
 		}

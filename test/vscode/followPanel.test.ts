@@ -5,8 +5,8 @@ import { followPanel } from "../../src/features/bank/followPanel";
 import type { TreeNode } from "../../src/features/bank/questionTree";
 import { eventually } from "./helpers";
 
-const summaryOf = (id: string): QuestionSummary => ({
-	...{ id, topic: "t", title: id, short: id, level: "mid", tags: [], keyPoints: 3, experiments: 0 },
+const summaryOf = (name: string): QuestionSummary => ({
+	...{ key: `p:${name}`, topic: "p:t", title: name, short: name, level: "mid", tags: [], keyPoints: 3, experiments: 0 },
 	...{ related: [] },
 });
 
@@ -17,7 +17,7 @@ describe("the tree follows the panel", () => {
 	const onRejection = (reason: unknown) => rejections.push(reason);
 	let nodes: Map<string, TreeNode>;
 	let panel: { current: QuestionSummary | undefined; onDidChange: vscode.Event<void> };
-	let tree: { edition: number; find(id: string): Promise<TreeNode | undefined> };
+	let tree: { edition: number; find(key: string): Promise<TreeNode | undefined> };
 	let view: Parameters<typeof followPanel>[2] & { visible: boolean; selection: TreeNode[] };
 	let asked: TreeNode[];
 	/** What happens where VS Code is asked for a node; it selects it. */
@@ -30,11 +30,11 @@ describe("the tree follows the panel", () => {
 		vscode.Disposable.from(changed, shown).dispose();
 	});
 	beforeEach(() => {
-		nodes = new Map(["a", "b"].map((id) => [id, { question: summaryOf(id) }]));
+		nodes = new Map(["a", "b"].map((name) => [`p:${name}`, { question: summaryOf(name) }]));
 		[asked, answer] = [[], async () => {}];
 		rejections.length = 0;
 		panel = { current: undefined, onDidChange: changed.event };
-		tree = { edition: 0, find: async (id) => nodes.get(id) };
+		tree = { edition: 0, find: async (key) => nodes.get(key) };
 		view = {
 			...{ visible: true, selection: [], onDidChangeVisibility: shown.event },
 			reveal: async (node: TreeNode) => {
@@ -51,11 +51,11 @@ describe("the tree follows the panel", () => {
 		panel.current = summaryOf(id);
 		changed.fire();
 	};
-	/** The ids of the nodes that VS Code was asked for, once so many have been. */
+	/** The names of the nodes that VS Code was asked for, once so many have been. */
 	const askedFor = async (count: number) => {
 		await eventually("VS Code is asked", () => asked.length >= count);
 		await new Promise((resolve) => setTimeout(resolve, 250));
-		return asked.map((node) => ("question" in node ? node.question.id : "")).join(" ");
+		return asked.map((node) => ("question" in node ? node.question.short : "")).join(" ");
 	};
 
 	it("by selecting its question, where the view is visible or becomes so, and once", async () => {
@@ -73,7 +73,7 @@ describe("the tree follows the panel", () => {
 
 	it("to the question that was opened last, where another was opened meanwhile", async () => {
 		answer = async (node) => {
-			if (node === nodes.get("a")) {
+			if (node === nodes.get("p:a")) {
 				panel.current = summaryOf("b");
 			}
 		};

@@ -141,7 +141,7 @@ describe("the lab", () => {
 	it("shows the experiment that the panel runs, with the cursor at its first blank", async () => {
 		const lines = "x = 1\n".repeat(100);
 		const editor = await open(`${lines}print(1)  # => ?`, `${lines}print(2)  # => 2\nprint(3)  # => ?`);
-		await vscode.commands.executeCommand("dunder.runExperiment", { questionId: id, number: 2 });
+		await vscode.commands.executeCommand("dunder.runExperiment", { question: `dunder:${id}`, number: 2 });
 		assert.equal(vscode.window.activeTextEditor?.document, editor.document);
 		assert.equal(vscode.window.activeTextEditor.selection.active.line, 205);
 		const start = new vscode.Position(103, 0);

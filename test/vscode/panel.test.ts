@@ -7,7 +7,8 @@ import { QuestionBank } from "../../src/platform/questionBank";
 import { closeAll, eventually, extension, panelTab } from "./helpers";
 
 describe("the question panel", () => {
-	const id = "memory/circular-references";
+	const key = "dunder:memory/circular-references";
+	const file = "dunder/memory/circular-references.json";
 	let panel: QuestionPanel;
 	let progress: Progress;
 	let bank: QuestionBank;
@@ -43,19 +44,19 @@ describe("the question panel", () => {
 
 	it("opens a question again whose tab was closed while it was read", async () => {
 		const waiting: (() => void)[] = [];
-		held.set(`${id}.json`, waiting);
-		const first = panel.open(id);
-		await reading(`${id}.json`, 1);
+		held.set(file, waiting);
+		const first = panel.open(key);
+		await reading(file, 1);
 		const tab = await eventually("the panel is there", panelTab);
 		await vscode.window.tabGroups.close(tab);
 		await eventually("the panel is gone", () => panelTab() === undefined);
-		const second = panel.open(id);
-		await reading(`${id}.json`, 2);
+		const second = panel.open(key);
+		await reading(file, 2);
 		for (const release of waiting) {
 			release();
 		}
 		assert.deepEqual(await Promise.all([first, second]), [true, true]);
-		assert.equal(panel.current?.id, id);
+		assert.equal(panel.current?.key, key);
 		await eventually("it shows", () => panel.isVisible);
 	});
 });

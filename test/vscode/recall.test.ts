@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { QuestionSummary, Topic } from "../../src/core/bank/question";
-import type { EventPayload, Rating } from "../../src/core/journal/events";
+import { type EventPayload, keyOf, type Rating, subjectOf } from "../../src/core/journal/events";
 import { ratingNames } from "../../src/core/session/wording";
 import type { DunderApi } from "../../src/extension";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
@@ -56,15 +56,15 @@ describe("remembering", () => {
 	/** Time for what must not happen, or for what nobody tells of. */
 	const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
 	const opens = (question: QuestionSummary | undefined) =>
-		eventually(`${question?.id} opens`, () => panelTab()?.label === question?.short);
+		eventually(`${question?.key} opens`, () => panelTab()?.label === question?.short);
 	const rate = (question: QuestionSummary | undefined, rating: Rating) =>
-		vscode.commands.executeCommand(`dunder.rate${ratingNames[rating]}`, { question: question?.id });
+		vscode.commands.executeCommand(`dunder.rate${ratingNames[rating]}`, { question: question?.key });
 
 	/** Begins to cram the last topic, and gives its questions. */
 	async function cramLastTopic(): Promise<QuestionSummary[]> {
 		const topic = topics.at(-1);
 		await vscode.commands.executeCommand("dunder.rowCram", { topic });
-		return questions.filter((question) => question.topic === topic?.id);
+		return questions.filter((question) => question.topic === topic?.key);
 	}
 
 	async function journal(): Promise<readonly (EventPayload & { id: string })[]> {
@@ -81,10 +81,10 @@ describe("remembering", () => {
 		await opens(questions[2]);
 		const saved = await journal();
 		assert.deepEqual(
-			saved.map((event) => event.kind === "reviewed" && [event.question, event.rating]),
+			saved.map((event) => event.kind === "reviewed" && [keyOf(event), event.rating]),
 			[
-				[questions[0]?.id, 4],
-				[questions[1]?.id, 4],
+				[questions[0]?.key, 4],
+				[questions[1]?.key, 4],
 			],
 		);
 	});
@@ -92,7 +92,7 @@ describe("remembering", () => {
 	it("takes back what was done last, and what was done before it", async () => {
 		await vscode.commands.executeCommand("dunder.studyNow");
 		await rate(questions[0], 4);
-		await vscode.commands.executeCommand("dunder.star", { question: questions[3]?.id });
+		await vscode.commands.executeCommand("dunder.star", { question: questions[3]?.key });
 		await vscode.commands.executeCommand("dunder.undo");
 		await opens(questions[3]);
 		await vscode.commands.executeCommand("dunder.undo");
@@ -107,11 +107,11 @@ describe("remembering", () => {
 	});
 
 	it("does not come to what is suspended or buried until it is resumed", async () => {
-		await vscode.commands.executeCommand("dunder.suspend", { question: questions[0]?.id });
-		await vscode.commands.executeCommand("dunder.bury", { question: questions[1]?.id });
+		await vscode.commands.executeCommand("dunder.suspend", { question: questions[0]?.key });
+		await vscode.commands.executeCommand("dunder.bury", { question: questions[1]?.key });
 		await vscode.commands.executeCommand("dunder.studyNow");
 		await opens(questions[2]);
-		await vscode.commands.executeCommand("dunder.suspend", { question: questions[0]?.id });
+		await vscode.commands.executeCommand("dunder.suspend", { question: questions[0]?.key });
 		await vscode.commands.executeCommand("dunder.studyNow");
 		await opens(questions[0]);
 	});
@@ -151,7 +151,7 @@ describe("remembering", () => {
 		const last = await cramLastTopic();
 		const first = await eventually("a question opens", () => last.find(({ short }) => panelTab()?.label === short));
 		await rate(first, 3);
-		await vscode.commands.executeCommand("dunder.star", { question: first.id });
+		await vscode.commands.executeCommand("dunder.star", { question: first.key });
 		await vscode.commands.executeCommand("dunder.undo");
 		await vscode.commands.executeCommand("dunder.undo");
 		await opens(first);
@@ -169,7 +169,7 @@ describe("remembering", () => {
 		await rate(questions[0], 4);
 		await rate(questions[0], 4);
 		assert.equal((await journal()).length, 1);
-		await openQuestion(questions[0]?.id);
+		await openQuestion(questions[0]?.key);
 		await settle();
 		await rate(questions[0], 4);
 		assert.equal((await journal()).length, 2);
@@ -184,7 +184,7 @@ describe("remembering", () => {
 	});
 
 	it("goes on from a question of the session that is put away, and stays at any other", async () => {
-		await openQuestion(questions[5]?.id);
+		await openQuestion(questions[5]?.key);
 		await vscode.commands.executeCommand("dunder.bury");
 		assert.equal(panelTab()?.label, questions[5]?.short);
 		await vscode.commands.executeCommand("dunder.studyNow");
@@ -196,7 +196,7 @@ describe("remembering", () => {
 	});
 
 	it("hides a question and no longer, by turns", async () => {
-		const bury = () => vscode.commands.executeCommand("dunder.bury", { question: questions[0]?.id });
+		const bury = () => vscode.commands.executeCommand("dunder.bury", { question: questions[0]?.key });
 		const begins = async (question: QuestionSummary | undefined) => {
 			await vscode.commands.executeCommand("dunder.studyNow");
 			await opens(question);
@@ -211,8 +211,8 @@ describe("remembering", () => {
 
 	it("sees within a second what another window or machine has written", async () => {
 		const other = new Journal({ root: folder, device: "other", session: "other" }, Date.now);
-		for (const { id } of questions.slice(0, 4)) {
-			await other.append({ kind: "suspended", pack: "dunder", question: id, on: true });
+		for (const { key } of questions.slice(0, 4)) {
+			await other.append({ kind: "suspended", ...subjectOf(key), on: true });
 		}
 		await new Promise((resolve) => setTimeout(resolve, 1_000));
 		await vscode.commands.executeCommand("dunder.studyNow");
@@ -220,7 +220,7 @@ describe("remembering", () => {
 	});
 
 	it("keeps notes as files that can be edited", async () => {
-		await vscode.commands.executeCommand("dunder.editNote", { question: questions[0]?.id });
+		await vscode.commands.executeCommand("dunder.editNote", { question: questions[0]?.key });
 		const editor = await eventually("the note opens", () => vscode.window.activeTextEditor);
 		assert.equal(editor.document.languageId, "markdown");
 		for (const text of ["first", " and second"]) {
@@ -235,11 +235,11 @@ describe("remembering", () => {
 	});
 
 	it("shows an open note as another window has saved it, and as it was before that is taken back", async () => {
-		await vscode.commands.executeCommand("dunder.editNote", { question: questions[0]?.id });
+		await vscode.commands.executeCommand("dunder.editNote", { question: questions[0]?.key });
 		const { document } = await eventually("the note opens", () => vscode.window.activeTextEditor);
 		assert.equal(document.uri.path, `/${questions[0]?.short}.md`);
 		const other = new Journal({ root: folder, device: "other", session: "other" }, Date.now);
-		await other.append({ kind: "noted", pack: "dunder", question: questions[0]?.id ?? "", text: "from elsewhere" });
+		await other.append({ kind: "noted", ...subjectOf(questions[0]?.key ?? "dunder:none"), text: "from elsewhere" });
 		await eventually("the editor has it", () => document.getText() === "from elsewhere");
 		await vscode.commands.executeCommand("dunder.undo");
 		await eventually("the editor has the old text", () => document.getText() === "");
@@ -250,7 +250,7 @@ describe("remembering", () => {
 		const file = join(folder, "a-file");
 		await writeFile(file, "");
 		await set("journalFolder", join(file, "below"));
-		await openQuestion(questions[0]?.id);
+		await openQuestion(questions[0]?.key);
 		await opens(questions[0]);
 		await rate(questions[0], 4);
 		await settle();
@@ -267,10 +267,10 @@ describe("remembering", () => {
 
 	it("makes up for a backup that failed with the next thing that is saved", async () => {
 		await writeFile(join(folder, "backups"), "in the way");
-		await vscode.commands.executeCommand("dunder.star", { question: questions[0]?.id });
+		await vscode.commands.executeCommand("dunder.star", { question: questions[0]?.key });
 		await settle();
 		await rm(join(folder, "backups"));
-		await vscode.commands.executeCommand("dunder.star", { question: questions[1]?.id });
+		await vscode.commands.executeCommand("dunder.star", { question: questions[1]?.key });
 		await eventually("the backup is there", () => existsSync(join(folder, "backups")));
 	});
 

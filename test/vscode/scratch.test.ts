@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/prom
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { readKey } from "../../src/core/bank/questionKey";
 import { discoverCPythons } from "../../src/platform/node/discovery";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { userPaths } from "../../src/platform/node/home";
@@ -61,7 +62,7 @@ describe("scratch files", () => {
 			"vscode.executeFoldingRangeProvider",
 			editor.document.uri,
 		);
-		const question = await bank.question((await bank.summary(id)) ?? assert.fail());
+		const question = await bank.question((await bank.summary(readKey(id))) ?? assert.fail());
 		const starts = editor.document.getText().match(/^# region /gm);
 		assert.equal(starts?.length, question.experiments.length);
 		assert.ok(Array.isArray(regions));
@@ -88,7 +89,7 @@ describe("scratch files", () => {
 		const original = editor.document.getText();
 		await replaceAll(editor, "mine = 1\n");
 		const files = new ScratchFiles(vscode.Uri.file(folder), userPaths);
-		const question = await bank.question((await bank.summary(id)) ?? assert.fail());
+		const question = await bank.question((await bank.summary(readKey(id))) ?? assert.fail());
 		const kept = await files.reset(question);
 		assert.equal(await readFile(kept.fsPath, "utf8"), "mine = 1\n");
 		assert.equal(await readFile(path(), "utf8"), original);

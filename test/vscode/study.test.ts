@@ -3,6 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { QuestionSummary } from "../../src/core/bank/question";
+import type { QuestionKey } from "../../src/core/bank/questionKey";
+import { keyOf } from "../../src/core/journal/events";
 import { RecallStore } from "../../src/features/recall/store";
 import { Study } from "../../src/features/recall/study";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
@@ -37,14 +39,14 @@ describe("a rating that takes long to save", () => {
 		const record = store.record.bind(store);
 		store.record = async (happening) => {
 			if ("question" in happening) {
-				await new Promise<void>((resolve) => release.set(happening.question, resolve));
+				await new Promise<void>((resolve) => release.set(keyOf(happening), resolve));
 			}
 			return record(happening);
 		};
 		opened = [];
-		const open = async (id: string) => {
-			opened.push(id);
-			current = questions.find((question) => question.id === id);
+		const open = async (key: QuestionKey) => {
+			opened.push(key);
+			current = questions.find((question) => question.key === key);
 			return true;
 		};
 		study = new Study(store, questions, {
@@ -52,12 +54,12 @@ describe("a rating that takes long to save", () => {
 				return current;
 			},
 			get requested() {
-				return (requested ?? current)?.id;
+				return (requested ?? current)?.key;
 			},
 			isVisible: true,
 			open,
-			turnTo: async (id) => {
-				await open(id);
+			turnTo: async (key) => {
+				await open(key);
 			},
 		});
 	});
@@ -71,20 +73,20 @@ describe("a rating that takes long to save", () => {
 		assert.ok(found);
 		return found;
 	};
-	const save = ({ id }: QuestionSummary) => release.get(id)?.();
-	const isPending = async ({ id }: QuestionSummary) => (await study.forPanel(id)) === undefined;
+	const save = ({ key }: QuestionSummary) => release.get(key)?.();
+	const isPending = async ({ key }: QuestionSummary) => (await study.forPanel(key)) === undefined;
 
 	it("is followed by the next question where the person has stayed", async () => {
 		current = question(0);
-		const rated = study.rate(question(0).id, 4);
+		const rated = study.rate(question(0).key, 4);
 		save(question(0));
 		await rated;
-		assert.deepEqual(opened, [question(1).id]);
+		assert.deepEqual(opened, [question(1).key]);
 	});
 
 	it("leaves the person at a question that they have turned to meanwhile", async () => {
 		current = question(0);
-		const rated = study.rate(question(0).id, 4);
+		const rated = study.rate(question(0).key, 4);
 		current = question(5);
 		save(question(0));
 		await rated;
@@ -94,7 +96,7 @@ describe("a rating that takes long to save", () => {
 
 	it("leaves the person also while the question that they have turned to is read", async () => {
 		current = question(0);
-		const rated = study.rate(question(0).id, 4);
+		const rated = study.rate(question(0).key, 4);
 		requested = question(5);
 		save(question(0));
 		await rated;
@@ -103,27 +105,27 @@ describe("a rating that takes long to save", () => {
 
 	it("is pending until it is saved itself, whichever other is", async () => {
 		current = question(0);
-		const first = study.rate(question(0).id, 4);
+		const first = study.rate(question(0).key, 4);
 		current = question(5);
-		const second = study.rate(question(5).id, 3);
+		const second = study.rate(question(5).key, 3);
 		assert.deepEqual([await isPending(question(0)), await isPending(question(5))], [true, true]);
 		save(question(0));
 		await first;
 		assert.deepEqual([await isPending(question(0)), await isPending(question(5))], [false, true]);
-		await study.rate(question(5).id, 1);
+		await study.rate(question(5).key, 1);
 		save(question(5));
 		await second;
 		assert.equal(await isPending(question(5)), false);
-		assert.equal(store.state.cards.get(`dunder:${question(5).id}`)?.reviews.length, 1);
+		assert.equal(store.state.cards.get(question(5).key)?.reviews.length, 1);
 	});
 
 	it("is pending also after the settings have changed", async () => {
 		current = question(0);
-		const rated = study.rate(question(0).id, 4);
+		const rated = study.rate(question(0).key, 4);
 		study = new Study(
 			store,
 			questions,
-			{ current, requested: current.id, isVisible: true, open: async () => true, turnTo: async () => {} },
+			{ current, requested: current.key, isVisible: true, open: async () => true, turnTo: async () => {} },
 			study,
 		);
 		assert.equal(await isPending(question(0)), true);

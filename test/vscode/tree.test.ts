@@ -42,7 +42,7 @@ describe("the tree", () => {
 		);
 		assert.deepEqual(
 			children.map(({ id, label }) => `${id} ${label}`),
-			questions.map(({ id, short }) => `${id} ${short}`),
+			questions.map(({ key, short }) => `${key} ${short}`),
 		);
 		const compact = { junior: "jr", mid: "mid", senior: "sr", staff: "staff" };
 		assert.deepEqual(
@@ -66,7 +66,7 @@ describe("the tree", () => {
 	});
 
 	it("finds a question and its topic, for following the panel", async () => {
-		const node = await tree.find("asyncio/how-asyncio-works");
+		const node = await tree.find("dunder:asyncio/how-asyncio-works");
 		assert.ok(node);
 		const parent = await tree.getParent(node);
 		assert.equal(parent && tree.getTreeItem(parent).label, "asyncio");
@@ -82,7 +82,7 @@ describe("the tree", () => {
 		const shown = await items();
 		assert.deepEqual(
 			shown.children.map(({ id }) => id),
-			mid.map(({ id }) => id),
+			mid.map(({ key }) => key),
 		);
 		assert.equal(shown.roots.length, new Set(mid.map(({ topic }) => topic)).size);
 		assert.deepEqual(new QuestionFilter(kept, progress).current.levels, ["mid"]);
@@ -98,18 +98,18 @@ describe("the tree", () => {
 		const shown = (await items()).children.map(({ id }) => id);
 		assert.notDeepEqual(
 			shown,
-			index.questions.map(({ id }) => id).filter((id) => shown.includes(id)),
+			index.questions.map(({ key }) => key).filter((key) => shown.includes(key)),
 		);
 		assert.deepEqual(
-			filter.inTreeOrder(index).map(({ id }) => id),
+			filter.inTreeOrder(index).map(({ key }) => key),
 			shown,
 		);
-		const staff = index.questions.find(({ level }) => level === "staff")?.id ?? "";
+		const staff = index.questions.find(({ level }) => level === "staff")?.key;
 		assert.deepEqual(
 			filter
 				.inTreeOrder(index, staff)
-				.filter(({ id }) => !shown.includes(id))
-				.map(({ id }) => id),
+				.filter(({ key }) => !shown.includes(key))
+				.map(({ key }) => key),
 			[staff],
 		);
 		await filter.sortBy("reading");
@@ -117,14 +117,14 @@ describe("the tree", () => {
 	});
 
 	it("shows a star in front of the label, and says it", async () => {
-		const starred = "memory/weak-references";
+		const starred = "dunder:memory/weak-references";
 		progress.update({
-			of: (id) => ({ status: "due", starred: id === starred, due: 0, description: "Due now" }),
+			of: (key) => ({ status: "due", starred: key === starred, due: 0, description: "Due now" }),
 			forPanel: async () => undefined,
 		});
 		const { questions } = await bank.index();
 		const shown = (await items()).children.filter(({ label }) => `${label}`.startsWith("★"));
-		const short = questions.find(({ id }) => id === starred)?.short;
+		const short = questions.find(({ key }) => key === starred)?.short;
 		assert.deepEqual(
 			shown.map(({ label, accessibilityInformation }) => [label, accessibilityInformation?.label]),
 			[[`★ ${short}`, `${short}, mid, Due now, starred`]],
@@ -132,8 +132,8 @@ describe("the tree", () => {
 	});
 
 	describe("after a change of progress", () => {
-		const [id, topic] = ["memory/weak-references", "memory"];
-		const other = "asyncio/how-asyncio-works";
+		const [id, topic] = ["dunder:memory/weak-references", "dunder:memory"] as const;
+		const other = "dunder:asyncio/how-asyncio-works";
 		let fired: (readonly (string | undefined)[] | "everything")[] = [];
 		let subscription: vscode.Disposable;
 		const rate = (standings: Readonly<Record<string, Partial<QuestionProgress>>>) =>

@@ -9,9 +9,10 @@ import { importTypeScript } from "./typescript.mjs";
  */
 export async function readBank() {
 	const { parseBank } = await importTypeScript("src/core/bank/parseBank.ts");
+	const { ownPack } = await importTypeScript("src/core/bank/questionKey.ts");
 	const folder = join(root, "questions");
 	const entries = await readdir(folder, { recursive: true });
 	const paths = entries.map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(".md"));
 	const files = paths.sort().map(async (path) => ({ path, text: await readFile(join(folder, path), "utf8") }));
-	return parseBank(await Promise.all(files));
+	return parseBank(ownPack, await Promise.all(files));
 }

@@ -119,31 +119,38 @@ async function bundleHost(production) {
  * @returns {Promise<string[]>} its problems, each with file and line
  */
 export async function buildBank() {
-	const { index, questions, problems } = await readBank();
+	const parsed = await readBank();
+	const { pack, index, questions, problems } = parsed;
 	const { renderQuestion } = await importTypeScript("src/core/bank/renderQuestion.ts");
 	const { compileSearch } = await importTypeScript("src/core/bank/search.ts");
-	const topicTitles = new Map(index.topics.map(({ id, title }) => [id, title]));
-	const titles = new Map(questions.map(({ id, title }) => [id, title]));
+	const { questionKey } = await importTypeScript("src/core/bank/questionKey.ts");
+	const keyOf = (/** @type {string} */ id) => questionKey(pack, id);
+	const topicTitles = new Map(index.topics.map(({ key, title }) => [key, title]));
+	const titles = new Map(index.questions.map(({ key, title }) => [key, title]));
 	const record = await openRecord();
 	const folder = join(dist, "bank");
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, "index.json"), JSON.stringify(index));
-	await writeFile(join(folder, "search.json"), JSON.stringify(compileSearch(index.topics, questions)));
+	await writeFile(join(folder, "search.json"), JSON.stringify(compileSearch(parsed)));
 	for (const question of questions) {
-		const path = join(folder, `${question.id}.json`);
+		const path = join(folder, pack, `${question.id}.json`);
 		await mkdir(dirname(path), { recursive: true });
 		const dependencies = {
-			topicTitle: topicTitles.get(question.topic),
-			titleOf: (/** @type {string} */ id) => titles.get(index.renamed[id] ?? id),
+			topicTitle: topicTitles.get(keyOf(question.topic)),
+			keyOf,
+			titleOf: (/** @type {string} */ id) => titles.get(index.renamed[keyOf(id)] ?? keyOf(id)),
 		};
 		const verified = question.experiments.map(
 			(/** @type {import("../../src/core/bank/question").Experiment} */ experiment) =>
 				record.versions(question, experiment),
 		);
-		const { id, title, experiments } = question;
+		const { title, experiments } = question;
 		const rendered = renderQuestion(question, dependencies, verified);
-		await writeFile(path, JSON.stringify({ question: { id, title, experiments }, rendered, verified }));
+		await writeFile(
+			path,
+			JSON.stringify({ question: { key: keyOf(question.id), title, experiments }, rendered, verified }),
+		);
 	}
 	return problems.map(({ file, line, message }) => `questions/${file}:${line}: ${message}`);
 }

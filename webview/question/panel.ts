@@ -32,7 +32,7 @@ class Panel {
 	#codes: CodeBlocks | undefined;
 	#isComplete = false;
 	readonly #rating: RatingBar;
-	readonly #ratingKeys = new RatingKeys(() => this.#state?.id);
+	readonly #ratingKeys = new RatingKeys(() => this.#state?.key);
 
 	constructor(
 		private readonly toolbar: HTMLElement,
@@ -51,7 +51,7 @@ class Panel {
 			window.addEventListener(event, () => this.#tellKeyboard());
 		}
 		// What the document brought along is stale if another question was shown in it before it was hidden.
-		const isCurrent = !this.#state || this.#state.id === first.head.id;
+		const isCurrent = !this.#state || this.#state.key === first.head.key;
 		if (isCurrent) {
 			const isRestored = this.#state !== undefined;
 			this.#show(first);
@@ -59,7 +59,7 @@ class Panel {
 				vscode.postMessage({ type: "readable" });
 			}
 		}
-		vscode.postMessage({ type: "ready", id: isCurrent ? first.head.id : undefined });
+		vscode.postMessage({ type: "ready", key: isCurrent ? first.head.key : undefined });
 		this.#tellKeyboard();
 	}
 
@@ -70,12 +70,12 @@ class Panel {
 				afterPaint(() => vscode.postMessage({ type: "shown" }));
 				break;
 			case "rest":
-				if (message.id === this.#state?.id) {
+				if (message.key === this.#state?.key) {
 					this.#complete(message.rest, message.ran);
 				}
 				break;
 			case "progress":
-				if (message.id === this.#state?.id) {
+				if (message.key === this.#state?.key) {
 					if (message.progress.closing) {
 						// What is shown stays, but whoever comes back to the question is asked it anew.
 						this.#keep({ revealed: false });
@@ -85,7 +85,7 @@ class Panel {
 				}
 				break;
 			case "highlighting":
-				if (message.id === this.#state?.id) {
+				if (message.key === this.#state?.key) {
 					this.#codes?.highlight(message.highlighting);
 				}
 				break;
@@ -96,12 +96,12 @@ class Panel {
 				this.#reveal(message.focus);
 				break;
 			case "experiment":
-				if (message.id === this.#state?.id) {
+				if (message.key === this.#state?.key) {
 					this.#view?.goToExperiment(message.experiment);
 				}
 				break;
 			case "outputs":
-				if (message.id === this.#state?.id) {
+				if (message.key === this.#state?.key) {
 					this.#showOutputs(message.experiments);
 				}
 				break;
@@ -111,7 +111,7 @@ class Panel {
 	/** Builds the page and has it laid out. */
 	#show({ head, revealed, scope, round, asLeft, canGoBack }: QuestionMessage): void {
 		const fresh: PanelState = {
-			id: head.id,
+			key: head.key,
 			revealed,
 			outputs: [],
 			followUps: [],
@@ -120,20 +120,20 @@ class Panel {
 		};
 		const last = this.#state;
 		if (last) {
-			this.#left.set(last.id, last);
+			this.#left.set(last.key, last);
 		}
-		const isSame = last?.id === head.id && (round === undefined || last.round === round);
-		this.#state = (isSame || asLeft ? this.#left.get(head.id) : undefined) ?? fresh;
+		const isSame = last?.key === head.key && (round === undefined || last.round === round);
+		this.#state = (isSame || asLeft ? this.#left.get(head.key) : undefined) ?? fresh;
 		this.#rating.update(undefined);
 		this.#codes = new CodeBlocks();
 		this.#view = viewQuestion(head, this.#codes, {
 			predict: () => this.#command("scratch"),
-			run: (experiment) => vscode.postMessage({ type: "run", question: head.id, experiment }),
+			run: (experiment) => vscode.postMessage({ type: "run", question: head.key, experiment }),
 			reveal: () => this.#reveal(true),
 			outputsShown: (experiment) => this.#keep({ outputs: toggled(this.#state?.outputs, experiment, true) }),
 			followUpToggled: (index, isOpen) => this.#keep({ followUps: toggled(this.#state?.followUps, index, isOpen) }),
-			openRelated: (id) => vscode.postMessage({ type: "related", id }),
-			openLink: (link) => vscode.postMessage({ type: "link", question: head.id, link }),
+			openRelated: (key) => vscode.postMessage({ type: "related", key }),
+			openLink: (link) => vscode.postMessage({ type: "link", question: head.key, link }),
 		});
 		this.#isComplete = false;
 		this.#fillToolbar(scope, canGoBack);
@@ -225,7 +225,9 @@ class Panel {
 	/** Once: what comes next has a bar of its own. */
 	#rate(rating: Rating): void {
 		this.#rating.update(undefined);
-		vscode.postMessage({ type: "rate", question: this.#state?.id ?? "", rating });
+		if (this.#state) {
+			vscode.postMessage({ type: "rate", question: this.#state.key, rating });
+		}
 	}
 
 	#tellKeyboard(): void {

@@ -1,3 +1,4 @@
+import type { QuestionKey } from "../../src/core/bank/questionKey";
 import { keyLabel } from "../../src/core/protocol/keys";
 import type { PanelExperiment, PanelHead, PanelRest } from "../../src/core/protocol/messages";
 import { button, element, sanitize } from "../shared/dom";
@@ -10,7 +11,7 @@ export interface QuestionActions {
 	reveal(): void;
 	outputsShown(experiment: number): void;
 	followUpToggled(followUp: number, isOpen: boolean): void;
-	openRelated(id: string): void;
+	openRelated(key: QuestionKey): void;
 	openLink(link: number): void;
 }
 
@@ -87,7 +88,7 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 function viewRest(rest: PanelRest, experiments: readonly Node[], actions: QuestionActions): Node[] {
 	const followUps = rest.followUps.map((followUp, index) => viewFollowUp(followUp, index, actions));
 	const sources = rest.sources.map(({ label, link }) => linkTo(label, { "data-link": String(link) }));
-	const related = rest.related.map(({ id, title }) => relatedLink(id, title, actions));
+	const related = rest.related.map(({ key, title }) => relatedLink(key, title, actions));
 	return [
 		...section("In depth", sanitize(rest.inDepth)),
 		...section("Key points", sanitize(rest.keyPoints)),
@@ -155,9 +156,9 @@ function predictButton(actions: QuestionActions): HTMLButtonElement {
 	return button("Predict", "primary", actions.predict, keyLabel("scratch", false));
 }
 
-function relatedLink(id: string, title: string, actions: QuestionActions): HTMLElement {
+function relatedLink(key: QuestionKey, title: string, actions: QuestionActions): HTMLElement {
 	const link = linkTo(title, {});
-	onFollow(link, () => actions.openRelated(id));
+	onFollow(link, () => actions.openRelated(key));
 	return link;
 }
 

@@ -1,17 +1,28 @@
 import { type Random, shuffle } from "../text/shuffle";
 import type { Level, QuestionSummary } from "./question";
+import { type QuestionKey, readKey, type TopicKey } from "./questionKey";
 
 /** Which questions a random draw chooses among. */
 export type Scope =
 	| { readonly kind: "all" }
-	| { readonly kind: "topic"; readonly topic: string }
+	| { readonly kind: "topic"; readonly topic: TopicKey }
 	| { readonly kind: "level"; readonly level: Level }
 	| { readonly kind: "tag"; readonly tag: string };
 
-/** One shuffled order of the whole bank: the ids before `position` have been drawn, the others are still to come. */
+/** One shuffled order of the whole bank: the questions before `position` have been drawn, the others are still to come. */
 export interface DrawState {
-	readonly order: readonly string[];
+	readonly order: readonly QuestionKey[];
 	readonly position: number;
+}
+
+/** A state that was kept, perhaps when there was one pack and questions were named without it. */
+export function readDrawState({ order, position }: DrawState): DrawState {
+	return { order: order.map(readKey), position };
+}
+
+/** The same for a scope. */
+export function readScope(scope: Scope): Scope {
+	return scope.kind === "topic" ? { ...scope, topic: readKey(scope.topic) } : scope;
 }
 
 export function isInScope(question: QuestionSummary, scope: Scope): boolean {
@@ -36,30 +47,30 @@ export function drawQuestion(
 	questions: readonly QuestionSummary[],
 	scope: Scope,
 	random: Random,
-	current?: string,
-): { readonly id: string | undefined; readonly state: DrawState } {
-	const known = new Map(questions.map((question) => [question.id, question]));
-	const isCandidate = (id: string) => {
-		const question = known.get(id);
+	current?: QuestionKey,
+): { readonly key: QuestionKey | undefined; readonly state: DrawState } {
+	const known = new Map(questions.map((question) => [question.key, question]));
+	const isCandidate = (key: QuestionKey) => {
+		const question = known.get(key);
 		return question !== undefined && isInScope(question, scope);
 	};
-	const order = (state?.order ?? []).filter((id) => known.has(id));
-	const place = (state?.order ?? []).slice(0, state?.position ?? 0).filter((id) => known.has(id)).length;
+	const order = (state?.order ?? []).filter((key) => known.has(key));
+	const place = (state?.order ?? []).slice(0, state?.position ?? 0).filter((key) => known.has(key)).length;
 	let drawn = order.slice(0, place);
-	const added = [...known.keys()].filter((id) => !order.includes(id));
+	const added = [...known.keys()].filter((key) => !order.includes(key));
 	let coming = added.length > 0 ? shuffle([...order.slice(place), ...added], random) : order.slice(place);
 
-	let candidates = coming.filter((id) => isCandidate(id) && id !== current);
+	let candidates = coming.filter((key) => isCandidate(key) && key !== current);
 	if (candidates.length === 0) {
 		const again = drawn.filter(isCandidate);
-		drawn = drawn.filter((id) => !isCandidate(id));
+		drawn = drawn.filter((key) => !isCandidate(key));
 		coming = [...coming, ...shuffle(again, random)];
 		candidates = coming.filter(isCandidate);
 	}
-	const id = candidates.find((candidate) => candidate !== current) ?? candidates[0];
-	if (id === undefined) {
-		return { id, state: { order: [...drawn, ...coming], position: drawn.length } };
+	const key = candidates.find((candidate) => candidate !== current) ?? candidates[0];
+	if (key === undefined) {
+		return { key, state: { order: [...drawn, ...coming], position: drawn.length } };
 	}
-	const rest = coming.filter((other) => other !== id);
-	return { id, state: { order: [...drawn, id, ...rest], position: drawn.length + 1 } };
+	const rest = coming.filter((other) => other !== key);
+	return { key, state: { order: [...drawn, key, ...rest], position: drawn.length + 1 } };
 }

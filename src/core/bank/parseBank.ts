@@ -1,6 +1,7 @@
 import { type ParsedQuestion, type ParsedTopic, parseQuestion, parseTopic } from "./parseQuestion";
 import type { Problem } from "./problem";
 import { type BankIndex, type Question, summaryOf } from "./question";
+import { questionKey } from "./questionKey";
 
 export interface BankFile {
 	/** Relative to the pack's folder, with `/`: `memory/topic.md`, `memory/management.md`. */
@@ -9,6 +10,7 @@ export interface BankFile {
 }
 
 export interface ParsedBank {
+	readonly pack: string;
 	readonly index: BankIndex;
 	/** In reading order, as in the index. */
 	readonly questions: readonly Question[];
@@ -17,8 +19,8 @@ export interface ParsedBank {
 	readonly problems: readonly Problem[];
 }
 
-/** Reads a whole pack. What is wrong with one file never costs another. */
-export function parseBank(files: readonly BankFile[]): ParsedBank {
+/** Reads a whole pack, which has this name. What is wrong with one file never costs another. */
+export function parseBank(pack: string, files: readonly BankFile[]): ParsedBank {
 	const problems: Problem[] = [];
 	const isTopic = ({ path }: BankFile) => path.endsWith("/topic.md");
 	const topics = files
@@ -36,11 +38,14 @@ export function parseBank(files: readonly BankFile[]): ParsedBank {
 		problems.push({ code: "missing-topic", file, line: 1, message });
 	}
 	const questions = ordered.map(({ question }) => question);
+	const key = (id: string) => questionKey(pack, id);
+	const renamed = questions.flatMap(({ id, formerly }) => formerly.map((former) => [key(former), key(id)]));
 	return {
+		pack,
 		index: {
-			topics: topics.map(({ topic }) => topic),
-			questions: questions.map(summaryOf),
-			renamed: Object.fromEntries(questions.flatMap(({ id, formerly }) => formerly.map((former) => [former, id]))),
+			topics: topics.map(({ topic: { id, title, introduction } }) => ({ key: key(id), title, introduction })),
+			questions: questions.map((question) => summaryOf(pack, question)),
+			renamed: Object.fromEntries(renamed),
 		},
 		questions,
 		files: new Map(ordered.map(({ question, file }) => [question.id, file])),

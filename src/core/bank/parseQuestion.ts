@@ -18,7 +18,7 @@ export interface ParsedQuestion {
 }
 
 export interface ParsedTopic {
-	readonly topic: Topic;
+	readonly topic: Omit<Topic, "key"> & { readonly id: string };
 	readonly order: number;
 	/** Slugs in reading order; questions not listed follow by name. */
 	readonly reading: readonly { readonly text: string; readonly line: number }[];

@@ -1,3 +1,5 @@
+import { type QuestionKey, questionKey, type TopicKey } from "./questionKey";
+
 /** How senior a candidate is expected to be before this is asked of them, easiest first. */
 export const levels = ["junior", "mid", "senior", "staff"] as const;
 export type Level = (typeof levels)[number];
@@ -7,9 +9,9 @@ export const longestLabel = 34;
 
 /** What the lists and the search need to know of a question; the rest is loaded when it is opened. */
 export interface QuestionSummary {
-	/** `<topic>/<slug>`; never changes once published. */
-	readonly id: string;
-	readonly topic: string;
+	/** Never changes once published. */
+	readonly key: QuestionKey;
+	readonly topic: TopicKey;
 	/** Inline Markdown, of which only backticks are used; where it cannot be rendered it reads best as it is written. */
 	readonly title: string;
 	/** A label for where little room is: plain text of at most `longestLabel` characters, or the title if it has none. */
@@ -22,7 +24,9 @@ export interface QuestionSummary {
 
 /** A question with everything that the panel and the scratch file show. Texts are Markdown. */
 export interface Question {
+	/** `<topic>/<slug>`, within its pack. */
 	readonly id: string;
+	/** Within its pack. */
 	readonly topic: string;
 	readonly title: string;
 	readonly short: string;
@@ -41,7 +45,7 @@ export interface Question {
 }
 
 /** What a scratch file is made from; of a question, all that the panel does not have rendered already. */
-export type ScratchQuestion = Pick<Question, "id" | "title" | "experiments">;
+export type ScratchQuestion = Pick<QuestionSummary, "key"> & Pick<Question, "title" | "experiments">;
 
 interface FollowUp {
 	readonly question: string;
@@ -77,21 +81,24 @@ export interface Conditions {
 }
 
 export interface Topic {
-	readonly id: string;
+	readonly key: TopicKey;
 	readonly title: string;
 	/** One paragraph of Markdown. */
 	readonly introduction: string;
 }
 
+/** For each key that a question has had, the one that it has now. */
+export type Renamed = Readonly<Record<QuestionKey, QuestionKey>>;
+
 /** All topics and questions in reading order. */
 export interface BankIndex {
 	readonly topics: readonly Topic[];
 	readonly questions: readonly QuestionSummary[];
-	/** For each id that a question has had, the one that it has now. */
-	readonly renamed: Readonly<Record<string, string>>;
+	readonly renamed: Renamed;
 }
 
-export function summaryOf(question: Question): QuestionSummary {
+export function summaryOf(pack: string, question: Question): QuestionSummary {
 	const { id, topic, title, short, level, tags, keyPoints, experiments } = question;
-	return { id, topic, title, short, level, tags, keyPoints: keyPoints.length, experiments: experiments.length };
+	const names = { key: questionKey(pack, id), topic: questionKey(pack, topic) };
+	return { ...names, title, short, level, tags, keyPoints: keyPoints.length, experiments: experiments.length };
 }

@@ -4,10 +4,13 @@ import { describeConditions } from "../lab/scratch";
 import type { PanelCode, RenderedQuestion } from "../protocol/messages";
 import { escapeHtml } from "../text/html";
 import type { Question } from "./question";
+import type { QuestionKey } from "./questionKey";
 
 /** What a question's rendering needs to know of the others. */
 interface Dependencies {
 	readonly topicTitle: string;
+	/** The key of a question of this pack. */
+	keyOf(id: string): QuestionKey;
 	/** The title of another question, plain; nothing where there is none. */
 	titleOf(id: string): string | undefined;
 }
@@ -77,13 +80,13 @@ class Renderer {
 /** `verified` has the CPython versions on which the outputs of each experiment were verified. */
 export function renderQuestion(
 	question: Question,
-	{ topicTitle, titleOf }: Dependencies,
+	{ topicTitle, keyOf, titleOf }: Dependencies,
 	verified: readonly (readonly string[])[],
 ): RenderedQuestion {
 	const renderer = new Renderer();
 	const optional = (text: string | undefined) => (text ? renderer.inline(text) : undefined);
 	const head = {
-		id: question.id,
+		key: keyOf(question.id),
 		title: renderer.inline(question.title),
 		topic: topicTitle,
 		level: question.level,
@@ -116,7 +119,7 @@ export function renderQuestion(
 		})),
 		related: question.related.flatMap((id) => {
 			const title = titleOf(id);
-			return title === undefined ? [] : [{ id, title }];
+			return title === undefined ? [] : [{ key: keyOf(id), title }];
 		}),
 	};
 	return {

@@ -1,10 +1,12 @@
 import MiniSearch, { type AsPlainObject, type Options, type SearchOptions } from "minisearch";
-import type { Question, Topic } from "./question";
+import type { ParsedBank } from "./parseBank";
+import type { Question } from "./question";
+import { type QuestionKey, questionKey } from "./questionKey";
 
 /** How much a word counts for by where it stands in a question. */
 const boost = { title: 8, short: 8, tags: 8, place: 3, headings: 3, keyPoints: 2, code: 1, answer: 1, details: 0.5 };
 
-type SearchDocument = { readonly id: string } & Readonly<Record<keyof typeof boost, string>>;
+type SearchDocument = { readonly id: QuestionKey } & Readonly<Record<keyof typeof boost, string>>;
 
 /** Words, and the operators that are assigned or compared with. */
 const tokenPattern = /[\p{L}\p{N}_]+|[-+*/%@:=!<>]=|->/gu;
@@ -31,10 +33,14 @@ const attempts: readonly SearchOptions[] = [
 ];
 
 /** The index of all questions, made by the build and written as JSON. */
-export function compileSearch(topics: readonly Topic[], questions: readonly Question[]): MiniSearch<SearchDocument> {
+export function compileSearch({ pack, index: { topics }, questions }: ParsedBank): MiniSearch<SearchDocument> {
 	const index = new MiniSearch(options);
-	const titles = new Map(topics.map(({ id, title }) => [id, title]));
-	index.addAll(questions.map((question) => documentOf(question, titles.get(question.topic) ?? "")));
+	const titles = new Map(topics.map(({ key, title }) => [key, title]));
+	const documents = questions.map((question) => {
+		const topic = titles.get(questionKey(pack, question.topic)) ?? "";
+		return documentOf(questionKey(pack, question.id), question, topic);
+	});
+	index.addAll(documents);
 	return index;
 }
 
@@ -46,8 +52,8 @@ export class Search {
 		this.#index = MiniSearch.loadJS(compiled, options);
 	}
 
-	/** Ids, best first: of questions that have all the words, else all of them misspelt, else any. */
-	find(words: string): string[] {
+	/** Best first: of questions that have all the words, else all of them misspelt, else any. */
+	find(words: string): QuestionKey[] {
 		for (const attempt of attempts) {
 			const found = this.#index.search(words, { boost, prefix: true, processTerm: wordOf, ...attempt });
 			if (found.length > 0) {
@@ -58,10 +64,10 @@ export class Search {
 	}
 }
 
-function documentOf(question: Question, topic: string): SearchDocument {
-	const { id, title, short, level, tags, answer, inDepth, keyPoints, pitfalls, followUps, experiments } = question;
+function documentOf(key: QuestionKey, question: Question, topic: string): SearchDocument {
+	const { title, short, level, tags, answer, inDepth, keyPoints, pitfalls, followUps, experiments } = question;
 	return {
-		id,
+		id: key,
 		title,
 		short,
 		tags: tags.join("\n"),

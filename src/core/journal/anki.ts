@@ -15,14 +15,14 @@ const header = [
 ];
 
 /**
- * Questions as Anki's text format: GUID, front, back, deck and tags, separated by tabs. The GUID is made from the question's id,
+ * Questions as Anki's text format: GUID, front, back, deck and tags, separated by tabs. The GUID is the question's key,
  * so that a second import updates and adds nothing twice. Code and Markdown are HTML.
  */
 export function ankiText(questions: readonly RenderedQuestion[]): string {
 	const lines = questions.map((question) => {
-		const { id, topic, level, tags, title } = question.head;
+		const { key, topic, level, tags, title } = question.head;
 		const ankiTags = [...tags, level, topic].map(ankiTag).join(" ");
-		const fields = [`dunder:${id}`, title, backOf(question), "Dunder", ankiTags];
+		const fields = [key, title, backOf(question), "Dunder", ankiTags];
 		return fields.map(ankiField).join("\t");
 	});
 	return `${[...header, ...lines].join("\n")}\n`;

@@ -1,8 +1,8 @@
+import type { QuestionKey } from "../bank/questionKey";
 import { isoDay, parseIsoDay, studyDay, type Today } from "../schedule/day";
 import { count } from "../session/wording";
 import { without } from "./dedupe";
-import type { QuestionKey } from "./events";
-import { keyOf, type RecallState } from "./state";
+import type { RecallState } from "./state";
 import type { StoredEvent } from "./storedEvent";
 
 /** What a backup has that the journal has not, and the reverse. */
@@ -25,7 +25,7 @@ export function isSameProgress(one: RecallState, other: RecallState): boolean {
 
 /** `2 known, 1 learning, 124 new; 5 ratings, 1 note`: how far a person has come with these questions. */
 export function describeProgress({ cards }: RecallState, questions: readonly QuestionKey[]): string {
-	const all = questions.map((question) => cards.get(keyOf(question)));
+	const all = questions.map((key) => cards.get(key));
 	const known = all.filter((card) => card?.schedule?.state === "review").length;
 	const fresh = all.filter((card) => !card?.schedule).length;
 	const marks = [

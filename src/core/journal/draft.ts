@@ -1,9 +1,9 @@
+import type { QuestionKey } from "../bank/questionKey";
 import type { Scheduler } from "../schedule/schedule";
-import type { JournalEvent, QuestionKey } from "./events";
+import { type EventSubject, type JournalEvent, keyOf } from "./events";
 import type { Placed } from "./order";
 import {
 	type CardState,
-	keyOf,
 	newCard,
 	type Place,
 	type Prediction,
@@ -19,14 +19,14 @@ interface DraftCard
 	predictions: Prediction[];
 }
 
-type CardEvent = Extract<JournalEvent, QuestionKey>;
+type CardEvent = Extract<JournalEvent, EventSubject>;
 type Reset = Extract<JournalEvent, { kind: "reset" }>;
 
 /** A state in the making: events are added in their order. The state that it begins with stays as it is. */
 export class Draft {
-	private readonly cards: Map<string, CardState>;
+	private readonly cards: Map<QuestionKey, CardState>;
 	/** The cards that are no longer those of the state it began with, and can be changed. */
-	private readonly changed = new Map<string, DraftCard>();
+	private readonly changed = new Map<QuestionKey, DraftCard>();
 	private readonly sessions: Map<string, number>;
 	private undoable: Undoable[];
 	private interviewDay: string | undefined;
@@ -99,7 +99,7 @@ export class Draft {
 		if (changed) {
 			return changed;
 		}
-		const before = this.cards.get(key) ?? newCard(event);
+		const before = this.cards.get(key) ?? newCard(key);
 		const card = { ...before, reviews: [...before.reviews], predictions: [...before.predictions] };
 		this.changed.set(key, card);
 		this.cards.set(key, card);

@@ -1,13 +1,26 @@
+import { type QuestionKey, questionKey, splitKey } from "../bank/questionKey";
+
 /** How well an answer was known: Again, Hard, Good, Easy. */
 export const ratings = [1, 2, 3, 4] as const;
 export type Rating = (typeof ratings)[number];
 
-/** Of what an event is: a question of a pack. */
-export interface QuestionKey {
+/** The question that an event is about, as the journal has it. */
+export interface EventSubject {
 	/** `dunder` for the bank that comes with the extension. */
 	readonly pack: string;
 	/** `<topic>/<slug>`. */
 	readonly question: string;
+}
+
+/** The question that an event is about, by its key. */
+export function subjectOf(key: QuestionKey): EventSubject {
+	const { pack, id } = splitKey(key);
+	return { pack, question: id };
+}
+
+/** The key of the question that an event is about; of a reset, with its prefix in place of a question. */
+export function keyOf({ pack, question }: EventSubject): QuestionKey {
+	return questionKey(pack, question);
 }
 
 interface EventBase {
@@ -29,17 +42,17 @@ export interface PredictedStatement {
 
 /** What happened, as the kinds of events that this version knows. */
 export type EventPayload =
-	| (QuestionKey & { readonly kind: "reviewed"; readonly rating: Rating })
-	| (QuestionKey & { readonly kind: "suspended"; readonly on: boolean })
-	| (QuestionKey & { readonly kind: "starred"; readonly on: boolean })
+	| (EventSubject & { readonly kind: "reviewed"; readonly rating: Rating })
+	| (EventSubject & { readonly kind: "suspended"; readonly on: boolean })
+	| (EventSubject & { readonly kind: "starred"; readonly on: boolean })
 	/** Hidden until a time, in milliseconds: the start of the next day of study. */
-	| (QuestionKey & { readonly kind: "buried"; readonly until: number })
+	| (EventSubject & { readonly kind: "buried"; readonly until: number })
 	/** The schedule is gone and the question new again; its history stays. */
-	| (QuestionKey & { readonly kind: "forgotten" })
+	| (EventSubject & { readonly kind: "forgotten" })
 	/** A private note in Markdown; empty for none. */
-	| (QuestionKey & { readonly kind: "noted"; readonly text: string })
+	| (EventSubject & { readonly kind: "noted"; readonly text: string })
 	/** An experiment, counted from 1, was run with predictions in it. */
-	| (QuestionKey & {
+	| (EventSubject & {
 			readonly kind: "predicted";
 			readonly experiment: number;
 			readonly statements: readonly PredictedStatement[];

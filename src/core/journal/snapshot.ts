@@ -1,8 +1,8 @@
 import { crc32 } from "./crc32";
 import type { Rating } from "./events";
-import { type CardState, keyOf, type RecallState, type Review } from "./state";
+import type { CardState, RecallState, Review } from "./state";
 
-const version = 3;
+const version = 4;
 
 /** What JSON holds of a state: no maps, and the sessions of reviews by number. */
 interface Snapshot extends Omit<RecallState, "cards" | "journal"> {
@@ -53,7 +53,7 @@ export function fromSnapshot(bytes: Uint8Array, basis: string): RecallState | un
 	const sessions = new Map(snapshot.sessions);
 	const names = [...sessions.keys()];
 	return {
-		cards: new Map(snapshot.cards.map((card) => [keyOf(card), loadCard(card, names)])),
+		cards: new Map(snapshot.cards.map((card) => [card.key, loadCard(card, names)])),
 		interviewDay,
 		plannedAt,
 		undoable: undoable.map(({ id, kind, key }) => ({ id, kind, key })),

@@ -1,10 +1,11 @@
+import type { QuestionKey } from "../bank/questionKey";
 import type { Schedule } from "../schedule/schedule";
-import type { EventPayload, PredictedStatement, QuestionKey, Rating } from "./events";
+import type { EventPayload, PredictedStatement, Rating } from "./events";
 
 /** What all events together come to. */
 export interface RecallState {
-	/** By `keyOf`; a question of which nothing happened, or nothing that is still in force, has no card. */
-	readonly cards: ReadonlyMap<string, CardState>;
+	/** A question of which nothing happened, or nothing that is still in force, has no card. */
+	readonly cards: ReadonlyMap<QuestionKey, CardState>;
 	/** `YYYY-MM-DD`. */
 	readonly interviewDay: string | undefined;
 	/** When the day of the interview was set, in milliseconds. */
@@ -15,7 +16,8 @@ export interface RecallState {
 }
 
 /** One question. */
-export interface CardState extends QuestionKey {
+export interface CardState {
+	readonly key: QuestionKey;
 	/** Undefined while it is new. */
 	readonly schedule: Schedule | undefined;
 	/** The oldest first; those before a `forgotten` too. */
@@ -48,8 +50,8 @@ export interface Undoable {
 	/** Of the event. */
 	readonly id: string;
 	readonly kind: Exclude<EventPayload["kind"], "undone" | "predicted">;
-	/** `keyOf` the question, for a reset the same with its prefix; undefined for the day of the interview. */
-	readonly key: string | undefined;
+	/** The question, for a reset the same with its prefix; undefined for the day of the interview. */
+	readonly key: QuestionKey | undefined;
 }
 
 /** How far the journal has been read into a state: what decides whether later events can be added to it. */
@@ -72,15 +74,10 @@ export interface Place {
 
 export const undoLimit = 200;
 
-export function keyOf({ pack, question }: QuestionKey): string {
-	return `${pack}:${question}`;
-}
-
 /** A question of which nothing happened. */
-export function newCard({ pack, question }: QuestionKey): CardState {
+export function newCard(key: QuestionKey): CardState {
 	return {
-		pack,
-		question,
+		key,
 		schedule: undefined,
 		reviews: [],
 		suspended: false,

@@ -18,7 +18,7 @@ const invitation =
 const width = 43;
 
 /** The text of a question's scratch file: its experiments with every outcome left out. */
-export function composeScratch(question: ScratchQuestion): string {
+export function composeScratch(question: Pick<ScratchQuestion, "title" | "experiments">): string {
 	const header = [...quiet, "#", ...comment(question.title), "#", ...comment(invitation)];
 	const regions = question.experiments.map((experiment, index) => composeRegion(experiment, index + 1));
 	return `${[header.join("\n"), ...regions].join("\n\n")}\n`;

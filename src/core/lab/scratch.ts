@@ -1,20 +1,28 @@
 import type { Conditions, Experiment, ScratchQuestion } from "../bank/question";
+import { ownPack, type QuestionKey, questionKey, splitKey } from "../bank/questionKey";
 import type { Region } from "./regions";
 
-/** The path of a question's scratch file below the scratch folder. No Python module can have its name, so it shadows none. */
-export function scratchPath(id: string): string {
+/**
+ * The path of a question's scratch file below the scratch folder. No Python module can have its name, so it shadows none.
+ * Our own pack has no folder of its own; that of another begins with `_`, as no topic does.
+ */
+export function scratchPath(key: QuestionKey): string {
+	const { pack, id } = splitKey(key);
 	const [topic, slug] = id.split("/");
-	return `${topic}/${slug}/scratch-${slug}.py`;
+	return `${pack === ownPack ? "" : `_${pack}/`}${topic}/${slug}/scratch-${slug}.py`;
 }
 
-/** The id of the question whose scratch file ends in this path, or nothing. */
-export function questionOfScratch(path: string): string | undefined {
-	const match = /(?:^|[\\/])([a-z0-9-]+)[\\/]([a-z0-9-]+)[\\/]scratch-([a-z0-9-]+)\.py$/.exec(path);
-	return match && match[2] === match[3] ? `${match[1]}/${match[2]}` : undefined;
+/** The question whose scratch file has this path below the scratch folder, or nothing. */
+export function questionOfScratch(path: string): QuestionKey | undefined {
+	const match = /^(?:_([a-z0-9-]+)\/)?([a-z0-9-]+)\/([a-z0-9-]+)\/scratch-\3\.py$/.exec(path);
+	return match ? questionKey(match[1] ?? ownPack, `${match[2]}/${match[3]}`) : undefined;
 }
 
 /** The experiment of the bank that a region was made from; nothing where its title is another. */
-export function experimentOf({ experiments }: ScratchQuestion, { title }: Region): Experiment | undefined {
+export function experimentOf(
+	{ experiments }: Pick<ScratchQuestion, "experiments">,
+	{ title }: Region,
+): Experiment | undefined {
 	// The number tells apart those with one title; it is another once the bank has an experiment more.
 	const [, number, name] = /^(\d+)\. (.*)$/.exec(title) ?? [];
 	const numbered = experiments[Number(number) - 1];

@@ -1,12 +1,13 @@
 import type { Level } from "../bank/question";
+import { isQuestionKey, type QuestionKey, readKey } from "../bank/questionKey";
 import { type Rating, ratings } from "../journal/events";
 
 /** A piece of sanitisable HTML made from a pack's Markdown; links are `<a data-link="N">`, code is `<pre data-code="N">`. */
 type Html = string;
 
-/** What a person reads first of a question. Whatever leaves the panel again is a number or an id. */
+/** What a person reads first of a question. Whatever leaves the panel again is a number or a key. */
 export interface PanelHead {
-	readonly id: string;
+	readonly key: QuestionKey;
 	readonly title: Html;
 	readonly topic: string;
 	readonly level: Level;
@@ -23,7 +24,7 @@ export interface PanelRest {
 	readonly followUps: readonly { readonly question: Html; readonly answer: Html }[];
 	readonly experiments: readonly PanelExperiment[];
 	readonly sources: readonly { readonly label: string; readonly link: number }[];
-	readonly related: readonly { readonly id: string; readonly title: string }[];
+	readonly related: readonly { readonly key: QuestionKey; readonly title: string }[];
 }
 
 /** A question for the panel and what only the host may know of it. */
@@ -106,17 +107,17 @@ export interface Highlighting {
 export type ToPanel =
 	| QuestionMessage
 	/** Follows when the question is painted. */
-	| { readonly type: "rest"; readonly id: string; readonly rest: PanelRest; readonly ran: readonly number[] }
-	| { readonly type: "progress"; readonly id: string; readonly progress: PanelProgress }
-	| { readonly type: "highlighting"; readonly id: string; readonly highlighting: Highlighting }
+	| { readonly type: "rest"; readonly key: QuestionKey; readonly rest: PanelRest; readonly ran: readonly number[] }
+	| { readonly type: "progress"; readonly key: QuestionKey; readonly progress: PanelProgress }
+	| { readonly type: "highlighting"; readonly key: QuestionKey; readonly highlighting: Highlighting }
 	/** Gives a rating to the question that shows, if the rating can be given now. */
 	| { readonly type: "rate"; readonly rating: Rating }
 	/** `focus`: the answer takes the keyboard. */
 	| { readonly type: "reveal"; readonly focus: boolean }
 	/** Scrolls to an experiment, counted from 0, and gives it the keyboard. */
-	| { readonly type: "experiment"; readonly id: string; readonly experiment: number }
+	| { readonly type: "experiment"; readonly key: QuestionKey; readonly experiment: number }
 	/** These experiments, counted from 0, were run: their outputs may show. In `rest`, `ran` says the same. */
-	| { readonly type: "outputs"; readonly id: string; readonly experiments: readonly number[] };
+	| { readonly type: "outputs"; readonly key: QuestionKey; readonly experiments: readonly number[] };
 
 export interface QuestionMessage {
 	readonly type: "question";
@@ -143,25 +144,25 @@ export type PanelCommand = (typeof panelCommands)[number];
 export type FromPanel =
 	/** The question that the document brought along is laid out. */
 	| { readonly type: "readable" }
-	/** The script has started; `id` is the question that its document brought along, if that is the one to show. */
-	| { readonly type: "ready"; readonly id: string | undefined }
+	/** The script has started; `key` is the question that its document brought along, if that is the one to show. */
+	| { readonly type: "ready"; readonly key: QuestionKey | undefined }
 	/** The question of a message is painted. */
 	| { readonly type: "shown" }
 	/** The panel has got the keyboard, or lost it. */
 	| { readonly type: "keyboard"; readonly isHere: boolean }
 	| { readonly type: "command"; readonly command: PanelCommand }
 	/** Of the question that shows in the panel, which another may have followed by the time that this arrives. */
-	| { readonly type: "rate"; readonly question: string; readonly rating: Rating }
+	| { readonly type: "rate"; readonly question: QuestionKey; readonly rating: Rating }
 	/** A rating is wanted of an answer that does not show yet. */
 	| { readonly type: "early" }
 	/** Runs an experiment, counted from 0. */
-	| { readonly type: "run"; readonly question: string; readonly experiment: number }
-	| { readonly type: "link"; readonly question: string; readonly link: number }
-	| { readonly type: "related"; readonly id: string };
+	| { readonly type: "run"; readonly question: QuestionKey; readonly experiment: number }
+	| { readonly type: "link"; readonly question: QuestionKey; readonly link: number }
+	| { readonly type: "related"; readonly key: QuestionKey };
 
 /** What a panel keeps across a reload of the window. */
 export interface PanelState {
-	readonly id: string;
+	readonly key: QuestionKey;
 	readonly revealed: boolean;
 	/** Experiments whose outputs are shown. */
 	readonly outputs: readonly number[];
@@ -178,28 +179,28 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 	if (!isRecord(message)) {
 		return undefined;
 	}
-	const { type, id, question, command } = message;
+	const { type, key, question, command } = message;
 	switch (type) {
 		case "readable":
 		case "shown":
 		case "early":
 			return { type };
 		case "ready":
-			return { type, id: typeof id === "string" ? id : undefined };
+			return { type, key: isQuestionKey(key) ? key : undefined };
 		case "keyboard":
 			return { type, isHere: message.isHere === true };
 		case "related":
-			return typeof id === "string" ? { type, id } : undefined;
+			return isQuestionKey(key) ? { type, key } : undefined;
 		case "command": {
 			const known = panelCommands.find((candidate) => candidate === command);
 			return known ? { type, command: known } : undefined;
 		}
 		default:
-			return typeof question === "string" ? parseOfQuestion(message, question) : undefined;
+			return isQuestionKey(question) ? parseOfQuestion(message, question) : undefined;
 	}
 }
 
-function parseOfQuestion(message: Record<string, unknown>, question: string): FromPanel | undefined {
+function parseOfQuestion(message: Record<string, unknown>, question: QuestionKey): FromPanel | undefined {
 	const { type, experiment, link } = message;
 	switch (type) {
 		case "rate": {
@@ -215,9 +216,13 @@ function parseOfQuestion(message: Record<string, unknown>, question: string): Fr
 	}
 }
 
-/** The question id in a kept state of unknown shape. */
-export function idOfState(state: unknown): string | undefined {
-	return isRecord(state) && typeof state.id === "string" ? state.id : undefined;
+/** The question of a kept state of unknown shape; earlier versions kept an id without its pack. */
+export function keyOfState(state: unknown): QuestionKey | undefined {
+	const { key, id } = isRecord(state) ? state : {};
+	if (isQuestionKey(key)) {
+		return key;
+	}
+	return typeof id === "string" ? readKey(id) : undefined;
 }
 
 function isIndex(value: unknown): value is number {

@@ -1,4 +1,4 @@
-import { type CardState, keyOf, type RecallState } from "../journal/state";
+import type { CardState, RecallState } from "../journal/state";
 import { parseIsoDay, startOfDay, studyDay, type Today } from "./day";
 import type { Schedule } from "./schedule";
 
@@ -27,7 +27,7 @@ export function effectiveDue(card: CardState, schedule: Schedule, plan: Intervie
 	const dayOf = (at: number) => studyDay(at, today.rolloverHour, today.calendar);
 	const known = Math.max(dayOf(plan.plannedAt), dayOf(begunAt(card) ?? schedule.lastReview));
 	const first = Math.min(known + 1, interview - 1);
-	const day = interview - 1 - (hash(keyOf(card)) % Math.min(lastDays, interview - first));
+	const day = interview - 1 - (hash(card.key) % Math.min(lastDays, interview - first));
 	return dayOf(schedule.lastReview) < day
 		? Math.min(schedule.due, startOfDay(day, today.rolloverHour, today.calendar))
 		: schedule.due;

@@ -1,5 +1,5 @@
-import type { QuestionKey } from "../journal/events";
-import { type CardState, keyOf, type RecallState } from "../journal/state";
+import { type QuestionKey, type TopicKey, topicOf } from "../bank/questionKey";
+import type { CardState, RecallState } from "../journal/state";
 import { startOfDay, studyDay, type Today } from "./day";
 import { effectiveDue, type InterviewPlan, leeway } from "./interview";
 import type { Schedule, Scheduler } from "./schedule";
@@ -24,7 +24,8 @@ export interface Limits {
 	readonly session: number;
 }
 
-export interface Queued extends QuestionKey {
+export interface Queued {
+	readonly key: QuestionKey;
 	readonly status: "learning" | "due" | "new";
 }
 
@@ -40,8 +41,8 @@ export interface Counts {
 	readonly due: number;
 	/** Within the day's limit. */
 	readonly new: number;
-	/** All questions, by `<pack>:<topic>`. */
-	readonly topics: ReadonlyMap<string, Readonly<Record<Status, number>>>;
+	/** All questions, by topic. */
+	readonly topics: ReadonlyMap<TopicKey, Readonly<Record<Status, number>>>;
 }
 
 /** Milliseconds. */
@@ -69,8 +70,8 @@ export function statusOf(card: CardState | undefined, plan: InterviewPlan, today
 export function dueList(study: StudyBasis): DueQuestion[] {
 	const { state, today, scheduler } = study;
 	const found: DueQuestion[] = [];
-	for (const { pack, question } of study.questions) {
-		const card = state.cards.get(keyOf({ pack, question }));
+	for (const key of study.questions) {
+		const card = state.cards.get(key);
 		const status = statusOf(card, state, today);
 		if (!card?.schedule || (status !== "learning" && status !== "due")) {
 			continue;
@@ -78,7 +79,7 @@ export function dueList(study: StudyBasis): DueQuestion[] {
 		const due = effectiveDue(card, card.schedule, state, today);
 		if (status === "due" || due <= today.now) {
 			const retrievability = scheduler.retrievability(card.schedule, today.now);
-			found.push({ pack, question, status, due, retrievability });
+			found.push({ key, status, due, retrievability });
 		}
 	}
 	return found.sort(compareDue);
@@ -100,12 +101,12 @@ export function dueSoon({
 	state,
 	questions,
 	today,
-}: StudyBasis): { readonly question: string; readonly due: number }[] {
+}: StudyBasis): { readonly key: QuestionKey; readonly due: number }[] {
 	return questions
 		.flatMap((key) => {
-			const card = state.cards.get(keyOf(key));
+			const card = state.cards.get(key);
 			const isLearnt = card?.schedule && statusOf(card, state, today) === "learning";
-			return isLearnt ? { question: key.question, due: effectiveDue(card, card.schedule, state, today) } : [];
+			return isLearnt ? { key, due: effectiveDue(card, card.schedule, state, today) } : [];
 		})
 		.filter(({ due }) => due < today.now + learnAhead)
 		.sort((one, other) => one.due - other.due);
@@ -114,16 +115,16 @@ export function dueSoon({
 /** With nothing left in the queue: when the next question comes, in milliseconds, if ever. */
 export function nextDue(study: StudyBasis): number | undefined {
 	const { state, today } = study;
-	const times = study.questions.flatMap((key) => comesAt(state.cards.get(keyOf(key)), study) ?? []);
+	const times = study.questions.flatMap((key) => comesAt(state.cards.get(key), study) ?? []);
 	// What could come now and does not is kept back by the limits of the day.
 	return times.length > 0 ? Math.min(...times.map((time) => (time > today.now ? time : today.end))) : undefined;
 }
 
 export function counts(study: StudyBasis): Counts {
-	const topics = new Map<string, Record<Status, number>>();
-	for (const { pack, question } of study.questions) {
-		const status = statusOf(study.state.cards.get(keyOf({ pack, question })), study.state, study.today);
-		const topic = keyOf({ pack, question: question.slice(0, question.indexOf("/")) });
+	const topics = new Map<TopicKey, Record<Status, number>>();
+	for (const key of study.questions) {
+		const status = statusOf(study.state.cards.get(key), study.state, study.today);
+		const topic = topicOf(key);
 		const numbers = topics.get(topic) ?? { new: 0, learning: 0, due: 0, known: 0, suspended: 0, buried: 0 };
 		numbers[status]++;
 		topics.set(topic, numbers);
@@ -168,8 +169,8 @@ function isLearning({ state, lastReview }: Schedule, today: Today): boolean {
 
 function newQuestions({ state, questions, today }: StudyBasis): Queued[] {
 	return questions
-		.filter((key) => statusOf(state.cards.get(keyOf(key)), state, today) === "new")
-		.map(({ pack, question }) => ({ pack, question, status: "new" }));
+		.filter((key) => statusOf(state.cards.get(key), state, today) === "new")
+		.map((key) => ({ key, status: "new" }));
 }
 
 function leftToday(study: StudyBasis): Pick<Limits, "due" | "new"> {

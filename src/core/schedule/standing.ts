@@ -1,4 +1,4 @@
-import { type CardState, keyOf } from "../journal/state";
+import type { CardState } from "../journal/state";
 import { describeStatus } from "../session/wording";
 import type { Today } from "./day";
 import { effectiveDue, type InterviewPlan } from "./interview";
@@ -21,6 +21,6 @@ export function standingOf(card: CardState | undefined, plan: InterviewPlan, tod
 
 /** Changes when where any question stands, or how it is said, does, if only because time goes by. */
 export function fingerprint({ state, today, questions }: StudyBasis): string {
-	const standings = questions.map((key) => standingOf(state.cards.get(keyOf(key)), state, today).description);
+	const standings = questions.map((key) => standingOf(state.cards.get(key), state, today).description);
 	return [today.day, ...standings].join(" ");
 }

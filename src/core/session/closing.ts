@@ -1,5 +1,5 @@
 import { type Rating, ratings } from "../journal/events";
-import { keyOf, type RecallState } from "../journal/state";
+import type { RecallState } from "../journal/state";
 import type { PanelClosing } from "../protocol/messages";
 import { parseIsoDay } from "../schedule/day";
 import { counts, dueSoon, keptBack, moreToday, nextDue, type StudyBasis } from "../schedule/queue";
@@ -49,7 +49,7 @@ export function describeDone(study: StudyBasis): string {
 /** How long it is to the interview and how much was begun; empty without one to come. */
 export function describeInterview({ state, questions, today }: StudyBasis): string {
 	const days = (parseIsoDay(state.interviewDay ?? "") ?? -1) - today.day;
-	const begun = questions.filter((key) => state.cards.get(keyOf(key))?.schedule !== undefined).length;
+	const begun = questions.filter((key) => state.cards.get(key)?.schedule !== undefined).length;
 	const when = days === 0 ? "today" : `in ${days} day${days === 1 ? "" : "s"}`;
 	return days < 0 ? "" : `Interview ${when}: ${begun} of ${questions.length} begun.`;
 }

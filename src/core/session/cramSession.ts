@@ -1,52 +1,53 @@
+import type { QuestionKey } from "../bank/questionKey";
 import type { Rating } from "../journal/events";
 import type { Session } from "./session";
 
 /** Going through a topic without touching the schedule: ratings decide only what comes again in it. */
 export class CramSession implements Session {
-	#left: readonly string[];
+	#left: readonly QuestionKey[];
 	/** What was rated, and what was left before that. */
-	readonly #past: { readonly id: string; readonly left: readonly string[] }[] = [];
+	readonly #past: { readonly key: QuestionKey; readonly left: readonly QuestionKey[] }[] = [];
 	#newest: string | undefined;
 
-	/** `ids` in the order to go through; `newest` is the event that would be taken back now; `since` in milliseconds. */
+	/** `keys` in the order to go through; `newest` is the event that would be taken back now; `since` in milliseconds. */
 	constructor(
 		readonly topic: string,
-		private readonly ids: readonly string[],
+		private readonly keys: readonly QuestionKey[],
 		newest: string | undefined,
 		readonly since: number,
 	) {
-		this.#left = ids;
+		this.#left = keys;
 		this.#newest = newest;
 	}
 
-	next(): string | undefined {
+	next(): QuestionKey | undefined {
 		return this.#left[0];
 	}
 
 	/** None does after its end. */
-	keeps(id: string): boolean {
-		return this.#left.length > 0 && this.ids.includes(id);
+	keeps(key: QuestionKey): boolean {
+		return this.#left.length > 0 && this.keys.includes(key);
 	}
 
-	hasAsked(id: string): boolean {
-		return this.keeps(id);
+	hasAsked(key: QuestionKey): boolean {
+		return this.keeps(key);
 	}
 
 	goesOnWith(): boolean {
 		return false;
 	}
 
-	rate(id: string, rating: Rating, newest: string | undefined): void {
-		this.#past.push({ id, left: this.#left });
+	rate(key: QuestionKey, rating: Rating, newest: string | undefined): void {
+		this.#past.push({ key, left: this.#left });
 		this.#newest = newest;
-		this.drop(id);
+		this.drop(key);
 		if (rating <= 2) {
-			this.#left = [...this.#left, id];
+			this.#left = [...this.#left, key];
 		}
 	}
 
-	drop(id: string): void {
-		this.#left = this.#left.filter((other) => other !== id);
+	drop(key: QuestionKey): void {
+		this.#left = this.#left.filter((other) => other !== key);
 	}
 
 	isLast(newest: string | undefined): boolean {
@@ -57,15 +58,15 @@ export class CramSession implements Session {
 		return this.#past.length > 0;
 	}
 
-	undo(): string | undefined {
+	undo(): QuestionKey | undefined {
 		const last = this.#past.pop();
 		this.#left = last?.left ?? this.#left;
-		return last?.id;
+		return last?.key;
 	}
 
 	end(): void {}
 
-	describe(id: string): string | undefined {
-		return this.keeps(id) ? `Cram: ${this.topic}, ${this.#left.length} left; nothing is scheduled` : undefined;
+	describe(key: QuestionKey): string | undefined {
+		return this.keeps(key) ? `Cram: ${this.topic}, ${this.#left.length} left; nothing is scheduled` : undefined;
 	}
 }

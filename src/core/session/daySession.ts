@@ -1,3 +1,4 @@
+import type { QuestionKey } from "../bank/questionKey";
 import type { Today } from "../schedule/day";
 import { dueQueue, dueSoon, type StudyBasis } from "../schedule/queue";
 import { ratingsSince } from "./closing";
@@ -7,31 +8,31 @@ import type { Session } from "./session";
 export class DaySession implements Session {
 	readonly topic = undefined;
 	readonly canUndo = false;
-	readonly #asked = new Set<string>();
+	readonly #asked = new Set<QuestionKey>();
 	#isOver = false;
 
 	/** `since` in milliseconds. */
 	constructor(readonly since: number) {}
 
-	next(study: StudyBasis): string | undefined {
+	next(study: StudyBasis): QuestionKey | undefined {
 		const isFull = ratingsSince(study.state, this.since).length >= study.limits.session;
-		const next = isFull ? undefined : [...dueQueue(study), ...dueSoon(study)][0]?.question;
+		const next = isFull ? undefined : [...dueQueue(study), ...dueSoon(study)][0]?.key;
 		if (next !== undefined) {
 			this.#asked.add(next);
 		}
 		return next;
 	}
 
-	hasAsked(id: string): boolean {
-		return this.#asked.has(id);
+	hasAsked(key: QuestionKey): boolean {
+		return this.#asked.has(key);
 	}
 
 	keeps(): boolean {
 		return false;
 	}
 
-	goesOnWith(id: string, { start }: Today): boolean {
-		return this.since >= start && (!this.#isOver || this.#asked.has(id));
+	goesOnWith(key: QuestionKey, { start }: Today): boolean {
+		return this.since >= start && (!this.#isOver || this.#asked.has(key));
 	}
 
 	rate(): void {}

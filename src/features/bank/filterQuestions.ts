@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { levels } from "../../core/bank/question";
+import type { QuestionKey } from "../../core/bank/questionKey";
 import { registerCommand } from "../../platform/commands";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
@@ -47,8 +48,8 @@ export function registerFilterQuestions(
 async function chooseFilter(bank: QuestionBank, filter: QuestionFilter, progress: Progress): Promise<void> {
 	const { questions } = await bank.index();
 	const { current } = filter;
-	const counted = (label: string, picked: boolean, matches: (id: string, level: string) => boolean) => {
-		const count = questions.filter(({ id, level }) => matches(id, level)).length;
+	const counted = (label: string, picked: boolean, matches: (key: QuestionKey, level: string) => boolean) => {
+		const count = questions.filter(({ key, level }) => matches(key, level)).length;
 		return { label, picked, description: `${count} question${count === 1 ? "" : "s"}` };
 	};
 	const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
@@ -60,12 +61,12 @@ async function chooseFilter(bank: QuestionBank, filter: QuestionFilter, progress
 		...counted(
 			statusNames[status],
 			current.statuses.includes(status),
-			(id) => (progress.of(id)?.status ?? "new") === status,
+			(key) => (progress.of(key)?.status ?? "new") === status,
 		),
 		status,
 	}));
 	const starItem = {
-		...counted("Starred only", current.starredOnly, (id) => progress.of(id)?.starred ?? false),
+		...counted("Starred only", current.starredOnly, (key) => progress.of(key)?.starred ?? false),
 		starred: true,
 	};
 	const items: (vscode.QuickPickItem & Partial<(typeof levelItems)[0] & (typeof statusItems)[0] & typeof starItem>)[] =

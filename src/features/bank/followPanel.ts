@@ -19,7 +19,7 @@ export function followPanel(
 ): vscode.Disposable {
 	const select = async (): Promise<void> => {
 		const { current } = panel;
-		const node = current && (await tree.find(current.id));
+		const node = current && (await tree.find(current.key));
 		if (!node || !view.visible || panel.current !== current || view.selection[0] === node) {
 			return;
 		}

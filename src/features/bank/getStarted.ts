@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import { ownPack, questionKey } from "../../core/bank/questionKey";
 import { registerCommand } from "../../platform/commands";
 import type { QuestionBank } from "../../platform/questionBank";
 
 /** A mutable default: known to all, and still it surprises. */
-const example = { question: "copying/shallow-and-deep", experiment: "A copy in the signature" };
+const example = { question: questionKey(ownPack, "copying/shallow-and-deep"), experiment: "A copy in the signature" };
 
 /** The walkthrough, and the experiment that its second step opens. */
 export function registerGetStarted(bank: QuestionBank, extensionId: string): vscode.Disposable {

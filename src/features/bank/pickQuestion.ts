@@ -1,16 +1,17 @@
 import * as vscode from "vscode";
 import type { QuestionSummary } from "../../core/bank/question";
+import type { QuestionKey } from "../../core/bank/questionKey";
 import { Search } from "../../core/bank/search";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 
 interface FoundItem extends vscode.QuickPickItem {
 	/** None where nothing was found. */
-	readonly id?: string;
+	readonly key?: QuestionKey;
 }
 
-/** A pick list of all questions that becomes a full-text search with the first word; gives an id. */
-export async function pickQuestion(bank: QuestionBank, progress: Progress): Promise<string | undefined> {
+/** A pick list of all questions that becomes a full-text search with the first word; gives its key. */
+export async function pickQuestion(bank: QuestionBank, progress: Progress): Promise<QuestionKey | undefined> {
 	const picker = vscode.window.createQuickPick<FoundItem>();
 	picker.title = "Find Question";
 	picker.placeholder = "Words of a question, its answer or its code; a topic, tag or level";
@@ -37,24 +38,24 @@ export async function pickQuestion(bank: QuestionBank, progress: Progress): Prom
 async function loadItems(bank: QuestionBank, progress: Progress): Promise<(value: string) => readonly FoundItem[]> {
 	const [{ topics, questions }, index] = await Promise.all([bank.index(), bank.searchIndex()]);
 	const search = new Search(index);
-	const titles = new Map(topics.map(({ id, title }) => [id, title]));
-	const items = new Map(questions.map((one) => [one.id, itemOf(one, titles.get(one.topic), progress)]));
+	const titles = new Map(topics.map(({ key, title }) => [key, title]));
+	const items = new Map(questions.map((one) => [one.key, itemOf(one, titles.get(one.topic), progress)]));
 	return (value) => {
 		const words = value.trim();
 		if (words === "") {
 			return [...items.values()];
 		}
-		const found = search.find(words).flatMap((id) => items.get(id) ?? []);
+		const found = search.find(words).flatMap((key) => items.get(key) ?? []);
 		return found.length > 0 ? found : [nothing(words)];
 	};
 }
 
-function choose(picker: vscode.QuickPick<FoundItem>): Promise<string | undefined> {
+function choose(picker: vscode.QuickPick<FoundItem>): Promise<QuestionKey | undefined> {
 	return new Promise((resolve) => {
 		picker.onDidAccept(() => {
 			const [item] = picker.selectedItems;
-			if (item?.id !== undefined) {
-				resolve(item.id);
+			if (item?.key !== undefined) {
+				resolve(item.key);
 			}
 		});
 		picker.onDidHide(() => resolve(undefined));
@@ -62,12 +63,16 @@ function choose(picker: vscode.QuickPick<FoundItem>): Promise<string | undefined
 	});
 }
 
-function itemOf({ id, title, level, tags }: QuestionSummary, topic: string | undefined, progress: Progress): FoundItem {
-	const state = progress.of(id);
+function itemOf(
+	{ key, title, level, tags }: QuestionSummary,
+	topic: string | undefined,
+	progress: Progress,
+): FoundItem {
+	const state = progress.of(key);
 	// What a long title pushes out is at the end.
 	const parts = [level, topic, ...(state && state.status !== "new" ? [state.description] : [])];
 	// What was found by its text need not match what VS Code looks at.
-	return { label: title, description: parts.join(" · "), detail: tags.join(", "), alwaysShow: true, id };
+	return { label: title, description: parts.join(" · "), detail: tags.join(", "), alwaysShow: true, key };
 }
 
 function nothing(words: string): FoundItem {

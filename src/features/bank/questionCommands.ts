@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { readKey } from "../../core/bank/questionKey";
 import { registerCommand } from "../../platform/commands";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { QuestionFilter } from "../../platform/questionFilter";
@@ -19,21 +20,21 @@ export function registerQuestionCommands(
 		if (!current) {
 			throw noQuestionOpen();
 		}
-		const shown = filter.inTreeOrder(await bank.index(), current.id);
-		const place = shown.findIndex(({ id }) => id === current.id);
+		const shown = filter.inTreeOrder(await bank.index(), current.key);
+		const place = shown.findIndex(({ key }) => key === current.key);
 		const target = shown[(place + by + shown.length) % shown.length];
 		if (target) {
-			await panel.turnTo(target.id);
+			await panel.turnTo(target.key);
 		}
 	};
 	return vscode.Disposable.from(
-		panel.onDidChange(() => panel.current && memento.update(lastKey, panel.current.id)),
+		panel.onDidChange(() => panel.current && memento.update(lastKey, panel.current.key)),
 		registerCommand("dunder.continue", async () => {
 			const last = memento.get<string>(lastKey);
 			const { questions } = await bank.index();
-			const target = questions.find(({ id }) => id === last) ?? questions[0];
+			const target = (last && (await bank.summary(readKey(last)))) ?? questions[0];
 			if (target) {
-				await panel.open(target.id);
+				await panel.open(target.key);
 			}
 		}),
 		registerCommand("dunder.nextQuestion", () => step(1)),

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { BankIndex, QuestionSummary, Topic } from "../../core/bank/question";
+import { type QuestionKey, readKey } from "../../core/bank/questionKey";
 import { registerCommand } from "../../platform/commands";
+import type { ViewId } from "../../platform/contributions";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { QuestionFilter } from "../../platform/questionFilter";
@@ -35,12 +37,15 @@ export function registerQuestionTree(
 	progress: Progress,
 ): vscode.Disposable {
 	const tree = new QuestionTree(bank, filter, progress);
-	const view = vscode.window.createTreeView("dunder.questions", { treeDataProvider: tree, showCollapseAll: true });
+	const view = vscode.window.createTreeView("dunder.questions" satisfies ViewId, {
+		treeDataProvider: tree,
+		showCollapseAll: true,
+	});
 	return vscode.Disposable.from(
 		tree,
 		view,
 		followPanel(tree, panel, view),
-		registerCommand("dunder.openQuestion", (id: string) => panel.open(id)),
+		registerCommand("dunder.openQuestion", (question: string) => panel.open(readKey(question))),
 		registerCommand("dunder.refresh", () => bank.reload()),
 	);
 }
@@ -111,9 +116,9 @@ export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 	}
 
 	/** The node of a question; nothing where the filter leaves it out. */
-	async find(id: string): Promise<TreeNode | undefined> {
+	async find(key: QuestionKey): Promise<TreeNode | undefined> {
 		const { roots } = await this.#load();
-		return [...roots.values()].flat().find(({ question }) => question.id === id);
+		return [...roots.values()].flat().find(({ question }) => question.key === key);
 	}
 
 	dispose(): void {
@@ -161,7 +166,7 @@ export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 	}
 
 	#questionState({ question }: QuestionNode): ShownProgress | undefined {
-		const progress = this.progress.of(question.id);
+		const progress = this.progress.of(question.key);
 		return progress && { status: progress.status, starred: progress.starred, description: progress.description };
 	}
 
@@ -177,13 +182,13 @@ export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 		const shown = this.filter.apply(index.questions);
 		const roots = new Map<TopicNode, readonly QuestionNode[]>();
 		for (const topic of index.topics) {
-			const own = shown.filter((question) => question.topic === topic.id);
+			const own = shown.filter((question) => question.topic === topic.key);
 			if (own.length > 0) {
-				const questions = index.questions.filter((question) => question.topic === topic.id);
-				const root = kept(this.#topics, topic.id, { topic, questions });
+				const questions = index.questions.filter((question) => question.topic === topic.key);
+				const root = kept(this.#topics, topic.key, { topic, questions });
 				roots.set(
 					root,
-					own.map((question) => kept(this.#questions, question.id, { question })),
+					own.map((question) => kept(this.#questions, question.key, { question })),
 				);
 			}
 		}

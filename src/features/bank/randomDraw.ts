@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type DrawState, drawQuestion, isInScope, type Scope } from "../../core/bank/draw";
+import { type DrawState, drawQuestion, isInScope, readDrawState, readScope, type Scope } from "../../core/bank/draw";
 import { levels } from "../../core/bank/question";
 import { registerCommand } from "../../platform/commands";
 import type { QuestionBank } from "../../platform/questionBank";
@@ -22,15 +22,16 @@ export function registerRandomDraw(
 ): vscode.Disposable {
 	const draw = async (scope: Scope) => {
 		const { questions } = await bank.index();
-		const state = memento.get<DrawState>(stateKey);
-		const drawn = drawQuestion(state, questions, scope, Math.random, panel.current?.id);
-		if (drawn.id === undefined) {
+		const kept = memento.get<DrawState>(stateKey);
+		const state = kept && readDrawState(kept);
+		const drawn = drawQuestion(state, questions, scope, Math.random, panel.current?.key);
+		if (drawn.key === undefined) {
 			throw new UserError("No question is left in the scope that you draw from. Choose another.", [
 				{ title: "Random Question From…", command: "dunder.randomQuestionFrom" },
 			]);
 		}
 		await memento.update(stateKey, drawn.state);
-		await panel.open(drawn.id);
+		await panel.open(drawn.key);
 	};
 	return vscode.Disposable.from(
 		registerCommand("dunder.randomQuestion", () => draw(drawScope(memento))),
@@ -60,7 +61,7 @@ export async function describeDrawScope(bank: QuestionBank, memento: vscode.Meme
 }
 
 function drawScope(memento: vscode.Memento): Scope {
-	return memento.get<Scope>(scopeKey, everything);
+	return readScope(memento.get<Scope>(scopeKey, everything));
 }
 
 async function chooseScope(bank: QuestionBank, current: Scope): Promise<Scope | undefined> {
@@ -75,7 +76,7 @@ async function chooseScope(bank: QuestionBank, current: Scope): Promise<Scope | 
 	const items: ScopeItem[] = [
 		item("All questions", everything),
 		separator("topics"),
-		...topics.map(({ id, title }) => item(title, { kind: "topic", topic: id })),
+		...topics.map(({ key, title }) => item(title, { kind: "topic", topic: key })),
 		separator("levels"),
 		...levels.map((level) => item(level, { kind: "level", level })),
 		separator("tags"),

@@ -14,16 +14,16 @@ export interface TopicProgress {
 }
 
 export function topicProgress(questions: readonly QuestionSummary[], progress: Progress): TopicProgress {
-	const statuses = questions.map(({ id }) => progress.of(id)?.status);
+	const statuses = questions.map(({ key }) => progress.of(key)?.status);
 	const count = (...wanted: readonly string[]) => statuses.filter((status) => status && wanted.includes(status)).length;
 	const begun = count("learning", "due", "known");
 	return { total: questions.length, begun, known: count("known"), due: count("due") };
 }
 
-export function topicItem({ id, title, introduction }: Topic, progress: TopicProgress): vscode.TreeItem {
+export function topicItem({ key, title, introduction }: Topic, progress: TopicProgress): vscode.TreeItem {
 	const { total, begun, known, due } = progress;
 	const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
-	item.id = id;
+	item.id = key;
 	item.description = begun === 0 ? "" : `${known}/${total}${due > 0 ? `, ${due} due` : ""}`;
 	const summary = begun === 0 ? "" : `${known} of ${total} known, ${due} due\n\n`;
 	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${summary}${introduction}`);
@@ -35,18 +35,18 @@ export function topicItem({ id, title, introduction }: Topic, progress: TopicPro
 export type ShownProgress = Pick<QuestionProgress, "status" | "starred" | "description">;
 
 export function questionItem(question: QuestionSummary, progress: ShownProgress | undefined): vscode.TreeItem {
-	const { id, title, short, level, tags, keyPoints, experiments } = question;
+	const { key, title, short, level, tags, keyPoints, experiments } = question;
 	// In front of the label, where it is in sight in a side bar of any width.
 	const label = progress?.starred ? `★ ${short}` : short;
 	const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
-	item.id = id;
+	item.id = key;
 	item.description = compactLevels[level];
 	const counts = [`${keyPoints} key points`, ...(experiments > 0 ? [`${experiments} experiments`] : [])].join(", ");
 	const state = progress ? `${progress.description}${progress.starred ? ", starred" : ""}\n\n` : "";
 	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${state}${level} · ${counts}\n\n${tags.join(", ")}`);
 	const states = [...(progress?.starred ? ["starred"] : []), ...(progress ? [progress.status] : [])];
 	item.contextValue = ["question", ...(experiments > 0 ? ["experiments"] : []), ...states].join(".");
-	item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [id] };
+	item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [key] };
 	if (progress) {
 		item.iconPath = iconOf(progress);
 	}

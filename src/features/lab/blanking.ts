@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import { splitKey } from "../../core/bank/questionKey";
 import { askAgain, shownIn } from "../../core/lab/marks";
 import { readRegions } from "../../core/lab/regions";
 import { experimentOf } from "../../core/lab/scratch";
@@ -13,7 +14,7 @@ export interface BlankingSurroundings {
 	readonly bank: QuestionBank;
 	readonly files: ScratchFiles;
 	readonly history: Pick<PredictionHistory, "staleSince">;
-	/** Earlier versions kept in it for which round of a question its marks were made blank. */
+	/** Earlier versions kept in it, by id, for which round of a question its marks were made blank. */
 	readonly memento: Pick<vscode.Memento, "get">;
 	/** Takes away all that shows what the experiments of a file did. */
 	forget(document: vscode.TextDocument): Promise<void>;
@@ -26,15 +27,15 @@ export class Blanking {
 	/** Makes the marks of a file blank where its question has come back since they were filled in: once for each round. */
 	async prepare(document: vscode.TextDocument): Promise<void> {
 		const { files, history, memento } = this.dependencies;
-		const id = files.questionOf(document);
+		const key = files.questionOf(document);
 		// Without a history, of which the person was told when it could not be read, the file opens all the same.
-		const round = id && (await history.staleSince(id).catch(() => undefined));
-		const isBlanked = id && memento.get<Readonly<Record<string, string>>>("lab.blanked", {})[id] === round;
-		if (!id || !round || isBlanked) {
+		const round = key && (await history.staleSince(key).catch(() => undefined));
+		const earlier = memento.get<Readonly<Record<string, string>>>("lab.blanked", {});
+		if (!key || !round || earlier[splitKey(key).id] === round) {
 			return;
 		}
 		// Noted first: where that fails, the file opens as it is, and what the person fills in is not made blank each time.
-		if (await tellingUserErrors(() => files.beginRound(id, round))) {
+		if (await tellingUserErrors(() => files.beginRound(key, round))) {
 			await this.blank(document);
 			await document.save();
 		}
@@ -43,7 +44,7 @@ export class Blanking {
 	/** Makes every mark of a file blank. */
 	async blank(document: vscode.TextDocument): Promise<void> {
 		const { bank, files, forget } = this.dependencies;
-		const summary = await bank.summary(files.questionOf(document) ?? "");
+		const summary = await bank.summary(files.questionOf(document));
 		const question = summary && (await bank.question(summary));
 		const changes = readRegions(document.getText()).map((region) => {
 			const asked = question && experimentOf(question, region)?.asked;

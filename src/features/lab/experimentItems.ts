@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { QuestionKey } from "../../core/bank/questionKey";
 import { type Region, readRegions } from "../../core/lab/regions";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { ScratchFiles } from "../../platform/scratchFiles";
@@ -38,8 +39,8 @@ export class ExperimentItems implements vscode.Disposable {
 		return this.controller.items.get(this.#idOf(document))?.children.get(`${region.number}`);
 	}
 
-	/** The id of the question that a document is the scratch file of, or nothing. */
-	questionOf(document: vscode.TextDocument): string | undefined {
+	/** The question that a document is the scratch file of, or nothing. */
+	questionOf(document: vscode.TextDocument): QuestionKey | undefined {
 		return this.files.questionOf(document);
 	}
 
@@ -63,17 +64,17 @@ export class ExperimentItems implements vscode.Disposable {
 
 	/** Makes the items of a scratch file those of its text, unless they are. */
 	update(document: vscode.TextDocument): void {
-		const id = this.files.questionOf(document);
-		if (id === undefined || document.isClosed) {
+		const question = this.files.questionOf(document);
+		if (question === undefined || document.isClosed) {
 			return;
 		}
 		const { items } = this.controller;
 		const itemId = this.#idOf(document);
 		let file = items.get(itemId);
 		if (!file) {
-			file = this.controller.createTestItem(itemId, id, document.uri);
+			file = this.controller.createTestItem(itemId, question, document.uri);
 			items.add(file);
-			void this.#label(file, id);
+			void this.#label(file, question);
 		}
 		const regions = readRegions(textOf(document));
 		if (this.#shown.get(file) !== regions) {
@@ -129,8 +130,8 @@ export class ExperimentItems implements vscode.Disposable {
 		);
 	}
 
-	async #label(file: vscode.TestItem, id: string): Promise<void> {
-		const summary = await this.bank.summary(id);
+	async #label(file: vscode.TestItem, question: QuestionKey): Promise<void> {
+		const summary = await this.bank.summary(question);
 		if (summary) {
 			file.label = summary.title;
 		}

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { QuestionKey } from "../../core/bank/questionKey";
 import { shownIn } from "../../core/lab/marks";
 import { judgePredictions } from "../../core/lab/prediction";
 import { type Region, readRegions } from "../../core/lab/regions";
@@ -25,14 +26,14 @@ const megabyte = 1_000_000;
 /** What a run of a scratch file works with. */
 interface Session extends RunningPython {
 	readonly document: vscode.TextDocument;
-	readonly questionId: string;
+	readonly question: QuestionKey;
 	readonly testRun: vscode.TestRun;
 	readonly token: vscode.CancellationToken;
 }
 
 /** An experiment that has ended. */
 export interface FinishedExperiment {
-	readonly questionId: string;
+	readonly question: QuestionKey;
 	readonly document: vscode.TextDocument;
 	readonly outcome: Outcome;
 }
@@ -144,8 +145,8 @@ export class ExperimentRuns implements vscode.Disposable {
 		source: vscode.CancellationTokenSource,
 	): Promise<void> {
 		requireTrust();
-		const questionId = this.items.questionOf(document);
-		if (questionId === undefined) {
+		const question = this.items.questionOf(document);
+		if (question === undefined) {
 			throw new UserError("This is not a scratch file of Dunder, so it was not run.");
 		}
 		await this.#running.run(document.uri, numbers, source, async () => {
@@ -156,7 +157,7 @@ export class ExperimentRuns implements vscode.Disposable {
 				const testRun = this.items.controller.createTestRun(request);
 				const cancelled = testRun.token.onCancellationRequested(() => source.cancel());
 				try {
-					await this.#runRegions({ ...python, document, questionId, testRun, token: source.token }, numbers);
+					await this.#runRegions({ ...python, document, question, testRun, token: source.token }, numbers);
 				} finally {
 					cancelled.dispose();
 					testRun.end();
@@ -184,14 +185,14 @@ export class ExperimentRuns implements vscode.Disposable {
 	}
 
 	async #runRegion(session: Session, region: Region): Promise<void> {
-		const { document, questionId, interpreter, supervisor, testRun, token } = session;
+		const { document, question, interpreter, supervisor, testRun, token } = session;
 		const python = await untilCancelled(supervisor.python, token).catch(({ message }: Error) => {
 			throw new UserError(`Python could not start: ${message}`, [chooseInterpreter]);
 		});
 		if (!python) {
 			return;
 		}
-		const summary = await this.bank.summary(questionId);
+		const summary = await this.bank.summary(question);
 		const bank = summary && (await bankExperiment(this.bank, summary, region));
 		const report = new RunReport();
 		const outcome = new Outcome(region, { ...interpreter, ...python }, report, bank);
@@ -223,7 +224,7 @@ export class ExperimentRuns implements vscode.Disposable {
 			tellVerdict(testRun, item, outcome, performance.now() - start);
 		}
 		if (report.ending?.reason !== "stopped") {
-			this.#finished.fire({ questionId, document, outcome });
+			this.#finished.fire({ question, document, outcome });
 		}
 	}
 

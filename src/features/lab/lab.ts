@@ -70,12 +70,12 @@ export class Lab implements vscode.Disposable {
 			registerHints(files),
 			this.#begun,
 			vscode.workspace.onDidOpenTextDocument((document) => this.#showOutcomes(document)),
-			this.#runs.onDidFinish(async ({ questionId, document, outcome }) => {
+			this.#runs.onDidFinish(async ({ question, document, outcome }) => {
 				this.#outcomes.set(document, outcome);
-				panel.showOutputs(questionId, outcome.region.number - 1);
+				panel.showOutputs(question, outcome.region.number - 1);
 				const statements = predictedStatements(outcome.region.source, outcome.judgements);
 				if (statements.length > 0) {
-					await tellingUserErrors(() => history.predicted(questionId, outcome.region.number, statements));
+					await tellingUserErrors(() => history.predicted(question, outcome.region.number, statements));
 				}
 			}),
 		);
@@ -104,9 +104,9 @@ export class Lab implements vscode.Disposable {
 	}
 
 	/** Ends the run that is meant, else all: a person in the panel, or in another file, wants what runs to end. */
-	async stopRun({ uri, questionId }: Place = {}): Promise<void> {
+	async stopRun({ uri, question }: Place = {}): Promise<void> {
 		const { files } = this.dependencies;
-		const named = uri ?? (questionId === undefined ? undefined : files.uri(questionId));
+		const named = uri ?? (question === undefined ? undefined : files.uri(question));
 		if (named) {
 			await this.#runs.stop(named);
 			return;
@@ -119,7 +119,7 @@ export class Lab implements vscode.Disposable {
 		const document = await this.#document(place);
 		const region = regionAt(document, place);
 		const { bank, files } = this.dependencies;
-		const summary = await bank.summary(files.questionOf(document) ?? "");
+		const summary = await bank.summary(files.questionOf(document));
 		const record = summary && (await unchangedExperiment(bank, summary, region));
 		const table = await runOnEveryPython(this.#python, document, region, record);
 		if (table !== undefined) {
@@ -144,7 +144,7 @@ export class Lab implements vscode.Disposable {
 	async showAnswer(place?: Place): Promise<void> {
 		const { bank, files, panel } = this.dependencies;
 		const document = place?.uri ? await this.#document(place) : activeScratch(files);
-		const summary = document && (await bank.summary(files.questionOf(document) ?? ""));
+		const summary = document && (await bank.summary(files.questionOf(document)));
 		if (!document || !summary) {
 			throw new UserError("No scratch file is open. Open one from a question first.");
 		}
@@ -152,7 +152,7 @@ export class Lab implements vscode.Disposable {
 		const question = await bank.question(summary);
 		const found = region && experimentOf(question, region);
 		const experiment = found ? question.experiments.indexOf(found) : -1;
-		await panel.open(summary.id, { reveal: true, viewColumn: vscode.ViewColumn.Beside, experiment });
+		await panel.open(summary.key, { reveal: true, viewColumn: vscode.ViewColumn.Beside, experiment });
 	}
 
 	/** Puts what was printed into the file, where its code is still what ran. */
@@ -190,7 +190,7 @@ export class Lab implements vscode.Disposable {
 
 	/** The document, scrolled back for its outcomes where the person is in it; where it is shown only now, it has not scrolled. */
 	async #documentToRun(place?: Place): Promise<vscode.TextDocument> {
-		const active = place?.questionId === undefined ? activeScratch(this.dependencies.files) : undefined;
+		const active = place?.question === undefined ? activeScratch(this.dependencies.files) : undefined;
 		const document = await this.#document(place);
 		await this.#begun.end(document);
 		const editor = document === active ? editorOf(document) : undefined;
@@ -221,17 +221,17 @@ export class Lab implements vscode.Disposable {
 	}
 
 	/** The document that a command is about: the one named, the active one, or that of the open question. */
-	async #document({ uri, questionId, number }: Place = {}): Promise<vscode.TextDocument> {
+	async #document({ uri, question, number }: Place = {}): Promise<vscode.TextDocument> {
 		const { bank, files, panel } = this.dependencies;
 		if (uri) {
 			return vscode.workspace.openTextDocument(uri);
 		}
-		const active = questionId === undefined ? activeScratch(files) : undefined;
+		const active = question === undefined ? activeScratch(files) : undefined;
 		if (active) {
 			return active;
 		}
-		const summary = questionId === undefined ? panel.current : await bank.summary(questionId);
-		if (summary && (questionId !== undefined || (await files.exists(summary.id)))) {
+		const summary = question === undefined ? panel.current : await bank.summary(question);
+		if (summary && (question !== undefined || (await files.exists(summary.key)))) {
 			const document = await files.open(await bank.question(summary));
 			await this.prepare(document);
 			await showBeside(document, panel, number);

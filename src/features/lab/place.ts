@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
+import type { QuestionKey } from "../../core/bank/questionKey";
 import { type Region, readRegions } from "../../core/lab/regions";
 import { UserError } from "../../platform/userError";
 
 /** An experiment as a CodeLens names it, or the panel. */
 export interface Place {
 	readonly uri?: vscode.Uri;
-	readonly questionId?: string;
+	readonly question?: QuestionKey;
 	/** From 1. */
 	readonly number?: number;
 }

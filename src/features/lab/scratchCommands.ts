@@ -24,7 +24,7 @@ export function registerScratch(
 ): vscode.Disposable {
 	const load = async (row: Row | undefined): Promise<ScratchQuestion> => {
 		const active = activeScratch(files);
-		const summary = row?.question ?? (active ? await bank.summary(files.questionOf(active) ?? "") : panel.current);
+		const summary = row?.question ?? (active ? await bank.summary(files.questionOf(active)) : panel.current);
 		if (!summary) {
 			throw noQuestionOpen();
 		}
@@ -46,7 +46,7 @@ export function registerScratch(
 		}),
 		registerCommand("dunder.resetScratch", async (row?: Row) => {
 			const question = await load(row);
-			if (!(await files.exists(question.id))) {
+			if (!(await files.exists(question.key))) {
 				throw new UserError(`"${question.title}" has no scratch file yet.`, [
 					{ title: "Open Scratch File", command: "dunder.openScratch", arguments: [{ question }] },
 				]);

@@ -46,12 +46,12 @@ export async function carryOut(message: Request, addressOf: (link: number) => st
 			break;
 		case "run":
 			await executeCommand("dunder.runExperiment", {
-				questionId: message.question,
+				question: message.question,
 				number: message.experiment + 1,
 			});
 			break;
 		case "related":
-			await executeCommand("dunder.openQuestion", message.id);
+			await executeCommand("dunder.openQuestion", message.key);
 			break;
 		case "link":
 			await openLink(addressOf(message.link));

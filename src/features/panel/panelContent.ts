@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { QuestionSummary } from "../../core/bank/question";
+import type { QuestionKey } from "../../core/bank/questionKey";
 import type { QuestionMessage, RenderedQuestion, ToPanel } from "../../core/protocol/messages";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
@@ -23,7 +24,7 @@ interface LoadedQuestion {
 export class PanelContent implements vscode.Disposable {
 	readonly #highlighter = new CodeHighlighter();
 	/** By question: experiments that were run in this window, so that their outputs may show. */
-	readonly #ran = new Map<string, Set<number>>();
+	readonly #ran = new Map<QuestionKey, Set<number>>();
 	readonly #themes: vscode.Disposable;
 	#rendered: RenderedQuestion | undefined;
 
@@ -50,7 +51,7 @@ export class PanelContent implements vscode.Disposable {
 	sendRest(): void {
 		if (this.#rendered) {
 			const { head, rest } = this.#rendered;
-			this.post({ type: "rest", id: head.id, rest, ran: [...(this.#ran.get(head.id) ?? [])] });
+			this.post({ type: "rest", key: head.key, rest, ran: [...(this.#ran.get(head.key) ?? [])] });
 		}
 	}
 
@@ -61,17 +62,17 @@ export class PanelContent implements vscode.Disposable {
 
 	async showProgress(): Promise<void> {
 		const rendered = this.#rendered;
-		const progress = rendered && (await this.dependencies.progress.forPanel(rendered.head.id));
+		const progress = rendered && (await this.dependencies.progress.forPanel(rendered.head.key));
 		if (progress && this.#rendered === rendered) {
-			this.post({ type: "progress", id: rendered.head.id, progress });
+			this.post({ type: "progress", key: rendered.head.key, progress });
 		}
 	}
 
 	/** Shows the outputs of an experiment, counted from 0, now or when its question is opened. */
-	showOutputs(id: string, experiment: number): void {
-		const ran = this.#ran.get(id) ?? new Set();
-		this.#ran.set(id, ran.add(experiment));
-		this.post({ type: "outputs", id, experiments: [experiment] });
+	showOutputs(key: QuestionKey, experiment: number): void {
+		const ran = this.#ran.get(key) ?? new Set();
+		this.#ran.set(key, ran.add(experiment));
+		this.post({ type: "outputs", key, experiments: [experiment] });
 	}
 
 	/** The address behind a link of the open question. */
@@ -96,7 +97,7 @@ export class PanelContent implements vscode.Disposable {
 		}
 		const highlighting = await this.#highlighter.highlight(rendered.codes, rendered.isPython);
 		if (this.#rendered === rendered) {
-			this.post({ type: "highlighting", id: rendered.head.id, highlighting });
+			this.post({ type: "highlighting", key: rendered.head.key, highlighting });
 		}
 	}
 }

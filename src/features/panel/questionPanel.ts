@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { NavigationHistory } from "../../core/bank/navigationHistory";
 import type { QuestionSummary } from "../../core/bank/question";
+import type { QuestionKey } from "../../core/bank/questionKey";
 import type { Rating } from "../../core/journal/events";
 import { type FromPanel, parseFromPanel, type ToPanel } from "../../core/protocol/messages";
 import { setContext } from "../../platform/contextKeys";
@@ -22,7 +23,7 @@ export class QuestionPanel implements vscode.Disposable {
 	#current: QuestionSummary | undefined;
 	#history = new NavigationHistory();
 	#loadedStyle: Promise<string> | undefined;
-	#requested: string | undefined;
+	#requested: QuestionKey | undefined;
 	#afterShown: (() => void) | undefined;
 	#isReady = false;
 	#hasKeyboard = false;
@@ -45,7 +46,7 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#shown,
 			this.#content,
 			dependencies.progress.onDidChange(() => this.#isReady && this.#content.showProgress()),
-			bank.onDidChange(() => this.#current && this.open(this.#current.id, { preserveFocus: true })),
+			bank.onDidChange(() => this.#current && this.open(this.#current.key, { preserveFocus: true })),
 		];
 	}
 
@@ -54,7 +55,7 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	/** The question that the person has turned to; until it is read, another one is still `current`. */
-	get requested(): string | undefined {
+	get requested(): QuestionKey | undefined {
 		return this.#requested;
 	}
 
@@ -68,10 +69,10 @@ export class QuestionPanel implements vscode.Disposable {
 
 	/**
 	 * Shows a question, its answer too if so asked, at an experiment of it, counted from 0, or `again`, without what the person
-	 * has opened in it so far; false where the bank has none with this id.
+	 * has opened in it so far; false where the bank has none with this key.
 	 */
 	async open(
-		id: string,
+		key: QuestionKey,
 		{
 			preserveFocus = false,
 			reveal = false,
@@ -80,11 +81,11 @@ export class QuestionPanel implements vscode.Disposable {
 			experiment = -1,
 		} = {},
 	): Promise<boolean> {
-		const summary = await this.bank.summary(id);
+		const summary = await this.bank.summary(key);
 		if (!summary) {
 			return false;
 		}
-		this.#requested = summary.id;
+		this.#requested = summary.key;
 		const existing = this.#panel;
 		// The window makes a panel while the question is read.
 		const panel = existing ?? this.#adopt(createPanel(this.extensionUri, summary.short, { viewColumn, preserveFocus }));
@@ -95,11 +96,11 @@ export class QuestionPanel implements vscode.Disposable {
 			}
 			throw error;
 		});
-		if (this.#requested !== summary.id || this.#panel !== panel) {
+		if (this.#requested !== summary.key || this.#panel !== panel) {
 			return true; // Another question was asked for meanwhile, or the panel was closed and perhaps another one opened.
 		}
 		this.#current = summary;
-		const isNew = this.#history.visit(id);
+		const isNew = this.#history.visit(key);
 		const question = this.#content.show(loaded, this.#history.canGoBack);
 		const message = again ? { ...question, round: Date.now() } : { ...question, asLeft: !isNew };
 		// What announcing sets in motion would delay the question, and nobody waits for it.
@@ -108,7 +109,7 @@ export class QuestionPanel implements vscode.Disposable {
 				this.reveal({ focus: !preserveFocus });
 			}
 			if (experiment !== -1) {
-				this.#post({ type: "experiment", id, experiment });
+				this.#post({ type: "experiment", key, experiment });
 			}
 			this.#announce(summary);
 		};
@@ -128,9 +129,9 @@ export class QuestionPanel implements vscode.Disposable {
 
 	/** Back to the question that was open before this one, or forward again. */
 	async go(by: -1 | 1): Promise<void> {
-		const id = this.#history.step(by);
-		if (id !== undefined) {
-			await this.turnTo(id);
+		const key = this.#history.step(by);
+		if (key !== undefined) {
+			await this.turnTo(key);
 		}
 	}
 
@@ -138,8 +139,8 @@ export class QuestionPanel implements vscode.Disposable {
 	 * Opens what follows the open question. The keyboard stays where it is: in the panel, unless the person has turned to
 	 * something else meanwhile, such as the command palette, which would close.
 	 */
-	async turnTo(id: string, { again = false } = {}): Promise<void> {
-		await this.open(id, { again, preserveFocus: this.isVisible });
+	async turnTo(key: QuestionKey, { again = false } = {}): Promise<void> {
+		await this.open(key, { again, preserveFocus: this.isVisible });
 	}
 
 	reveal({ focus = true } = {}): void {
@@ -156,23 +157,23 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	/** Shows the outputs of an experiment, counted from 0, now or when its question is opened. */
-	showOutputs(id: string, experiment: number): void {
-		this.#content.showOutputs(id, experiment);
+	showOutputs(key: QuestionKey, experiment: number): void {
+		this.#content.showOutputs(key, experiment);
 	}
 
 	/** Shows a question in a panel that VS Code has kept over a reload; closes the panel where it can't. */
-	async restore(panel: vscode.WebviewPanel, id: string | undefined): Promise<void> {
-		if (this.#panel || id === undefined) {
+	async restore(panel: vscode.WebviewPanel, key: QuestionKey | undefined): Promise<void> {
+		if (this.#panel || key === undefined) {
 			panel.dispose();
 			return;
 		}
 		panel.webview.options = panelOptions(this.extensionUri);
 		this.#panel = this.#adopt(panel);
-		const summary = await this.bank.summary(id);
+		const summary = await this.bank.summary(key);
 		if (!summary) {
 			panel.dispose();
 		} else if (this.#panel === panel) {
-			await this.open(id, { preserveFocus: true });
+			await this.open(key, { preserveFocus: true });
 		}
 	}
 
@@ -198,11 +199,11 @@ export class QuestionPanel implements vscode.Disposable {
 	/** Makes the panel anew, once: what does not help then would not help later. */
 	async #renew(panel: vscode.WebviewPanel): Promise<void> {
 		const { viewColumn, active } = panel;
-		const id = this.#requested;
+		const key = this.#requested;
 		this.#isRenewed = true;
 		panel.dispose();
-		if (id !== undefined) {
-			await this.open(id, { preserveFocus: !active, viewColumn: viewColumn ?? vscode.ViewColumn.Active });
+		if (key !== undefined) {
+			await this.open(key, { preserveFocus: !active, viewColumn: viewColumn ?? vscode.ViewColumn.Active });
 		}
 	}
 
@@ -243,7 +244,7 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	async #receive(message: FromPanel | undefined): Promise<void> {
-		if (message && "question" in message && message.question !== this.#current?.id) {
+		if (message && "question" in message && message.question !== this.#current?.key) {
 			return; // It was meant for a question that another has followed, such as the second press of a key.
 		}
 		switch (message?.type) {
@@ -252,7 +253,7 @@ export class QuestionPanel implements vscode.Disposable {
 			case "ready":
 				this.#isReady = true;
 				// After it was hidden, the document has the question with which it was made, not the last one.
-				return message.id === this.#current?.id ? this.#complete() : this.#showAgain();
+				return message.key === this.#current?.key ? this.#complete() : this.#showAgain();
 			case "keyboard":
 				this.#hasKeyboard = message.isHere;
 				return;

@@ -1,38 +1,38 @@
 import * as vscode from "vscode";
-import type { EventPayload } from "../../core/journal/events";
+import type { QuestionKey } from "../../core/bank/questionKey";
+import { type EventPayload, subjectOf } from "../../core/journal/events";
 import type { CardState, Undoable } from "../../core/journal/state";
 import { startOfDay } from "../../core/schedule/day";
 import { UserError } from "../../platform/userError";
 import type { QuestionPanel } from "../panel/questionPanel";
-import { pack } from "./store";
 import type { Study } from "./study";
 
 type QuestionAction = "suspend" | "star" | "bury" | "forget";
 
 /** What a person does with one question: suspend, star, bury, forget. Each can be taken back. */
-export async function act(study: Study, id: string, action: QuestionAction): Promise<void> {
+export async function act(study: Study, key: QuestionKey, action: QuestionAction): Promise<void> {
 	const { store } = study;
-	const card = study.card(id);
-	const key = { pack, question: id };
+	const card = study.card(key);
+	const subject = subjectOf(key);
 	const { now, day, rolloverHour, calendar } = store.today;
 	const isBuried = (card?.buriedUntil ?? 0) > now;
 	const happenings: Record<QuestionAction, EventPayload> = {
-		suspend: { kind: "suspended", ...key, on: !card?.suspended },
-		star: { kind: "starred", ...key, on: !card?.starred },
-		bury: { kind: "buried", ...key, until: isBuried ? now : startOfDay(day + 1, rolloverHour, calendar) },
-		forget: { kind: "forgotten", ...key },
+		suspend: { kind: "suspended", ...subject, on: !card?.suspended },
+		star: { kind: "starred", ...subject, on: !card?.starred },
+		bury: { kind: "buried", ...subject, until: isBuried ? now : startOfDay(day + 1, rolloverHour, calendar) },
+		forget: { kind: "forgotten", ...subject },
 	};
 	if (action === "forget" && !card?.schedule) {
 		throw new UserError(
 			"This question is still new, so there is nothing to forget. Suspend it if it is not to come up.",
-			[{ title: "Suspend", command: "dunder.suspend", arguments: [{ question: id }] }],
+			[{ title: "Suspend", command: "dunder.suspend", arguments: [{ question: key }] }],
 		);
 	}
 	const isPutAway = (action === "suspend" && !card?.suspended) || (action === "bury" && !isBuried);
 	if (await store.record(happenings[action])) {
 		vscode.window.setStatusBarMessage(describeAction(action, card, now), 4_000);
 		if (isPutAway) {
-			await study.skip(id);
+			await study.skip(key);
 		}
 	}
 }
@@ -58,15 +58,15 @@ export async function undo(study: Study, panel: QuestionPanel): Promise<void> {
 	if (!last) {
 		throw new UserError("There is nothing to undo.");
 	}
-	const question = study.questions.find(({ id }) => last.key === `${pack}:${id}`);
-	const what = describeUndoable(last, question && study.card(question.id), study.store.today.now);
+	const question = study.questions.find(({ key }) => key === last.key);
+	const what = describeUndoable(last, question && study.card(question.key), study.store.today.now);
 	if (!(await study.store.record({ kind: "undone", target: last.id }))) {
 		return;
 	}
 	const title = question ? ` of "${question.title}"` : "";
 	vscode.window.setStatusBarMessage(`Undone: ${what}${title}.`, 6_000);
 	if (question) {
-		await panel.open(question.id, { again: true, reveal: last.kind === "reviewed" });
+		await panel.open(question.key, { again: true, reveal: last.kind === "reviewed" });
 	}
 }
 

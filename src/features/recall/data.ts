@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { type QuestionKey, questionKey, splitKey } from "../../core/bank/questionKey";
 import { ankiText } from "../../core/journal/anki";
 import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/journal/exportFile";
 import { isoDay } from "../../core/schedule/day";
@@ -8,7 +9,6 @@ import type { QuestionBank } from "../../platform/questionBank";
 import { UserError } from "../../platform/userError";
 import type { UserPaths } from "../../platform/userPaths";
 import { orRefuse } from "./notices";
-import { pack } from "./store";
 import type { Study } from "./study";
 
 const jsonLines = { "Dunder progress": ["jsonl"] };
@@ -63,28 +63,34 @@ function describeLines(damaged: ParsedExport["damaged"]): string {
 }
 
 /** Forgets all progress of the open question, a topic or everything, after asking; a backup is kept. */
-export async function resetProgress(study: Study, bank: QuestionBank, current: string | undefined): Promise<void> {
+export async function resetProgress(study: Study, bank: QuestionBank, current: QuestionKey | undefined): Promise<void> {
 	const { topics, questions } = await bank.index();
-	const open = questions.find(({ id }) => id === current);
+	const open = questions.find(({ key }) => key === current);
+	const packs = [...new Set(topics.map(({ key }) => splitKey(key).pack))];
 	const items = [
-		...(open ? [{ label: "This question", description: open.title, prefix: open.id }] : []),
-		...topics.map(({ id, title }) => ({ label: title, description: "topic", prefix: `${id}/` })),
-		{ label: "Everything", description: "all questions of the bank", prefix: "" },
+		...(open ? [{ label: "This question", description: open.title, starts: [open.key] }] : []),
+		...topics.map(({ key, title }) => ({ label: title, description: "topic", starts: [`${key}/` as const] })),
+		{
+			label: "Everything",
+			description: "all questions of the bank",
+			starts: packs.map((pack) => questionKey(pack, "")),
+		},
 	];
 	const chosen = await vscode.window.showQuickPick(items, { title: "Reset Progress" });
-	if (!chosen || !(await isConfirmed(chosen.label, chosen.prefix === ""))) {
+	if (!chosen || !(await isConfirmed(chosen.label, chosen === items.at(-1)))) {
 		return;
 	}
 	const { store } = study;
 	await store.backUpBefore("reset");
-	const reset = await store.record({ kind: "reset", pack, prefix: chosen.prefix });
+	const resets = chosen.starts.map(splitKey).map(({ pack, id }) => ({ kind: "reset", pack, prefix: id }) as const);
+	const done = await store.recordAll(resets);
 	const undo = "Undo";
 	if (
-		reset &&
+		done.length > 0 &&
 		(await vscode.window.showInformationMessage(`Reset: ${chosen.label}. A backup keeps what was there.`, undo)) ===
 			undo &&
-		// This and nothing else: other things may have been done since.
-		(await store.record({ kind: "undone", target: reset.id }))
+		// This alone: other things may have been done since.
+		(await store.recordAll(done.map(({ id }) => ({ kind: "undone", target: id })))).length > 0
 	) {
 		vscode.window.setStatusBarMessage("Undone: the reset.", 6_000);
 	}

@@ -26,18 +26,18 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 		return parent ? [] : dueList(this.study().basis);
 	}
 
-	getTreeItem({ question, status, retrievability }: DueQuestion): vscode.TreeItem {
-		const summary = this.study().questions.find(({ id }) => id === question);
+	getTreeItem({ key, status, retrievability }: DueQuestion): vscode.TreeItem {
+		const summary = this.study().questions.find((question) => question.key === key);
 		const chance = `${Math.round(retrievability * 100)} %`;
 		// A description after the label is out of sight in a side bar of the usual width.
-		const label = `${status === "learning" ? "learning" : chance} · ${summary?.short ?? question}`;
+		const label = `${status === "learning" ? "learning" : chance} · ${summary?.short ?? key}`;
 		const item = new vscode.TreeItem(label);
 		item.iconPath = iconOf({ status });
 		// Or the tooltip would be read out.
 		item.accessibilityInformation = { label };
-		item.tooltip = `${summary?.title ?? question}\n\n${chance} likely to be remembered.`;
-		item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [question] };
-		item.contextValue = this.study().of(question).starred ? "due.starred" : "due";
+		item.tooltip = `${summary?.title ?? key}\n\n${chance} likely to be remembered.`;
+		item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [key] };
+		item.contextValue = this.study().of(key).starred ? "due.starred" : "due";
 		return item;
 	}
 

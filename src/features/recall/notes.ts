@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
+import { type QuestionKey, readKey } from "../../core/bank/questionKey";
+import { subjectOf } from "../../core/journal/events";
 import { noteScheme } from "../../platform/contributions";
-import { pack } from "./store";
 import type { Study } from "./study";
 
 interface SeenNote {
@@ -16,10 +17,10 @@ export class Notes {
 	constructor(private readonly study: () => Study) {}
 
 	/** Opens the note of a question beside what is there; its tab shows the name of the file, so that is the question's. */
-	async edit(id: string): Promise<void> {
-		const name = this.#question(id)?.short ?? id;
+	async edit(key: QuestionKey): Promise<void> {
+		const name = this.#question(key)?.short ?? key;
 		const path = `/${name.replaceAll("/", "∕")}.md`;
-		const uri = vscode.Uri.from({ scheme: noteScheme, path, query: id });
+		const uri = vscode.Uri.from({ scheme: noteScheme, path, query: key });
 		await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: false });
 		vscode.window.setStatusBarMessage("Your note, in Markdown. Saving the file saves the note.", 6_000);
 	}
@@ -41,7 +42,7 @@ export class Notes {
 		}
 		// Known before it is told, or VS Code would take it for an edit by somebody else.
 		this.#seen.set(`${uri}`, { text, mtime: Date.now() });
-		if (!(await this.study().store.record({ kind: "noted", pack, question: uri.query, text }))) {
+		if (!(await this.study().store.record({ kind: "noted", ...subjectOf(readKey(uri.query)), text }))) {
 			this.#seen.set(`${uri}`, before);
 			throw vscode.FileSystemError.Unavailable("The note is not saved yet.");
 		}
@@ -65,13 +66,13 @@ export class Notes {
 	}
 
 	#text(uri: vscode.Uri): string {
-		if (!this.#question(uri.query)) {
+		if (!this.#question(readKey(uri.query))) {
 			throw vscode.FileSystemError.FileNotFound(uri);
 		}
-		return this.study().card(uri.query)?.note ?? "";
+		return this.study().card(readKey(uri.query))?.note ?? "";
 	}
 
-	#question(id: string) {
-		return this.study().questions.find((question) => question.id === id);
+	#question(key: QuestionKey) {
+		return this.study().questions.find((question) => question.key === key);
 	}
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Topic } from "../../core/bank/question";
-import type { PredictedStatement, Rating } from "../../core/journal/events";
+import { type QuestionKey, readKey } from "../../core/bank/questionKey";
+import { type PredictedStatement, type Rating, subjectOf } from "../../core/journal/events";
 import { fingerprint } from "../../core/schedule/standing";
 import type { JournalStorage, StorePlace } from "../../platform/journalStorage";
 import type { Progress } from "../../platform/progress";
@@ -16,7 +17,7 @@ import { DueView } from "./dueView";
 import { chooseInterviewDate } from "./interviewDate";
 import { Notes } from "./notes";
 import { restoreBackup } from "./restore";
-import { pack, RecallStore } from "./store";
+import { RecallStore } from "./store";
 import { Study } from "./study";
 
 /** Milliseconds after which what is due is looked at again. */
@@ -24,7 +25,7 @@ const tick = 30_000;
 
 /** Which question a command is about: a row of the tree, or what the panel says. */
 export interface About {
-	readonly question?: { readonly id: string } | string;
+	readonly question?: { readonly key: QuestionKey } | string;
 }
 
 /** What remembering works with. */
@@ -92,39 +93,39 @@ export class Recall implements vscode.Disposable {
 	}
 
 	async rate(about: About, rating: Rating): Promise<void> {
-		await this.#study.rate(this.#idOf(about), rating);
+		await this.#study.rate(this.#keyOf(about), rating);
 		this.#update();
 	}
 
 	/** Asks for the topic where none is given. */
-	async cram(topic?: Pick<Topic, "id" | "title">): Promise<void> {
+	async cram(topic?: Pick<Topic, "key" | "title">): Promise<void> {
 		const chosen = topic ?? (await this.#pickTopic());
 		if (chosen) {
-			await this.#study.cram(chosen.id, chosen.title, Math.random);
+			await this.#study.cram(chosen.key, chosen.title, Math.random);
 			this.#update();
 		}
 	}
 
 	async suspend(about?: About): Promise<void> {
-		await act(this.#study, this.#idOf(about), "suspend");
+		await act(this.#study, this.#keyOf(about), "suspend");
 		this.#update();
 	}
 
 	async star(about?: About): Promise<void> {
-		await act(this.#study, this.#idOf(about), "star");
+		await act(this.#study, this.#keyOf(about), "star");
 	}
 
 	async bury(about?: About): Promise<void> {
-		await act(this.#study, this.#idOf(about), "bury");
+		await act(this.#study, this.#keyOf(about), "bury");
 		this.#update();
 	}
 
 	async forget(about?: About): Promise<void> {
-		await act(this.#study, this.#idOf(about), "forget");
+		await act(this.#study, this.#keyOf(about), "forget");
 	}
 
 	async editNote(about?: About): Promise<void> {
-		await this.notes.edit(this.#idOf(about));
+		await this.notes.edit(this.#keyOf(about));
 	}
 
 	async undo(): Promise<void> {
@@ -154,7 +155,7 @@ export class Recall implements vscode.Disposable {
 	}
 
 	async resetProgress(): Promise<void> {
-		await resetProgress(this.#study, this.dependencies.bank, this.dependencies.panel.current?.id);
+		await resetProgress(this.#study, this.dependencies.bank, this.dependencies.panel.current?.key);
 	}
 
 	/** Moves the journal into a folder of the person's choice, together with what it has. */
@@ -174,12 +175,12 @@ export class Recall implements vscode.Disposable {
 	}
 
 	/** Keeps what a person predicted in the question's history. */
-	async predicted(question: string, experiment: number, statements: readonly PredictedStatement[]): Promise<void> {
-		await this.#study.store.record({ kind: "predicted", pack, question, experiment, statements });
+	async predicted(question: QuestionKey, experiment: number, statements: readonly PredictedStatement[]): Promise<void> {
+		await this.#study.store.record({ kind: "predicted", ...subjectOf(question), experiment, statements });
 	}
 
 	/** When the marks of a question were last filled in for an earlier round, as the review that ended it; else nothing. */
-	staleSince(question: string): string | undefined {
+	staleSince(question: QuestionKey): string | undefined {
 		const card = this.#study.card(question);
 		const last = card?.reviews.at(-1);
 		const { status } = this.#study.of(question);
@@ -209,11 +210,11 @@ export class Recall implements vscode.Disposable {
 		this.dependencies.progress.update(this.#study);
 	}
 
-	async #pickTopic(): Promise<Pick<Topic, "id" | "title"> | undefined> {
+	async #pickTopic(): Promise<Pick<Topic, "key" | "title"> | undefined> {
 		const { topics, questions } = await this.dependencies.bank.index();
-		const items = topics.map(({ id, title }) => {
-			const count = questions.filter(({ topic }) => topic === id).length;
-			return { label: title, description: `${count} question${count === 1 ? "" : "s"}`, id, title };
+		const items = topics.map(({ key, title }) => {
+			const count = questions.filter(({ topic }) => topic === key).length;
+			return { label: title, description: `${count} question${count === 1 ? "" : "s"}`, key, title };
 		});
 		return vscode.window.showQuickPick(items, {
 			title: "Cram Topic",
@@ -221,14 +222,14 @@ export class Recall implements vscode.Disposable {
 		});
 	}
 
-	#idOf({ question }: About = {}): string {
-		const id = typeof question === "object" ? question.id : (question ?? this.dependencies.panel.current?.id);
-		if (id === undefined) {
+	#keyOf({ question }: About = {}): QuestionKey {
+		const key = typeof question === "object" ? question.key : question ? readKey(question) : this.dependencies.panel.current?.key;
+		if (key === undefined) {
 			throw noQuestionOpen();
 		}
-		if (!this.#study.questions.some((candidate) => candidate.id === id)) {
-			throw new UserError(`There is no question ${id} in the bank.`);
+		if (!this.#study.questions.some((candidate) => candidate.key === key)) {
+			throw new UserError(`There is no question ${key} in the bank.`);
 		}
-		return id;
+		return key;
 	}
 }

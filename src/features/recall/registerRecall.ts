@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Topic } from "../../core/bank/question";
+import type { QuestionKey } from "../../core/bank/questionKey";
 import type { PredictedStatement, Rating } from "../../core/journal/events";
 import { registerCommand, tellingUserErrors } from "../../platform/commands";
 import type { JournalStorage } from "../../platform/journalStorage";
@@ -13,9 +14,9 @@ import type { About, RecallDependencies } from "./recall";
 /** What the lab needs of a person's history. */
 export interface PredictionHistory {
 	/** Keeps what was predicted. */
-	predicted(question: string, experiment: number, statements: readonly PredictedStatement[]): Promise<void>;
+	predicted(question: QuestionKey, experiment: number, statements: readonly PredictedStatement[]): Promise<void>;
 	/** Where a question has come back and its marks are of an earlier round: a name for that round. */
-	staleSince(question: string): Promise<string | undefined>;
+	staleSince(question: QuestionKey): Promise<string | undefined>;
 }
 
 /** Remembering; loaded and read after everything else has started. */

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { compareBackup, describeBackup, describeProgress, isSameProgress } from "../../core/journal/backupChange";
 import { UserError } from "../../platform/userError";
 import { readable } from "./data";
-import { pack } from "./store";
 import type { Study } from "./study";
 
 /** Shows what a backup would change, then adds what is missing or goes back to it; offers only what changes something. */
@@ -26,7 +25,7 @@ export async function restoreBackup({ store, questions }: Study): Promise<void> 
 	const describe = (state: Study["store"]["state"]) =>
 		describeProgress(
 			state,
-			questions.map(({ id }) => ({ pack, question: id })),
+			questions.map(({ key }) => key),
 		);
 	const detail = [
 		`Now: ${describe(store.state)}.`,

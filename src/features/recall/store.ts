@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
-import type { EventPayload, JournalEvent } from "../../core/journal/events";
+import type { Renamed } from "../../core/bank/question";
+import type { QuestionKey } from "../../core/bank/questionKey";
+import { underCurrentKeys } from "../../core/journal/currentKeys";
+import { type EventPayload, type JournalEvent, keyOf } from "../../core/journal/events";
 import { extend, fold } from "../../core/journal/fold";
-import { type Renamed, underCurrentIds } from "../../core/journal/renamed";
 import { fromSnapshot, toSnapshot } from "../../core/journal/snapshot";
 import type { RecallState } from "../../core/journal/state";
 import type { StoredEvent } from "../../core/journal/storedEvent";
@@ -12,8 +14,6 @@ import { localCalendar } from "../../platform/localCalendar";
 import { desiredRetention, rolloverHour } from "../../platform/settings";
 import { orRefuse, tellDamage, tellNoBackup, tellUnread, UnsavedNotice } from "./notices";
 
-/** The bank that comes with the extension. */
-export const pack = "dunder";
 const snapshotDelay = 5_000;
 
 /** Progress: the journal on the disk and the state that it comes to. */
@@ -61,7 +61,7 @@ export class RecallStore implements vscode.Disposable {
 		const journal = await storage.open(place, state ? kept.positions : {});
 		// Without a state there are no positions, and this is everything.
 		const reading = await journal.readNew();
-		const named = (events: readonly StoredEvent[]) => underCurrentIds(events, pack, renamed);
+		const named = (events: readonly StoredEvent[]) => underCurrentKeys(events, renamed);
 		const extended =
 			state && reading.missing.length === 0 ? extend(state, named(reading.events), scheduler) : undefined;
 		const current = extended ?? fold(named(state ? await allEvents(journal) : reading.events), scheduler);
@@ -77,7 +77,7 @@ export class RecallStore implements vscode.Disposable {
 
 	/** The state that events would come to. */
 	outcome(events: readonly StoredEvent[]): RecallState {
-		return fold(underCurrentIds(events, pack, this.renamed), this.scheduler);
+		return fold(underCurrentKeys(events, this.renamed), this.scheduler);
 	}
 
 	get today(): Today {
@@ -88,7 +88,7 @@ export class RecallStore implements vscode.Disposable {
 	async record(happening: EventPayload): Promise<JournalEvent | undefined> {
 		// Texts and predictions differ each time. Anything else would be done twice once all is saved.
 		const { kind } = happening;
-		if ("question" in happening && kind !== "noted" && kind !== "predicted" && this.awaits(kind, happening.question)) {
+		if ("question" in happening && kind !== "noted" && kind !== "predicted" && this.awaits(kind, keyOf(happening))) {
 			this.#unsaved.tellAgain();
 			return undefined;
 		}
@@ -110,9 +110,9 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	/** Whether something of this kind was done with a question that is not saved yet. */
-	awaits(kind: EventPayload["kind"], question: string): boolean {
+	awaits(kind: EventPayload["kind"], question: QuestionKey): boolean {
 		return this.journal.unsaved.some(
-			(event) => event.kind === kind && "question" in event && event.pack === pack && event.question === question,
+			(event) => event.kind === kind && "question" in event && keyOf(event) === question,
 		);
 	}
 
@@ -185,7 +185,7 @@ export class RecallStore implements vscode.Disposable {
 				if (added.length > 0) {
 					const { scheduler, renamed } = this;
 					this.#state =
-						extend(this.#state, underCurrentIds(added, pack, renamed), scheduler) ??
+						extend(this.#state, underCurrentKeys(added, renamed), scheduler) ??
 						this.outcome(await allEvents(this.journal));
 					this.#unadded = this.#unadded.slice(added.length);
 					this.#keepSnapshotLater();

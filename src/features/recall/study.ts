@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { QuestionSummary } from "../../core/bank/question";
-import { type Rating, ratings } from "../../core/journal/events";
-import { type CardState, keyOf, newCard } from "../../core/journal/state";
+import type { QuestionKey, TopicKey } from "../../core/bank/questionKey";
+import { type Rating, ratings, subjectOf } from "../../core/journal/events";
+import { type CardState, newCard } from "../../core/journal/state";
 import type { PanelClosing, PanelProgress } from "../../core/protocol/messages";
 import { effectiveDue } from "../../core/schedule/interview";
 import { type Limits, moreToday, raisedLimits, type StudyBasis } from "../../core/schedule/queue";
@@ -18,7 +19,7 @@ import { duePerDay, newPerDay, sessionSize } from "../../platform/settings";
 import { UserError } from "../../platform/userError";
 import { panelCommands } from "../panel/panelActions";
 import type { QuestionPanel } from "../panel/questionPanel";
-import { pack, type RecallStore } from "./store";
+import type { RecallStore } from "./store";
 
 /** What studying needs of the panel. */
 export type StudyPanel = Pick<QuestionPanel, "current" | "requested" | "isVisible" | "open" | "turnTo">;
@@ -27,9 +28,9 @@ export type StudyPanel = Pick<QuestionPanel, "current" | "requested" | "isVisibl
 export class Study implements ProgressSource {
 	#session: Session;
 	/** The question after which nothing followed, until one is opened. */
-	#ending: (Ending & { readonly id: string }) | undefined;
+	#ending: (Ending & { readonly key: QuestionKey }) | undefined;
 	/** The questions whose ratings are being saved. */
-	readonly #rated: Set<string>;
+	readonly #rated: Set<QuestionKey>;
 	/** With what the person wanted beyond the limits of a day. */
 	#raised: { readonly day: number; readonly limits: Limits } | undefined;
 
@@ -49,41 +50,41 @@ export class Study implements ProgressSource {
 		}
 	}
 
-	of(id: string): QuestionProgress {
+	of(key: QuestionKey): QuestionProgress {
 		const { state, today } = this.store;
-		const card = this.card(id);
+		const card = this.card(key);
 		return { ...standingOf(card, state, today), starred: card?.starred ?? false };
 	}
 
 	/** Nothing while a rating of it is being saved: what comes next has a bar of its own. */
-	async forPanel(id: string): Promise<PanelProgress | undefined> {
-		if (this.#rated.has(id)) {
+	async forPanel(key: QuestionKey): Promise<PanelProgress | undefined> {
+		if (this.#rated.has(key)) {
 			return undefined;
 		}
 		const { today, scheduler } = this.store;
-		const card = this.card(id);
+		const card = this.card(key);
 		const outcomes = scheduler.preview(card?.schedule, today.now);
-		const { description, status, starred } = this.of(id);
-		const given = this.#session.keeps(id) ? [] : ratings;
-		const comes = (rating: Rating) => this.#dueAfter(id, outcomes[rating]);
+		const { description, status, starred } = this.of(key);
+		const given = this.#session.keeps(key) ? [] : ratings;
+		const comes = (rating: Rating) => this.#dueAfter(key, outcomes[rating]);
 		return {
-			status: this.store.awaits("reviewed", id) ? "Rated, but not saved yet" : description,
+			status: this.store.awaits("reviewed", key) ? "Rated, but not saved yet" : description,
 			intervals: given.map((rating) => describeSpan(comes(rating) - today.now)),
 			hurried: describeHurried(given.filter((rating) => comes(rating) < outcomes[rating].due)),
 			proposal: proposeRating(card),
-			session: this.#session.describe(id) ?? describeLeft(this.basis),
+			session: this.#session.describe(key) ?? describeLeft(this.basis),
 			starred,
 			suspended: status === "suspended",
 			buried: status === "buried",
 			canForget: card?.schedule !== undefined,
 			canUndo: this.#session.isLast(this.#newest) ? this.#session.canUndo : this.#newest !== undefined,
 			note: await renderNote(card?.note ?? ""),
-			closing: this.#ending?.id === id ? closingOf(this.basis, this.#ending) : undefined,
+			closing: this.#ending?.key === key ? closingOf(this.basis, this.#ending) : undefined,
 		};
 	}
 
-	card(id: string): CardState | undefined {
-		return this.store.state.cards.get(keyOf({ pack, question: id }));
+	card(key: QuestionKey): CardState | undefined {
+		return this.store.state.cards.get(key);
 	}
 
 	/** All that decides what is studied now. */
@@ -91,7 +92,7 @@ export class Study implements ProgressSource {
 		const { state, today, scheduler } = this.store;
 		const own = { due: duePerDay(), new: newPerDay(), session: sessionSize() };
 		const limits = this.#raised?.day === today.day ? this.#raised.limits : own;
-		const questions = this.questions.map(({ id }) => ({ pack, question: id }));
+		const questions = this.questions.map(({ key }) => key);
 		return { state, today, scheduler, questions, limits };
 	}
 
@@ -111,9 +112,9 @@ export class Study implements ProgressSource {
 	}
 
 	/** Goes through a topic; ratings then decide only what comes again in it. */
-	async cram(topic: string, title: string, random: () => number): Promise<void> {
-		const ids = this.questions.filter((question) => question.topic === topic).map(({ id }) => id);
-		this.#session = new CramSession(title, shuffle(ids, random), this.#newest, this.store.today.now);
+	async cram(topic: TopicKey, title: string, random: () => number): Promise<void> {
+		const keys = this.questions.filter((question) => question.topic === topic).map(({ key }) => key);
+		this.#session = new CramSession(title, shuffle(keys, random), this.#newest, this.store.today.now);
 		await this.#openNext(undefined);
 	}
 
@@ -121,31 +122,31 @@ export class Study implements ProgressSource {
 	 * Saves a rating and goes on, unless the person has turned to another question while it was being saved; while cramming
 	 * nothing is saved.
 	 */
-	async rate(id: string, rating: Rating): Promise<void> {
-		if (this.#rated.has(id) || id === this.#ending?.id) {
+	async rate(key: QuestionKey, rating: Rating): Promise<void> {
+		if (this.#rated.has(key) || key === this.#ending?.key) {
 			return; // Not twice, until it is opened again.
 		}
-		this.#rated.add(id);
+		this.#rated.add(key);
 		const place = this.panel.requested;
 		try {
-			if (this.#session.keeps(id)) {
-				this.#session.rate(id, rating, this.#newest);
-			} else if (!(await this.#save(id, rating))) {
+			if (this.#session.keeps(key)) {
+				this.#session.rate(key, rating, this.#newest);
+			} else if (!(await this.#save(key, rating))) {
 				return;
 			}
 			if (this.panel.requested === place) {
-				await this.#openNext(id);
+				await this.#openNext(key);
 			}
 		} finally {
-			this.#rated.delete(id);
+			this.#rated.delete(key);
 		}
 	}
 
 	/** Goes on after a question was put away, if it is the open one and the session asked it. */
-	async skip(id: string): Promise<void> {
-		if (this.#session.hasAsked(id) && this.panel.current?.id === id) {
-			this.#session.drop(id);
-			await this.#openNext(id);
+	async skip(key: QuestionKey): Promise<void> {
+		if (this.#session.hasAsked(key) && this.panel.current?.key === key) {
+			this.#session.drop(key);
+			await this.#openNext(key);
 		}
 	}
 
@@ -154,11 +155,11 @@ export class Study implements ProgressSource {
 		if (!this.#session.isLast(this.#newest)) {
 			return false;
 		}
-		const id = this.#session.undo();
-		if (id === undefined) {
+		const key = this.#session.undo();
+		if (key === undefined) {
 			throw new UserError("Nothing has been rated in this cram session, so there is nothing to undo.");
 		}
-		await this.panel.open(id, { again: true, reveal: true });
+		await this.panel.open(key, { again: true, reveal: true });
 		return true;
 	}
 
@@ -168,10 +169,10 @@ export class Study implements ProgressSource {
 	}
 
 	/** A rating on a later day, or from outside the session that there is, begins a session. */
-	async #save(id: string, rating: Rating): Promise<boolean> {
+	async #save(key: QuestionKey, rating: Rating): Promise<boolean> {
 		const { today } = this.store;
-		const saved = await this.store.record({ kind: "reviewed", pack, question: id, rating });
-		if (saved && !this.#session.goesOnWith(id, today)) {
+		const saved = await this.store.record({ kind: "reviewed", ...subjectOf(key), rating });
+		if (saved && !this.#session.goesOnWith(key, today)) {
 			this.#session = new DaySession(today.now);
 		}
 		return saved !== undefined;
@@ -183,12 +184,12 @@ export class Study implements ProgressSource {
 	}
 
 	/** When a question would come after a rating, in milliseconds; an interview may cap that. */
-	#dueAfter(id: string, schedule: Schedule): number {
+	#dueAfter(key: QuestionKey, schedule: Schedule): number {
 		const { state, today } = this.store;
-		return effectiveDue(this.card(id) ?? newCard({ pack, question: id }), schedule, state, today);
+		return effectiveDue(this.card(key) ?? newCard(key), schedule, state, today);
 	}
 
-	async #openNext(current: string | undefined): Promise<void> {
+	async #openNext(current: QuestionKey | undefined): Promise<void> {
 		const next = this.#session.next(this.basis);
 		if (next === undefined) {
 			this.#end();
@@ -199,10 +200,10 @@ export class Study implements ProgressSource {
 
 	/** Says in the panel that nothing follows or, where it does not show, in a message. */
 	#end(): void {
-		const { id } = this.panel.current ?? {};
+		const key = this.panel.current?.key;
 		const ending = { since: this.#session.since, crammed: this.#session.topic };
-		if (id !== undefined && this.panel.isVisible) {
-			this.#ending = { ...ending, id };
+		if (key !== undefined && this.panel.isVisible) {
+			this.#ending = { ...ending, key };
 		} else {
 			tell(closingOf(this.basis, ending));
 		}

@@ -11,7 +11,7 @@ const files = readdirSync("questions", { recursive: true, encoding: "utf8" })
 	.filter((path) => path.endsWith(".md"))
 	.sort()
 	.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`questions/${path}`, "utf8") }));
-const bank = parseBank(files);
+const bank = parseBank("dunder", files);
 const newestPython = "3.99";
 const filler = [
 	"it is important to note",
@@ -70,15 +70,15 @@ describe("the bank", () => {
 
 	it("has eleven topics, each technical one with eight questions or more", () => {
 		assert.equal(bank.index.topics.length, 11);
-		holdsFor(bank.index.topics, ({ id }) => {
-			const count = bank.questions.filter(({ topic }) => topic === id).length;
-			return count < (id === "interview" ? 5 : 8) && `${id} has ${count}`;
+		holdsFor(bank.index.topics, ({ key }) => {
+			const count = bank.index.questions.filter(({ topic }) => topic === key).length;
+			return count < (key === "dunder:interview" ? 5 : 8) && `${key} has ${count}`;
 		});
 	});
 
 	it("uses every term of a topic in its prose", () => {
 		const missing = Object.entries(terms).flatMap(([topic, list]) => {
-			const introduction = bank.index.topics.find(({ id }) => id === topic)?.introduction ?? "";
+			const introduction = bank.index.topics.find(({ key }) => key === `dunder:${topic}`)?.introduction ?? "";
 			const questions = bank.questions.filter((question) => question.topic === topic);
 			const prose = proseOf([introduction, ...questions.map(readable)].join("\n\n")).replaceAll(/\s+/g, " ");
 			return list.filter((term) => !contains(prose, term)).map((term) => `${topic}: ${term}`);
@@ -93,7 +93,7 @@ describe("the bank", () => {
 		};
 		holdsFor(bank.questions, ({ id, answer }) => bounds(`${id}: the answer`, answer, 60, 140));
 		holdsFor(bank.questions, ({ id, inDepth }) => bounds(`${id}: in depth`, inDepth, 150, 400));
-		holdsFor(bank.index.topics, ({ id, introduction }) => bounds(`${id}: the introduction`, introduction, 70, 130));
+		holdsFor(bank.index.topics, ({ key, introduction }) => bounds(`${key}: the introduction`, introduction, 70, 130));
 		holdsFor(
 			bank.questions,
 			({ id, keyPoints: { length } }) => (length < 3 || length > 7) && `${id}: ${length} key points`,

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
-import { type DrawState, drawQuestion, isInScope, type Scope } from "../../../src/core/bank/draw";
+import {
+	type DrawState,
+	drawQuestion,
+	isInScope,
+	readDrawState,
+	readScope,
+	type Scope,
+} from "../../../src/core/bank/draw";
 import type { QuestionSummary } from "../../../src/core/bank/question";
+import type { QuestionKey } from "../../../src/core/bank/questionKey";
 
 /** A small generator with a seed, so that a failure comes again. */
 function seeded(seed: number): () => number {
@@ -13,8 +21,8 @@ function seeded(seed: number): () => number {
 
 function bank(size: number): QuestionSummary[] {
 	return Array.from({ length: size }, (_, index) => ({
-		id: `t${index % 3}/q${index}`,
-		topic: `t${index % 3}`,
+		key: `p:t${index % 3}/q${index}`,
+		topic: `p:t${index % 3}`,
 		title: "",
 		short: "",
 		level: index % 2 === 0 ? "mid" : "senior",
@@ -29,24 +37,24 @@ const all: Scope = { kind: "all" };
 /** Draws 200 times from scopes at random, with the state written and read in between, and checks each draw. */
 function drawMany(random: () => number, scopes: readonly Scope[]): void {
 	const questions = bank(15);
-	const seen = new Set<string>();
+	const seen = new Set<QuestionKey>();
 	let state: DrawState | undefined;
-	let current: string | undefined;
+	let current: QuestionKey | undefined;
 	for (let count = 0; count < 200; count++) {
 		const scope = scopes[Math.floor(random() * scopes.length)] ?? all;
-		const inScope = questions.filter((question) => isInScope(question, scope)).map(({ id }) => id);
+		const inScope = questions.filter((question) => isInScope(question, scope)).map(({ key }) => key);
 		const drawn = drawQuestion(state, questions, scope, random, current);
-		assert.ok(drawn.id !== undefined && inScope.includes(drawn.id));
-		assert.ok(drawn.id !== current || inScope.length === 1);
-		const fresh = inScope.filter((id) => !seen.has(id) && id !== current);
+		assert.ok(drawn.key !== undefined && inScope.includes(drawn.key));
+		assert.ok(drawn.key !== current || inScope.length === 1);
+		const fresh = inScope.filter((key) => !seen.has(key) && key !== current);
 		if (fresh.length === 0) {
-			for (const id of inScope) {
-				seen.delete(id);
+			for (const key of inScope) {
+				seen.delete(key);
 			}
 		}
-		assert.ok(fresh.length === 0 || fresh.includes(drawn.id), `${drawn.id} came again before ${fresh.join(", ")}`);
-		seen.add(drawn.id);
-		current = drawn.id;
+		assert.ok(fresh.length === 0 || fresh.includes(drawn.key), `${drawn.key} came again before ${fresh.join(", ")}`);
+		seen.add(drawn.key);
+		current = drawn.key;
 		state = JSON.parse(JSON.stringify(drawn.state));
 	}
 }
@@ -55,7 +63,7 @@ describe("a random draw", () => {
 	it("repeats nothing until all in scope have come, across reloads and changes of scope", () => {
 		const scopes: Scope[] = [
 			all,
-			{ kind: "topic", topic: "t1" },
+			{ kind: "topic", topic: "p:t1" },
 			{ kind: "level", level: "senior" },
 			{ kind: "tag", tag: "gc" },
 		];
@@ -67,15 +75,24 @@ describe("a random draw", () => {
 	it("lets new questions join and forgets removed ones", () => {
 		const random = seeded(7);
 		const first = drawQuestion(undefined, bank(3), all, random);
-		const changed = bank(6).filter(({ id }) => id === first.id || id !== "t1/q1");
-		const drawn: (string | undefined)[] = [first.id];
+		const changed = bank(6).filter(({ key }) => key === first.key || key !== "p:t1/q1");
+		const drawn: (string | undefined)[] = [first.key];
 		let { state } = first;
 		while (drawn.length < changed.length) {
 			const next = drawQuestion(state, changed, all, random);
 			state = next.state;
-			drawn.push(next.id);
+			drawn.push(next.key);
 		}
-		assert.deepEqual(drawn.sort(), changed.map(({ id }) => id).sort());
+		assert.deepEqual(drawn.sort(), changed.map(({ key }) => key).sort());
+	});
+
+	it("goes on from what was kept when questions were named without a pack", () => {
+		assert.deepEqual(readDrawState({ order: ["a/b", "p:a/b"] as unknown as QuestionKey[], position: 1 }), {
+			order: ["dunder:a/b", "p:a/b"],
+			position: 1,
+		});
+		assert.deepEqual(readScope({ kind: "topic", topic: "a" as QuestionKey }), { kind: "topic", topic: "dunder:a" });
+		assert.deepEqual(readScope({ kind: "tag", tag: "a" }), { kind: "tag", tag: "a" });
 	});
 
 	it("comes in different orders", () => {
@@ -84,6 +101,6 @@ describe("a random draw", () => {
 	});
 
 	it("gives nothing where nothing is in scope", () => {
-		assert.equal(drawQuestion(undefined, bank(5), { kind: "tag", tag: "none" }, seeded(1)).id, undefined);
+		assert.equal(drawQuestion(undefined, bank(5), { kind: "tag", tag: "none" }, seeded(1)).key, undefined);
 	});
 });

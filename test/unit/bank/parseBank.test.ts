@@ -14,12 +14,12 @@ const topic = (id: string, order: number, more = "") => ({
 });
 
 function problemsOf(...files: { path: string; text: string }[]): string[] {
-	return parseBank(files).problems.map(formatProblem);
+	return parseBank("p", files).problems.map(formatProblem);
 }
 
 describe("a bank", () => {
 	it("stands in the order of its topics, of their lists, then of the names", () => {
-		const { index, problems } = parseBank([
+		const { index, problems } = parseBank("p", [
 			topic("b", 1, "questions: [z]\n"),
 			topic("a", 2),
 			question("a/x.md", ""),
@@ -29,14 +29,19 @@ describe("a bank", () => {
 		]);
 		assert.deepEqual(problems, []);
 		assert.deepEqual(
-			index.questions.map(({ id }) => id),
-			["b/z", "b/a", "b/y", "a/x"],
+			index.questions.map(({ key, topic }) => [key, topic].join(" ")),
+			["p:b/z p:b", "p:b/a p:b", "p:b/y p:b", "p:a/x p:a"],
 		);
 	});
 
 	it("keeps every good question beside a broken one", () => {
 		const broken = { path: "a/broken.md", text: "---\ntitle: [\n---\n" };
-		const { questions, problems } = parseBank([topic("a", 1), question("a/x.md", ""), broken, question("a/y.md", "")]);
+		const { questions, problems } = parseBank("p", [
+			topic("a", 1),
+			question("a/x.md", ""),
+			broken,
+			question("a/y.md", ""),
+		]);
 		assert.deepEqual(
 			questions.map(({ id }) => id),
 			["a/x", "a/y"],
@@ -55,9 +60,9 @@ describe("a bank", () => {
 		]);
 	});
 
-	it("knows by which id a renamed question goes now", () => {
+	it("knows by which key a renamed question goes now", () => {
 		const files = [topic("a", 1), question("a/x.md", ""), question("a/y.md", "formerly: [a/old, b/older]\n")];
-		assert.deepEqual(parseBank(files).index.renamed, { "a/old": "a/y", "b/older": "a/y" });
+		assert.deepEqual(parseBank("p", files).index.renamed, { "p:a/old": "p:a/y", "p:b/older": "p:a/y" });
 	});
 
 	it("reports an id that is taken and keeps the first", () => {
@@ -65,7 +70,7 @@ describe("a bank", () => {
 		assert.deepEqual(problemsOf(...files), [
 			'a/y.md:4: The id "a/x" is taken by a/x.md. Rename this file or remove the old id.',
 		]);
-		const twice = parseBank([topic("a", 1), question("a/x.md", ""), question("a/x.md", "")]);
+		const twice = parseBank("p", [topic("a", 1), question("a/x.md", ""), question("a/x.md", "")]);
 		assert.equal(twice.questions.length, 1);
 		assert.deepEqual(
 			twice.problems.map(({ code }) => code),

@@ -21,7 +21,8 @@ function render(answer: string, more: Partial<Question> = {}) {
 		experiments: [],
 		...more,
 	};
-	return renderQuestion(question, { topicTitle: "A", titleOf: (id) => (id === "a/c" ? "C" : undefined) }, []);
+	const titleOf = (id: string) => (id === "a/c" ? "C" : undefined);
+	return renderQuestion(question, { topicTitle: "A", keyOf: (id) => `p:${id}`, titleOf }, []);
 }
 
 describe("rendering", () => {
@@ -49,7 +50,7 @@ describe("rendering", () => {
 	});
 
 	it("leaves out related questions that are not there", () => {
-		assert.deepEqual(render("x").rest.related, [{ id: "a/c", title: "C" }]);
+		assert.deepEqual(render("x").rest.related, [{ key: "p:a/c", title: "C" }]);
 	});
 
 	it("falls back to the text as it is when the parser gives up", () => {

@@ -1,37 +1,38 @@
 import assert from "node:assert/strict";
 import { NavigationHistory } from "../../../src/core/bank/navigationHistory";
+import type { QuestionKey } from "../../../src/core/bank/questionKey";
 
 describe("the trail of questions", () => {
-	const walked = (...ids: readonly string[]) => {
+	const walked = (...keys: readonly QuestionKey[]) => {
 		const trail = new NavigationHistory();
-		for (const id of ids) {
-			trail.visit(id);
+		for (const key of keys) {
+			trail.visit(key);
 		}
 		return trail;
 	};
 
 	it("leads back and forward again, and ends where it ends", () => {
-		const trail = walked("a", "b", "c");
+		const trail = walked("p:a", "p:b", "p:c");
 		const steps = [-1, -1, -1, 1, 1, 1] as const;
 		assert.deepEqual(
 			steps.map((by) => trail.step(by)),
-			["b", "a", undefined, "b", "c", undefined],
+			["p:b", "p:a", undefined, "p:b", "p:c", undefined],
 		);
 	});
 
 	it("forgets what lay ahead when another question is opened", () => {
-		const trail = walked("a", "b", "c");
+		const trail = walked("p:a", "p:b", "p:c");
 		trail.step(-1);
-		assert.equal(trail.visit("b"), false);
+		assert.equal(trail.visit("p:b"), false);
 		assert.equal(trail.canGoForward, true);
-		assert.equal(trail.visit("d"), true);
+		assert.equal(trail.visit("p:d"), true);
 		assert.equal(trail.canGoForward, false);
-		assert.equal(trail.step(-1), "b");
+		assert.equal(trail.step(-1), "p:b");
 	});
 
 	it("has the same question once in a row, and none at first", () => {
-		assert.equal(walked("a", "a").canGoBack, false);
-		assert.equal(walked("a", "b", "a").canGoBack, true);
+		assert.equal(walked("p:a", "p:a").canGoBack, false);
+		assert.equal(walked("p:a", "p:b", "p:a").canGoBack, true);
 		assert.equal(walked().step(-1), undefined);
 	});
 });

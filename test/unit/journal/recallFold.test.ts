@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { EventPayload, JournalEvent } from "../../../src/core/journal/events";
+import type { Renamed } from "../../../src/core/bank/question";
+import { underCurrentKeys } from "../../../src/core/journal/currentKeys";
+import { type EventPayload, type JournalEvent, keyOf } from "../../../src/core/journal/events";
 import { extend, fold } from "../../../src/core/journal/fold";
-import { underCurrentIds } from "../../../src/core/journal/renamed";
-import { type CardState, keyOf, newCard, type RecallState, undoLimit } from "../../../src/core/journal/state";
+import { type CardState, newCard, type RecallState, undoLimit } from "../../../src/core/journal/state";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { day, hour, journal, reviewed, scheduler } from "../../support/recall";
 
@@ -29,7 +30,7 @@ function card(events: readonly StoredEvent[], question = key): CardState | undef
 
 describe("the fold of events", () => {
 	it("is the same where some of it was written before a question was renamed", () => {
-		const renamed = { "gil/old": "gil/free", "gil/older": "gil/free" };
+		const renamed: Renamed = { "dunder:gil/old": "dunder:gil/free", "dunder:gil/older": "dunder:gil/free" };
 		const former = fc.array(fc.constantFrom("gil/old", "gil/older", "gil/free"), { minLength: 24, maxLength: 24 });
 		fc.assert(
 			fc.property(journal, former, (events, ids) => {
@@ -42,7 +43,7 @@ describe("the fold of events", () => {
 						? { ...event, prefix: id }
 						: event;
 				});
-				assert.deepEqual(fold(underCurrentIds(written, "dunder", renamed), scheduler), fold(events, scheduler));
+				assert.deepEqual(fold(underCurrentKeys(written, renamed), scheduler), fold(events, scheduler));
 			}),
 		);
 	});
@@ -144,7 +145,7 @@ describe("the fold of events", () => {
 			),
 		);
 		assert.deepEqual(happened, {
-			...key,
+			key: keyOf(key),
 			schedule: scheduler.review(undefined, 3, start),
 			reviews: [{ id: "alpha.1.1", at: start, rating: 3 }],
 			suspended: true,
@@ -208,7 +209,7 @@ describe("the fold of events", () => {
 	it("keeps what came after a reset", () => {
 		const star: EventPayload = { kind: "starred", ...key, on: true };
 		const events = session({ kind: "noted", ...key, text: "Old" }, { kind: "reset", pack: "dunder", prefix: "" }, star);
-		assert.deepEqual(card(events), { ...newCard(key), starred: true });
+		assert.deepEqual(card(events), { ...newCard(keyOf(key)), starred: true });
 	});
 
 	it("takes the events of a session in their order, though the clock went back, and ties by session", () => {
@@ -243,7 +244,7 @@ describe("the fold of events", () => {
 			state = fold(events, scheduler);
 		}
 		assert.deepEqual([...state.cards.keys()], ["dunder:gil/free"]);
-		const { note, suspended } = state.cards.get(keyOf(key)) ?? newCard(key);
+		const { note, suspended } = state.cards.get(keyOf(key)) ?? newCard(keyOf(key));
 		assert.deepEqual([note, suspended, state.interviewDay], ["new", false, "2027-02-01"]);
 		assert.equal(state.undoable.at(-1)?.id, "beta.1.1");
 	});

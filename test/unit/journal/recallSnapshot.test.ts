@@ -60,6 +60,6 @@ describe("a snapshot", () => {
 			return new TextEncoder().encode(`${crc} ${text}`);
 		};
 		assert.deepEqual(fromSnapshot(kept(json), basis), state);
-		assert.equal(fromSnapshot(kept(json.replace('"version":3', '"version":4')), basis), undefined);
+		assert.equal(fromSnapshot(kept(json.replace(/"version":\d+/, '"version":3')), basis), undefined);
 	});
 });

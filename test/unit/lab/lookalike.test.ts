@@ -103,7 +103,7 @@ describe("the lookalikes of a scratch file", () => {
 		const files = readdirSync("questions", { recursive: true, encoding: "utf8" })
 			.filter((path) => path.endsWith(".md"))
 			.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`questions/${path}`, "utf8") }));
-		const { questions } = parseBank(files);
+		const { questions } = parseBank("dunder", files);
 		assert.ok(questions.length > 50);
 		for (const question of questions) {
 			const text = composeScratch(question);

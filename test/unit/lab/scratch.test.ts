@@ -73,11 +73,15 @@ describe("a scratch file", () => {
 	});
 
 	it("has a path of its own that leads back to its question", () => {
-		const path = scratchPath("copying/tuples");
-		assert.equal(path, "copying/tuples/scratch-tuples.py");
-		assert.equal(questionOfScratch(`/home/me/${path}`), "copying/tuples");
-		assert.equal(questionOfScratch(`C:\\scratch\\${path.replaceAll("/", "\\")}`), "copying/tuples");
-		for (const other of ["/a/tuples.py", "/copying/tuples/scratch-lists.py", "/copying/tuples/scratch-tuples.1.py"]) {
+		const paths = {
+			"dunder:copying/tuples": "copying/tuples/scratch-tuples.py",
+			"team-a:copying/tuples": "_team-a/copying/tuples/scratch-tuples.py",
+		} as const;
+		for (const [key, path] of Object.entries(paths)) {
+			assert.equal(scratchPath(key as keyof typeof paths), path);
+			assert.equal(questionOfScratch(path), key);
+		}
+		for (const other of ["a/tuples.py", "copying/tuples/scratch-lists.py", "copying/tuples/scratch-tuples.1.py"]) {
 			assert.equal(questionOfScratch(other), undefined);
 		}
 	});

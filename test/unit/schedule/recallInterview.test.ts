@@ -27,7 +27,7 @@ function plan(days: number) {
 
 function cardOf(question: string, reviews: readonly (readonly [at: number, rating: Rating])[]): CardState {
 	const events = reviews.map(([time, rating], index) => reviewed(`alpha.1.${index + 1}`, time, question, rating));
-	return fold(events, scheduler).cards.get(`dunder:${question}`) ?? newCard({ pack: "dunder", question });
+	return fold(events, scheduler).cards.get(`dunder:${question}`) ?? newCard(`dunder:${question}`);
 }
 
 /** Known so well that it would not come for months. */
@@ -96,7 +96,7 @@ describe("an interview", () => {
 		const begun = planned + 2 * day;
 		for (const question of bank) {
 			const told = effectiveDue(
-				newCard({ pack: "dunder", question }),
+				newCard(`dunder:${question}`),
 				scheduler.preview(undefined, begun)[4],
 				plan(6),
 				at(begun),
@@ -132,7 +132,7 @@ describe("an interview", () => {
 
 /** The days after the planning on which a question comes that was begun some days before it and is then always known. */
 function daysOf(question: string, daysBefore: number, begun: Rating, days: number): number[] {
-	let card = review(newCard({ pack: "dunder", question }), planned - daysBefore * day, begun);
+	let card = review(newCard(`dunder:${question}`), planned - daysBefore * day, begun);
 	const found: number[] = [];
 	for (let number = 1 - daysBefore; number < days; number++) {
 		const now = at(planned + number * day);

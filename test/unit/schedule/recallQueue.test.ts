@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { EventPayload, QuestionKey, Rating } from "../../../src/core/journal/events";
+import { type QuestionKey, splitKey } from "../../../src/core/bank/questionKey";
+import type { EventPayload, Rating } from "../../../src/core/journal/events";
 import { fold } from "../../../src/core/journal/fold";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { todayAt } from "../../../src/core/schedule/day";
@@ -25,7 +26,7 @@ const bank = ["gil/free", "gil/locks", "gil/switch", "memory/cycles", "memory/sl
 const questions = bank.map(keyOfBank);
 
 function keyOfBank(question: string): QuestionKey {
-	return { pack: "dunder", question };
+	return `dunder:${question}`;
 }
 
 /** What happened, as `[hours from noon, question, what]`; a number is a rating. */
@@ -48,8 +49,8 @@ function study(past: Past, limits: Partial<Limits> = {}, now = noon): StudyBasis
 	};
 }
 
-function names(queued: readonly QuestionKey[]): string[] {
-	return queued.map(({ question }) => question);
+function names(queued: readonly { readonly key: QuestionKey }[]): string[] {
+	return queued.map(({ key }) => splitKey(key).id);
 }
 
 /** Learnt with Easy some hours ago, so that it comes after eight days. */
@@ -114,7 +115,7 @@ describe("the queue", () => {
 	it("has what is being learnt, what is due by the chance to recall it, and what is new in reading order", () => {
 		const queue = dueQueue(study(weeks));
 		assert.deepEqual(
-			queue.map(({ question, status }) => [question, status]),
+			queue.map(({ key, status }) => [splitKey(key).id, status]),
 			[
 				["memory/cycles", "learning"],
 				["memory/slots", "due"],
@@ -135,7 +136,7 @@ describe("the queue", () => {
 	it("has what lapsed days ago where its chance to be recalled puts it, not first", () => {
 		const past: Past = [learnt(60, "gil/free"), learnt(20, "gil/locks"), [-30, "gil/locks", 1]];
 		assert.deepEqual(
-			dueList(study(past)).map(({ question, status }) => [question, status]),
+			dueList(study(past)).map(({ key, status }) => [splitKey(key).id, status]),
 			[
 				["gil/free", "due"],
 				["gil/locks", "due"],

@@ -12,7 +12,7 @@ function study(past: readonly (readonly [at: number, question: string])[], limit
 	const events = past.map(([at, question], index) => reviewed(`a.1.${index + 1}`, noon + at, question, 3));
 	return {
 		state: fold(events, scheduler),
-		questions: ["a", "b", "c"].map((question) => ({ pack: "dunder", question })),
+		questions: ["dunder:a", "dunder:b", "dunder:c"],
 		today: todayAt({ now: noon, rolloverHour: 4, calendar: utc }),
 		scheduler,
 		limits: { due: 100, new: 100, session: 20, ...limits },
@@ -21,30 +21,30 @@ function study(past: readonly (readonly [at: number, question: string])[], limit
 
 describe("the day's session", () => {
 	it("asks what is due before what is new", () => {
-		assert.equal(new DaySession(noon).next(study([[-30 * day, "b"]])), "b");
-		assert.equal(new DaySession(noon).next(study([])), "a");
+		assert.equal(new DaySession(noon).next(study([[-30 * day, "b"]])), "dunder:b");
+		assert.equal(new DaySession(noon).next(study([])), "dunder:a");
 	});
 
 	it("ends where as many were rated in it as a session has", () => {
 		const rated = study([[-5 * minute, "a"]], { session: 1 });
 		assert.equal(new DaySession(noon - hour).next(rated), undefined);
-		assert.equal(new DaySession(noon).next(rated), "b");
+		assert.equal(new DaySession(noon).next(rated), "dunder:b");
 	});
 
 	it("knows which questions it has asked", () => {
 		const session = new DaySession(noon);
 		session.next(study([]));
-		assert.deepEqual([session.hasAsked("a"), session.hasAsked("b")], [true, false]);
+		assert.deepEqual([session.hasAsked("dunder:a"), session.hasAsked("dunder:b")], [true, false]);
 	});
 
 	it("goes on with any rating of its day, and after its end only with those of what it has asked", () => {
 		const { today } = study([]);
 		const session = new DaySession(noon - hour);
 		session.next(study([]));
-		assert.deepEqual([session.goesOnWith("a", today), session.goesOnWith("b", today)], [true, true]);
+		assert.deepEqual([session.goesOnWith("dunder:a", today), session.goesOnWith("dunder:b", today)], [true, true]);
 		session.end();
-		assert.deepEqual([session.goesOnWith("a", today), session.goesOnWith("b", today)], [true, false]);
-		assert.equal(new DaySession(noon - day).goesOnWith("a", today), false);
+		assert.deepEqual([session.goesOnWith("dunder:a", today), session.goesOnWith("dunder:b", today)], [true, false]);
+		assert.equal(new DaySession(noon - day).goesOnWith("dunder:a", today), false);
 	});
 
 	it("leaves every rating, and what is taken back, to the journal", () => {

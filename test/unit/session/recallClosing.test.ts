@@ -23,7 +23,7 @@ function study(past: Past, limits: Partial<Limits> = {}): StudyBasis {
 	const events = past.map(([at, question, rating], index) => reviewed(`a.1.${index + 1}`, noon + at, question, rating));
 	return {
 		state: fold(events, scheduler),
-		questions: "abcdefg".split("").map((question) => ({ pack: "dunder", question })),
+		questions: "abcdefg".split("").map((question) => `dunder:${question}` as const),
 		today: todayAt({ now: noon, rolloverHour: 4, calendar: utc }),
 		scheduler,
 		limits: { due: 100, new: 100, session: 20, ...limits },

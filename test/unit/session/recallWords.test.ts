@@ -41,7 +41,7 @@ describe("an interval on a button", () => {
 });
 
 describe("a proposed rating", () => {
-	const key = { pack: "dunder", question: "a/b" };
+	const key = "dunder:a/b";
 	const made = (at: number, experiment: number, ...verdicts: readonly PredictedStatement["verdict"][]) => ({
 		at,
 		experiment,
@@ -86,7 +86,7 @@ describe("a backup", () => {
 			}));
 		const state = (...events: readonly object[]) => fold(events as StoredEvent[], scheduler);
 		const rated = (rating: number) => ({ kind: "reviewed", rating });
-		const questions = ["a", "b", "c"].map((question) => ({ pack: "dunder", question }));
+		const questions = ["dunder:a", "dunder:b", "dunder:c"] as const;
 		const now = state(...of("a", rated(4), { kind: "starred", on: true }), ...of("b", rated(1), rated(1)));
 		assert.equal(describeProgress(now, questions), "1 known, 1 learning, 1 new; 3 ratings, 1 star");
 		assert.equal(describeProgress(state(), questions), "0 known, 0 learning, 3 new");
@@ -127,9 +127,11 @@ describe("the Anki export", () => {
 			path.endsWith(".md"),
 		);
 		const { questions } = parseBank(
+			"dunder",
 			paths.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`questions/${path}`, "utf8") })),
 		);
-		const dependencies = { topicTitle: "A topic", titleOf: () => undefined };
+		const keyOf = (id: string) => `dunder:${id}` as const;
+		const dependencies = { topicTitle: "A topic", keyOf, titleOf: () => undefined };
 		const rendered = questions.map((question) => renderQuestion(question, dependencies, []));
 		const lines = ankiText(rendered).trimEnd().split("\n");
 		const notes = lines.filter((line) => !line.startsWith("#"));

@@ -59,10 +59,12 @@ describe("HTML of a pack", () => {
 		const files = readdirSync("questions", { recursive: true, encoding: "utf8" })
 			.filter((path) => path.endsWith(".md"))
 			.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(`questions/${path}`, "utf8") }));
-		const { questions } = parseBank(files);
+		const { questions } = parseBank("dunder", files);
 		assert.ok(questions.length > 100);
+		const keyOf = (id: string) => `dunder:${id}` as const;
+		const dependencies = { topicTitle: "", keyOf, titleOf: () => undefined };
 		for (const question of questions) {
-			const { head, rest } = renderQuestion(question, { topicTitle: "", titleOf: () => undefined }, []);
+			const { head, rest } = renderQuestion(question, dependencies, []);
 			const texts = [head.title, head.answer, rest.inDepth, rest.keyPoints, rest.pitfalls];
 			for (const html of [...texts, ...rest.followUps.map(({ answer }) => answer)]) {
 				assert.equal(safeHtml(html), html, question.id);
