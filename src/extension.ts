@@ -12,8 +12,10 @@ import { QuestionPanel } from "./features/panel/questionPanel";
 import { registerPanelRestoring } from "./features/panel/restorePanel";
 import { registerRecall } from "./features/recall/registerRecall";
 import { disposeOf, Lazy } from "./platform/lazy";
+import { log } from "./platform/log";
 import { extensionFilesAt } from "./platform/node/extensionFiles";
 import { userPaths } from "./platform/node/home";
+import { openLog } from "./platform/openLog";
 import { Progress } from "./platform/progress";
 import { QuestionBank } from "./platform/questionBank";
 import { QuestionFilter } from "./platform/questionFilter";
@@ -28,8 +30,11 @@ export interface DunderApi {
 	readonly onDidReadProgress: vscode.Event<void>;
 }
 
+let settled = async () => {};
+
 export function activate(context: vscode.ExtensionContext): DunderApi {
 	const { extension, extensionUri, globalStorageUri, subscriptions } = context;
+	log.info(`Dunder ${extension.packageJSON.version} in VS Code ${vscode.version}`);
 	const memento = new WindowMemento(context.globalState);
 	const readFile = extensionFilesAt(extensionUri.fsPath);
 	const bank = new QuestionBank(readFile);
@@ -45,7 +50,9 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 	const panel = new QuestionPanel(extensionUri, readFile, bank, { progress, describeScope });
 	const recall = registerRecall(globalStorageUri, storage, { bank, panel, progress, paths: userPaths });
 	const lab = registerLab({ bank, panel, files, history: recall, memento }, python);
+	settled = recall.settled;
 	subscriptions.push(
+		openLog(),
 		bank,
 		progress,
 		filter,
@@ -64,4 +71,9 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		registerGetStarted(bank, extension.id),
 	);
 	return { onDidShowQuestion: panel.onDidShow, onDidReadProgress: progress.onDidChange };
+}
+
+/** VS Code waits for it, so that a rating that is being written is saved. */
+export function deactivate(): Promise<void> {
+	return settled();
 }

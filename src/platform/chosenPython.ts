@@ -1,5 +1,8 @@
 import type * as vscode from "vscode";
+import { nameOfPython } from "../core/lab/pythonName";
+import { reasonOf } from "../core/text/reason";
 import { untilCancelled } from "./cancellable";
+import { log } from "./log";
 import { findInterpreter, tellLate } from "./python";
 import { PythonExtensionQuestions } from "./pythonExtension";
 import type { Interpreter, PythonRuntime, RunningPython } from "./pythonRuntime";
@@ -8,6 +11,7 @@ import type { Interpreter, PythonRuntime, RunningPython } from "./pythonRuntime"
 export class ChosenPython {
 	readonly extension = new PythonExtensionQuestions();
 	#isToldLate = false;
+	#last: Interpreter | undefined;
 
 	constructor(readonly runtime: PythonRuntime) {}
 
@@ -18,6 +22,10 @@ export class ChosenPython {
 			tellLate(this.extension, interpreter);
 		}
 		this.#isToldLate = isLate;
+		if (interpreter !== this.#last) {
+			log.info(`Scratch files run with ${nameOfPython(interpreter)} at ${interpreter.executable}`);
+			this.#last = interpreter;
+		}
 		return interpreter;
 	}
 
@@ -27,7 +35,10 @@ export class ChosenPython {
 		await (interpreter &&
 			this.runtime.use(interpreter, async (python) => {
 				// It may have been removed since it answered.
-				python.supervisor.python.catch(() => this.runtime.forget());
+				python.supervisor.python.catch((error: unknown) => {
+					log.warn(`${nameOfPython(interpreter)} at ${interpreter.path} cannot run: ${reasonOf(error)}`);
+					this.runtime.forget();
+				});
 				await work(python);
 			}));
 	}

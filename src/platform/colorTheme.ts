@@ -2,6 +2,8 @@ import { parse } from "jsonc-parser";
 import type { ThemeRegistration } from "shiki/core";
 import * as vscode from "vscode";
 import type { ThemeKind } from "../core/bank/highlight";
+import { reasonOf } from "../core/text/reason";
+import { log } from "./log";
 import { chooseTheme, type ThemeContribution, type ThemeSettings, type UiTheme } from "./themeChoice";
 
 type ThemeFile = ThemeRegistration & { readonly include?: string };
@@ -51,8 +53,9 @@ async function readTheme(uri: vscode.Uri, depth: number): Promise<ThemeRegistrat
 	let text: string;
 	try {
 		text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-	} catch {
-		// A theme that cannot be read costs its colours only: the standard ones of its kind stand in.
+	} catch (error) {
+		// A theme that cannot be read costs its colors only: the standard ones of its kind stand in.
+		log.warn(`The theme ${uri} cannot be read: ${reasonOf(error)}`);
 		return undefined;
 	}
 	const theme: ThemeFile | undefined = parse(text, [], { allowTrailingComma: true });

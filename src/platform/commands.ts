@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CommandId } from "./contributions";
+import { log } from "./log";
 import { UserError } from "./userError";
 
 /** Registers a command; a `UserError` becomes a message to the person, anything else travels on to VS Code. */
@@ -16,8 +17,10 @@ export async function tellingUserErrors<Result>(run: () => Result): Promise<Awai
 		return await run();
 	} catch (error) {
 		if (!(error instanceof UserError)) {
+			log.error(error instanceof Error ? `${error.stack}` : String(error));
 			throw error;
 		}
+		log.warn(error.message);
 		// Not awaited: the command has ended, whether or not the person ever answers.
 		void showUserError(error);
 		return undefined;

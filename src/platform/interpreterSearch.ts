@@ -1,3 +1,4 @@
+import { reasonOf } from "../core/text/reason";
 import { late } from "./patience";
 import type { Command, Interpreter, Probe, ProbeFailure } from "./pythonRuntime";
 
@@ -29,7 +30,7 @@ export async function searchInterpreter(
 	const looked = ["dunder.pythonPath (not set)"];
 	const candidates: Command[] = [...defaultCommands];
 	const answer = await selected().catch((error: unknown) => {
-		looked.push(`the Python extension (it failed: ${error instanceof Error ? error.message : error})`);
+		looked.push(`the Python extension (it failed: ${reasonOf(error)})`);
 	});
 	if (typeof answer === "string") {
 		candidates.unshift([answer]);

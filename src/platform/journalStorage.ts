@@ -69,6 +69,8 @@ export interface WindowJournal {
 	readAnew(): Promise<Reading>;
 	/** What other windows and machines have appended since the last `readNew` or `readAnew`. */
 	readNew(): Promise<Reading>;
+	/** Resolves when nothing is being written, whether or not all was saved. */
+	settled(): Promise<void>;
 	/** Calls back when there is something for `readNew`. */
 	watch(onChange: () => void): JournalWatcher;
 }

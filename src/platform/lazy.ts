@@ -1,3 +1,5 @@
+import { log } from "./log";
+
 /** Something that is loaded on first use. A load that has failed is tried again on the next use. */
 export class Lazy<Value> {
 	#loading: Promise<Value> | undefined;
@@ -23,10 +25,7 @@ export function disposeOf(lazy: Lazy<{ dispose(): void }>): { dispose(): void } 
 	return {
 		dispose() {
 			// A load that fails leaves nothing to dispose of, and its error goes to the code that asked for the load.
-			lazy.started?.then(
-				(value) => value.dispose(),
-				() => {},
-			);
+			lazy.started?.then((value) => value.dispose(), log.caught("There is nothing to dispose of"));
 		},
 	};
 }

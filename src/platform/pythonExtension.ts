@@ -1,5 +1,7 @@
 import { PythonExtension } from "@vscode/python-extension";
 import * as vscode from "vscode";
+import { reasonOf } from "../core/text/reason";
+import { log } from "./log";
 import { late, Patience } from "./patience";
 
 const defaultPatience = 5_000;
@@ -33,8 +35,9 @@ export class PythonExtensionQuestions {
 				environments.known.flatMap(({ executable }) => executable.uri?.fsPath ?? []),
 			);
 			return paths === late ? [] : paths;
-		} catch {
+		} catch (error) {
 			// Its list is one of several sources. That it failed is said where its selection is asked for.
+			log.warn(`The Python extension does not say which Pythons it knows: ${reasonOf(error)}`);
 			return [];
 		}
 	}

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { BankIndex, QuestionSummary, ScratchQuestion, Topic } from "../core/bank/question";
 import { type QuestionKey, splitKey, type TopicKey } from "../core/bank/questionKey";
 import type { RenderedQuestion } from "../core/protocol/messages";
+import { reasonOf } from "../core/text/reason";
 import type { ReadExtensionFile } from "./extensionFiles";
 import { UserError } from "./userError";
 
@@ -79,8 +80,9 @@ export class QuestionBank implements vscode.Disposable {
 			return JSON.parse(await this.readFile(`dist/bank/${path}`));
 		} catch (error) {
 			this.#index = undefined;
-			const reason = error instanceof Error ? error.message : String(error);
-			throw new UserError(`Dunder's bank of questions cannot be read. Install the extension again. (${reason})`);
+			throw new UserError(
+				`Dunder's bank of questions cannot be read. Install the extension again. (${reasonOf(error)})`,
+			);
 		}
 	}
 }

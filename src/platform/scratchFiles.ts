@@ -3,6 +3,7 @@ import type { ScratchQuestion } from "../core/bank/question";
 import type { QuestionKey } from "../core/bank/questionKey";
 import { composeScratch } from "../core/lab/composeScratch";
 import { questionOfScratch, scratchPath } from "../core/lab/scratch";
+import { reasonOf } from "../core/text/reason";
 import { scratchFolder } from "./settings";
 import { type Remedy, UserError } from "./userError";
 import type { UserPaths } from "./userPaths";
@@ -65,7 +66,7 @@ export class ScratchFiles {
 			kept = await freeName(document.uri);
 			await write(kept, document.getText());
 		} catch (error) {
-			const reason = reasonOf(error);
+			const reason = withoutPeriod(error);
 			throw new UserError(`The scratch file was not reset, for its old text could not be kept: ${reason}.`, [
 				openSettings,
 			]);
@@ -83,7 +84,7 @@ export class ScratchFiles {
 		try {
 			return await exists(uri);
 		} catch (error) {
-			throw new UserError(`The scratch file ${uri.fsPath} cannot be read: ${reasonOf(error)}.`, [openSettings]);
+			throw new UserError(`The scratch file ${uri.fsPath} cannot be read: ${withoutPeriod(error)}.`, [openSettings]);
 		}
 	}
 
@@ -101,7 +102,7 @@ export class ScratchFiles {
 			await write(note, roundNote);
 			return true;
 		} catch (error) {
-			const reason = reasonOf(error);
+			const reason = withoutPeriod(error);
 			throw new UserError(`Marks were not made blank, for ${note.fsPath} cannot be written: ${reason}.`, [
 				openSettings,
 			]);
@@ -121,7 +122,7 @@ export class ScratchFiles {
 
 async function openUnsaved(content: string, uri: vscode.Uri, error: unknown): Promise<vscode.TextDocument> {
 	const document = await vscode.workspace.openTextDocument({ language: "python", content });
-	const message = `Dunder cannot write ${uri.fsPath} (${reasonOf(error)}). The scratch file is open unsaved: save it elsewhere, or change dunder.scratchFolder.`;
+	const message = `Dunder cannot write ${uri.fsPath} (${withoutPeriod(error)}). The scratch file is open unsaved: save it elsewhere, or change dunder.scratchFolder.`;
 	void vscode.window.showWarningMessage(message, openSettings.title).then((chosen) => {
 		if (chosen) {
 			void vscode.commands.executeCommand(openSettings.command, ...openSettings.arguments);
@@ -158,6 +159,7 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
 	}
 }
 
-function reasonOf(error: unknown): string {
-	return error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
+/** VS Code ends some of its messages with a period, and ours go on. */
+function withoutPeriod(error: unknown): string {
+	return reasonOf(error).replace(/\.$/, "");
 }

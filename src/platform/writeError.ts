@@ -1,3 +1,6 @@
+import { reasonOf } from "../core/text/reason";
+import { log } from "./log";
+
 /** Why something could not be written. */
 export type WriteFailure = "no-space" | "no-permission" | "read-only" | "folder-gone" | "other";
 
@@ -25,7 +28,7 @@ export class WriteError extends Error {
 	constructor(path: string, cause: unknown) {
 		const code = codeOf(cause);
 		const failure = (code && failures[code]) || "other";
-		const reason = failure === "other" ? String(cause instanceof Error ? cause.message : cause) : sentences[failure];
+		const reason = failure === "other" ? reasonOf(cause) : sentences[failure];
 		super(`${path} cannot be written: ${reason}`, { cause });
 		this.name = "WriteError";
 		this.failure = failure;
@@ -35,6 +38,13 @@ export class WriteError extends Error {
 /** Whether this is an error of Node's file system with that code. */
 export function isErrorOf(error: unknown, code: string): boolean {
 	return codeOf(error) === code;
+}
+
+/** For `catch`: a file that is not there is nothing; that another error kept it from being read is logged. */
+export function absent(error: unknown): undefined {
+	if (!isErrorOf(error, "ENOENT") && !isErrorOf(error, "ENOTDIR")) {
+		log.warn(reasonOf(error));
+	}
 }
 
 function codeOf(error: unknown): string | undefined {

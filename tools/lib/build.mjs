@@ -10,7 +10,7 @@ import { openRecord } from "./verified.mjs";
 export const dist = join(root, "dist");
 
 /** What every chunk shares, so that an error is an instance of one class in all of them. */
-const shared = /\/(userError|writeError)$/;
+const shared = /\/(log|userError|writeError)$/;
 
 /**
  * Leaves `import("…/name")` in place, as a file of its own in some folder.

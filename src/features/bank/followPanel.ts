@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { reasonOf } from "../../core/text/reason";
+import { log } from "../../platform/log";
 import type { QuestionPanel } from "../panel/questionPanel";
 import type { QuestionTree, TreeNode } from "./questionTree";
 
@@ -48,7 +50,7 @@ async function reveal(view: RevealingView, node: TreeNode): Promise<unknown> {
 
 /** In passing: only the selection is missing, and the question is open. */
 function tell(question: string, error: unknown): void {
-	const reason = error instanceof Error ? error.message : String(error);
-	const text = `The tree cannot select "${question}" (${reason}). Run Dunder: Refresh.`;
+	const text = `The tree cannot select "${question}" (${reasonOf(error)}). Run Dunder: Refresh.`;
+	log.warn(text);
 	vscode.window.setStatusBarMessage(text, 6_000);
 }

@@ -4,6 +4,7 @@ import { askAgain, shownIn } from "../../core/lab/marks";
 import { readRegions } from "../../core/lab/regions";
 import { experimentOf } from "../../core/lab/scratch";
 import { tellingUserErrors } from "../../platform/commands";
+import { log } from "../../platform/log";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { ScratchFiles } from "../../platform/scratchFiles";
 import type { PredictionHistory } from "../recall/registerRecall";
@@ -29,7 +30,8 @@ export class Blanking {
 		const { files, history, memento } = this.dependencies;
 		const key = files.questionOf(document);
 		// Without a history, of which the person was told when it could not be read, the file opens all the same.
-		const round = key && (await history.staleSince(key).catch(() => undefined));
+		const unread = log.caught("Whether marks must be made blank is not known");
+		const round = key && (await history.staleSince(key).catch(unread));
 		const earlier = memento.get<Readonly<Record<string, string>>>("lab.blanked", {});
 		if (!key || !round || earlier[splitKey(key).id] === round) {
 			return;

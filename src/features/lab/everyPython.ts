@@ -10,6 +10,7 @@ import { type VersionColumn, versionTable } from "../../core/lab/versionTable";
 import { minorOf } from "../../core/text/versions";
 import { untilCancelled } from "../../platform/cancellable";
 import type { ChosenPython } from "../../platform/chosenPython";
+import { log } from "../../platform/log";
 import type { Interpreter, PythonRuntime } from "../../platform/pythonRuntime";
 import { outputLimit, timeLimit } from "../../platform/settings";
 import { requireTrust } from "../../platform/trust";
@@ -53,12 +54,14 @@ export async function runOnEveryPython(
 async function findPythons(python: ChosenPython): Promise<readonly Interpreter[]> {
 	const known = await python.extension.known();
 	const found = await python.runtime.discover(known.map((path) => [path]));
+	log.info(`Found ${found.map((one) => `${nameOfPython(one)} at ${one.executable}`).join(", ") || "no Python"}`);
 	try {
 		return sortPythons(onceByName([...found, await python.interpreter()]));
 	} catch (error) {
 		if (!(error instanceof UserError) || found.length === 0) {
 			throw error;
 		}
+		log.warn(error.message);
 		return found;
 	}
 }

@@ -7,6 +7,7 @@ import { describeError, RunReport } from "../../core/lab/runReport";
 import { untilCancelled } from "../../platform/cancellable";
 import type { ChosenPython } from "../../platform/chosenPython";
 import { tellingUserErrors } from "../../platform/commands";
+import { log } from "../../platform/log";
 import { chooseInterpreter } from "../../platform/python";
 import type { Run, RunningPython } from "../../platform/pythonRuntime";
 import type { QuestionBank } from "../../platform/questionBank";
@@ -214,6 +215,11 @@ export class ExperimentRuns implements vscode.Disposable {
 		await running.finished;
 		stopped.dispose();
 		redraw.cancel();
+		const duration = performance.now() - start;
+		const ending = report.ending?.reason ?? "to its end";
+		log.info(
+			`Ran ${question}, experiment ${region.number}, on ${interpreter.executable}: ${ending}, ${Math.round(duration)} ms`,
+		);
 		const isShown = shownIn(bank?.experiment.asked ?? "");
 		outcome.judgements = judgePredictions(region.source, report, python.version, isShown);
 		this.values.show(document, outcome);
@@ -221,7 +227,7 @@ export class ExperimentRuns implements vscode.Disposable {
 			this.#addProblem(document.uri, report.syntaxError.line ?? region.startLine, describeError(report.syntaxError));
 		}
 		if (item) {
-			tellVerdict(testRun, item, outcome, performance.now() - start);
+			tellVerdict(testRun, item, outcome, duration);
 		}
 		if (report.ending?.reason !== "stopped") {
 			this.#finished.fire({ question, document, outcome });

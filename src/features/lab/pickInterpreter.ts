@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { nameOfPython } from "../../core/lab/pythonName";
 import { describeFailure } from "../../platform/interpreterSearch";
+import { log } from "../../platform/log";
 import { chooseInterpreter, findInterpreter } from "../../platform/python";
 import { PythonExtensionQuestions } from "../../platform/pythonExtension";
 import type { Interpreter, PythonRuntime } from "../../platform/pythonRuntime";
@@ -91,10 +92,11 @@ async function currentInterpreter(
 	try {
 		return (await findInterpreter(extension, runtime)).interpreter;
 	} catch (error) {
-		if (error instanceof UserError) {
-			return undefined;
+		if (!(error instanceof UserError)) {
+			throw error;
 		}
-		throw error;
+		log.warn(error.message);
+		return undefined;
 	}
 }
 

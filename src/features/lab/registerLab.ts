@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { reasonOf } from "../../core/text/reason";
 import { registerCommand, tellingUserErrors } from "../../platform/commands";
 import { disposeOf, Lazy } from "../../platform/lazy";
 import type { PythonRuntime } from "../../platform/pythonRuntime";
@@ -55,8 +56,8 @@ export function registerLab(
 }
 
 function unloadable(error: unknown): UserError {
-	const reason = error instanceof Error ? error.message : String(error);
-	return new UserError(`Dunder cannot load what runs experiments: ${reason}. Try again, or reload the window.`, [
-		{ title: "Reload Window", command: "workbench.action.reloadWindow" },
-	]);
+	return new UserError(
+		`Dunder cannot load what runs experiments: ${reasonOf(error)}. Try again, or reload the window.`,
+		[{ title: "Reload Window", command: "workbench.action.reloadWindow" }],
+	);
 }

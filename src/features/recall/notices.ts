@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import { reasonOf } from "../../core/text/reason";
 import type { Reading } from "../../platform/journalStorage";
+import { log } from "../../platform/log";
 import { type Remedy, UserError } from "../../platform/userError";
 import { WriteError } from "../../platform/writeError";
 
@@ -14,6 +16,7 @@ export function tellDamage({ setAside, unreadable, missing }: Reading, root: str
 	if (setAside > 0) {
 		const lines = setAside === 1 ? "One line of the journal is" : `${setAside} lines of the journal are`;
 		const text = `${lines} damaged and kept in ${damaged.fsPath}. Everything else was read.`;
+		log.warn(text);
 		void vscode.window.showWarningMessage(text, "Show Folder").then((chosen) => {
 			if (chosen) {
 				void vscode.commands.executeCommand("revealFileInOS", damaged);
@@ -21,15 +24,20 @@ export function tellDamage({ setAside, unreadable, missing }: Reading, root: str
 		});
 	}
 	if (unreadable.length > 0) {
-		void vscode.window.showWarningMessage(
+		warn(
 			`Part of your progress cannot be read now: ${few(unreadable, "; ")}. It is not changed. Make it readable and run Dunder: Refresh.`,
 		);
 	}
 	if (missing.length > 0) {
-		void vscode.window.showWarningMessage(
+		warn(
 			`Files of the journal are gone: ${few(missing, ", ")}. If you did not remove them, run Dunder: Restore Backup….`,
 		);
 	}
+}
+
+function warn(text: string): void {
+	log.warn(text);
+	void vscode.window.showWarningMessage(text);
 }
 
 /** With a disk that is not there, thousands of files are gone. */
@@ -40,9 +48,8 @@ function few(texts: readonly string[], separator: string): string {
 
 /** Tells that what is shown lacks something, for the journal cannot be read now. */
 export function tellUnread(error: unknown): void {
-	const reason = error instanceof Error ? error.message : String(error);
-	void vscode.window.showWarningMessage(
-		`Your progress cannot be read now: ${reason}. What you did is saved. Make it readable and run Dunder: Refresh.`,
+	warn(
+		`Your progress cannot be read now: ${reasonOf(error)}. What you did is saved. Make it readable and run Dunder: Refresh.`,
 	);
 }
 
@@ -61,6 +68,7 @@ export class UnsavedNotice implements vscode.Disposable {
 		if (!(error instanceof WriteError)) {
 			throw error;
 		}
+		log.error(`Not saved: ${error.message}`);
 		this.#error = error;
 		void this.#ask(error);
 	}
@@ -104,6 +112,7 @@ export class UnsavedNotice implements vscode.Disposable {
 		// Something else may have failed meanwhile.
 		if (told === this.#told) {
 			this.dispose();
+			log.info("Everything is saved");
 			vscode.window.setStatusBarMessage("Everything is saved now.", 6_000);
 		}
 	}
@@ -111,10 +120,7 @@ export class UnsavedNotice implements vscode.Disposable {
 
 /** Progress is saved, but today's backup of it is not. */
 export function tellNoBackup(error: unknown): void {
-	const reason = error instanceof Error ? error.message : String(error);
-	void vscode.window.showWarningMessage(
-		`Today's backup failed, but your progress itself is saved: ${reason}. The next change tries again.`,
-	);
+	warn(`Today's backup failed, but your progress itself is saved: ${reasonOf(error)}. The next change tries again.`);
 }
 
 /** What a promise gives; where something could not be written, a refusal that says so. */

@@ -190,6 +190,11 @@ export class Recall implements vscode.Disposable {
 		return isBack && isOld ? last.id : undefined;
 	}
 
+	/** Resolves when nothing is being written, whether or not all was saved. */
+	settled(): Promise<void> {
+		return this.#study.store.settled();
+	}
+
 	dispose(): void {
 		clearInterval(this.#timer);
 		this.#following.dispose();
@@ -223,7 +228,8 @@ export class Recall implements vscode.Disposable {
 	}
 
 	#keyOf({ question }: About = {}): QuestionKey {
-		const key = typeof question === "object" ? question.key : question ? readKey(question) : this.dependencies.panel.current?.key;
+		const key =
+			typeof question === "object" ? question.key : question ? readKey(question) : this.dependencies.panel.current?.key;
 		if (key === undefined) {
 			throw noQuestionOpen();
 		}

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Topic } from "../../core/bank/question";
 import type { QuestionKey } from "../../core/bank/questionKey";
 import type { PredictedStatement, Rating } from "../../core/journal/events";
+import { reasonOf } from "../../core/text/reason";
 import { registerCommand, tellingUserErrors } from "../../platform/commands";
 import type { JournalStorage } from "../../platform/journalStorage";
 import { disposeOf, Lazy } from "../../platform/lazy";
@@ -19,12 +20,18 @@ export interface PredictionHistory {
 	staleSince(question: QuestionKey): Promise<string | undefined>;
 }
 
+/** What may be writing. */
+interface Settling {
+	/** Resolves when nothing is being written, whether or not all was saved. */
+	settled(): Promise<void>;
+}
+
 /** Remembering; loaded and read after everything else has started. */
 export function registerRecall(
 	folder: vscode.Uri,
 	storage: Lazy<JournalStorage>,
 	dependencies: RecallDependencies,
-): vscode.Disposable & PredictionHistory {
+): vscode.Disposable & PredictionHistory & Settling {
 	const { bank, panel, progress, paths } = dependencies;
 	const place = () => ({ storage: folder.fsPath, root: paths.absolute(journalFolder()) ?? folder.fsPath });
 	const opened = new Lazy(async () => {
@@ -97,6 +104,7 @@ export function registerRecall(
 		registerCommand("dunder.resetProgress", async () => (await load()).resetProgress()),
 	);
 	return {
+		settled: async () => (await opened.started)?.settled(),
 		predicted: async (...prediction) => (await load()).predicted(...prediction),
 		staleSince: async (question) => (await load()).staleSince(question),
 		dispose: () => registrations.dispose(),
@@ -107,8 +115,7 @@ function unreadable(error: unknown): UserError {
 	if (error instanceof UserError) {
 		return error;
 	}
-	const reason = error instanceof Error ? error.message : String(error);
-	return new UserError(`Your progress cannot be read: ${reason}. Nothing was changed.`, [
+	return new UserError(`Your progress cannot be read: ${reasonOf(error)}. Nothing was changed.`, [
 		{ title: "Try Again", command: "dunder.studyNow" },
 		{ title: "Open Settings", command: "workbench.action.openSettings", arguments: ["dunder.journalFolder"] },
 	]);

@@ -7,12 +7,14 @@ import { extend, fold } from "../../core/journal/fold";
 import { fromSnapshot, toSnapshot } from "../../core/journal/snapshot";
 import type { RecallState } from "../../core/journal/state";
 import type { StoredEvent } from "../../core/journal/storedEvent";
-import { isoDay, studyTime, type Today, todayAt } from "../../core/schedule/day";
+import { studyTime, type Today, todayAt } from "../../core/schedule/day";
 import { createScheduler, type Scheduler } from "../../core/schedule/schedule";
 import type { JournalStorage, StorePlace, WindowJournal } from "../../platform/journalStorage";
 import { localCalendar } from "../../platform/localCalendar";
+import { log } from "../../platform/log";
 import { desiredRetention, rolloverHour } from "../../platform/settings";
-import { orRefuse, tellDamage, tellNoBackup, tellUnread, UnsavedNotice } from "./notices";
+import { Backups } from "./backups";
+import { orRefuse, tellDamage, tellUnread, UnsavedNotice } from "./notices";
 
 const snapshotDelay = 5_000;
 
@@ -25,10 +27,7 @@ export class RecallStore implements vscode.Disposable {
 	#unadded: readonly StoredEvent[] = [];
 	#adding: Promise<void> = Promise.resolve();
 	readonly #unsaved = new UnsavedNotice((anew) => this.#retry(anew));
-	#backedUp: number | undefined;
-	#backingUp: Promise<void> | undefined;
-	/** The day on which it was told that there is no backup. */
-	#toldNoBackup: number | undefined;
+	readonly #backups: Backups;
 	#snapshotTimer: NodeJS.Timeout | undefined;
 
 	/** The state is another, whoever changed it. */
@@ -43,6 +42,7 @@ export class RecallStore implements vscode.Disposable {
 		state: RecallState,
 	) {
 		this.#state = state;
+		this.#backups = new Backups(storage, place.root, () => this.events());
 		const watch = journal.watch(() => void this.#follow().catch(tellUnread));
 		watch.setFocused(vscode.window.state.focused);
 		const focus = vscode.window.onDidChangeWindowState(({ focused }) => watch.setFocused(focused));
@@ -66,6 +66,8 @@ export class RecallStore implements vscode.Disposable {
 			state && reading.missing.length === 0 ? extend(state, named(reading.events), scheduler) : undefined;
 		const current = extended ?? fold(named(state ? await allEvents(journal) : reading.events), scheduler);
 		const store = new RecallStore(storage, place, journal, scheduler, renamed, current);
+		const { segments, events } = reading;
+		log.info(`Opened the journal in ${place.root}: ${segments} segments, ${events.length} events since the kept state`);
 		tellDamage(reading, place.root);
 		store.#keepSnapshotLater();
 		return store;
@@ -101,7 +103,7 @@ export class RecallStore implements vscode.Disposable {
 		try {
 			const events = await this.journal.appendAll(happenings, this.#state.journal.newest?.time);
 			await this.#add(events);
-			void this.#backUp();
+			void this.#backups.keepDaily(this.today.day);
 			return events;
 		} catch (error) {
 			this.#unsaved.tell(error);
@@ -124,12 +126,9 @@ export class RecallStore implements vscode.Disposable {
 		return added.length;
 	}
 
-	/** Keeps a backup before something that changes much, named after it; refused where it cannot be kept. Gives its name. */
-	async backUpBefore(occasion: string): Promise<string> {
-		const name = `${isoDay(this.today.day)}-before-${occasion}-${Date.now().toString(36)}`;
-		const kept = this.events().then((events) => this.storage.backups.keep(this.place.root, name, events));
-		await orRefuse(kept, "Nothing was changed, for no backup could be kept");
-		return name;
+	/** Keeps a backup before a change of much, named after it; refused where it cannot be kept. Gives its name. */
+	backUpBefore(occasion: string): Promise<string> {
+		return this.#backups.keepBefore(occasion, this.today.day);
 	}
 
 	/** Copies all that there is into another folder: backups, and what is not saved. Refused where it cannot be written. */
@@ -155,6 +154,12 @@ export class RecallStore implements vscode.Disposable {
 		return reading.events;
 	}
 
+	/** Resolves when nothing is being written, whether or not all was saved. */
+	async settled(): Promise<void> {
+		await this.journal.settled();
+		await this.#backups.settled();
+	}
+
 	dispose(): void {
 		clearTimeout(this.#snapshotTimer);
 		this.#watch.dispose();
@@ -163,7 +168,7 @@ export class RecallStore implements vscode.Disposable {
 
 	async #retry(anew: boolean): Promise<void> {
 		await this.#add(await this.journal.retry(anew));
-		void this.#backUp();
+		void this.#backups.keepDaily(this.today.day);
 	}
 
 	/** Takes in what other windows and machines have written. */
@@ -196,30 +201,6 @@ export class RecallStore implements vscode.Disposable {
 		return this.#adding;
 	}
 
-	/** Once a day; where that fails, with the next thing that is saved. */
-	#backUp(): Promise<void> {
-		this.#backingUp ??= this.#backUpToday().finally(() => {
-			this.#backingUp = undefined;
-		});
-		return this.#backingUp;
-	}
-
-	async #backUpToday(): Promise<void> {
-		const { day } = this.today;
-		if (this.#backedUp === day) {
-			return;
-		}
-		try {
-			await this.storage.backups.keep(this.place.root, isoDay(day), await this.events());
-			this.#backedUp = day;
-		} catch (error) {
-			if (this.#toldNoBackup !== day) {
-				this.#toldNoBackup = day;
-				tellNoBackup(error);
-			}
-		}
-	}
-
 	#keepSnapshotLater(): void {
 		clearTimeout(this.#snapshotTimer);
 		this.#snapshotTimer = setTimeout(() => {
@@ -230,7 +211,8 @@ export class RecallStore implements vscode.Disposable {
 			const { positions } = this.journal;
 			const snapshot = toSnapshot(this.#state, basisOf(this.scheduler, this.renamed));
 			// A cache: without it the next start takes longer, and nothing else happens.
-			void this.storage.keepState(this.place, { positions, snapshot }).catch(() => {});
+			const unkept = log.caught("The state was not kept for the next start");
+			void this.storage.keepState(this.place, { positions, snapshot }).catch(unkept);
 		}, snapshotDelay);
 	}
 }

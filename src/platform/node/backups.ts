@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { crc32 } from "../../core/journal/crc32";
 import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/journal/exportFile";
 import type { StoredEvent } from "../../core/journal/storedEvent";
-import { isErrorOf } from "../writeError";
+import { log } from "../log";
+import { absent, isErrorOf } from "../writeError";
 import { writeWholeFile } from "./wholeFile";
 
 const kept = 14;
@@ -62,12 +63,12 @@ export async function copyBackups(from: string, to: string): Promise<void> {
 			readFile(pathOf(from, name), "utf8"),
 			stat(pathOf(from, name)),
 		]);
-		const there = await readFile(pathOf(to, name), "utf8").catch(() => undefined);
+		const there = await readFile(pathOf(to, name), "utf8").catch(absent);
 		if (there !== text) {
 			const path = pathOf(to, there === undefined ? name : `${name}-moved-${crc32(Buffer.from(text)).toString(36)}`);
 			await writeWholeFile(path, text);
 			// A disk without times costs only what the list says of the hour.
-			await utimes(path, atime, mtime).catch(() => undefined);
+			await utimes(path, atime, mtime).catch(log.caught(`The backup ${name} was copied without its time`));
 		}
 	}
 }
@@ -81,7 +82,7 @@ async function removeOld(root: string, today: string): Promise<void> {
 	const { size } = await stat(pathOf(root, today));
 	for (const group of [days.filter((day) => day <= today), days.filter((day) => day > today)]) {
 		for (const day of group.slice(kept)) {
-			const old = await stat(pathOf(root, day)).catch(() => undefined);
+			const old = await stat(pathOf(root, day)).catch(absent);
 			if (old && old.size <= size) {
 				await rm(pathOf(root, day), { force: true });
 			}

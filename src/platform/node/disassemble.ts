@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { log } from "../log";
 import type { PythonProgram } from "../pythonRuntime";
 import { home } from "./home";
 import { cleanEnvironment } from "./supervisor";
@@ -33,7 +34,7 @@ export function disassemble(
 				? resolve(Buffer.concat(output).toString("utf8").replaceAll("\r\n", "\n"))
 				: reject(new Error(failure));
 		});
-		child.stdin.on("error", () => {});
+		child.stdin.on("error", log.caught("Python has not read all of the source"));
 		child.stdin.end(source);
 	});
 }

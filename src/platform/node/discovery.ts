@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { isCPython, onceByName, sortPythons } from "../../core/lab/pythonName";
 import type { Command, Interpreter } from "../pythonRuntime";
+import { absent } from "../writeError";
 import { defaultCommands, oldestMinor, probeInterpreter } from "./interpreters";
 import { pyLauncherPaths } from "./pyLauncher";
 
@@ -57,6 +58,6 @@ async function pyenvPythons(isWindows: boolean): Promise<Command[]> {
 	const root = process.env.PYENV_ROOT ?? join(homedir(), ".pyenv", ...(isWindows ? ["pyenv-win"] : []));
 	const folder = join(root, "versions");
 	// Without pyenv there is no such folder.
-	const versions = await readdir(folder).catch(() => []);
+	const versions = (await readdir(folder).catch(absent)) ?? [];
 	return versions.map((version) => [join(folder, version, ...(isWindows ? ["python.exe"] : ["bin", "python"]))]);
 }

@@ -1,5 +1,6 @@
 import { type FSWatcher, watch } from "node:fs";
 import { basename, join } from "node:path";
+import { log } from "../log";
 
 /** `fs.watch` for a folder; fails where the folder is not there or the system watches no more. */
 export type WatchFolder = (
@@ -27,14 +28,16 @@ export class FolderWatches {
 		}
 		try {
 			const watcher = this.#watch(folder, { persistent: false }, (event, file) => this.#changed(folder, event, file));
-			watcher.on("error", () => {
+			watcher.on("error", (error) => {
+				log.caught(`The watch of ${folder} has ended`)(error);
 				// Its folder may be gone. Not before the next look is it added again, so that errors that repeat cost nothing.
 				this.#drop(folder, watcher);
 			});
 			this.#watchers.set(folder, watcher);
 			return true;
-		} catch {
+		} catch (error) {
 			// The caller is told, and looks by itself.
+			log.caught(`${folder} cannot be watched`)(error);
 			return false;
 		}
 	}

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { log } from "../log";
 import type { Command, Interpreter, ProbeFailure } from "../pythonRuntime";
 import { home } from "./home";
 
@@ -78,9 +79,9 @@ function parseAnswer(output: string): Answer | undefined {
 	const [, json] = answerPattern.exec(output) ?? [];
 	try {
 		return json === undefined ? undefined : JSON.parse(json);
-	} catch {
+	} catch (error) {
 		// Something else was printed into the middle of the answer, so the command did not answer as Python does.
-		return undefined;
+		return log.caught(`An answer that is none: ${output}`)(error);
 	}
 }
 

@@ -101,6 +101,10 @@ export class Journal implements WindowJournal {
 		return this.#follow(() => readSegments(this.#place.root, this.#positions, this.#own));
 	}
 
+	async settled(): Promise<void> {
+		await this.#inTurn(async () => {});
+	}
+
 	/** Calls back as soon as the system tells of something for `readNew`, or a look at the disk finds it. */
 	watch(onChange: () => void, options?: WatchOptions): JournalWatch {
 		const watched = { root: this.#place.root, own: this.#own, positions: () => this.#positions };

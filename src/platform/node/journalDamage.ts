@@ -1,5 +1,8 @@
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { reasonOf } from "../../core/text/reason";
+import { log } from "../log";
+import { absent } from "../writeError";
 
 /**
  * Copies damaged lines of a segment to `<root>/damaged/<device>/<session>.jsonl`, each once. Gives how many are new there.
@@ -8,7 +11,7 @@ import { dirname, join } from "node:path";
 export async function setAside(root: string, segment: string, lines: readonly Uint8Array[]): Promise<number> {
 	const path = join(root, "damaged", segment);
 	// Latin-1 gives each byte a character of its own: these lines may be anything.
-	const kept = new Set((await readFile(path, "latin1").catch(() => "")).split("\n"));
+	const kept = new Set(((await readFile(path, "latin1").catch(absent)) ?? "").split("\n"));
 	const fresh = new Set(lines.map((line) => Buffer.from(line).toString("latin1")).filter((line) => !kept.has(line)));
 	if (fresh.size === 0) {
 		return 0;
@@ -17,7 +20,8 @@ export async function setAside(root: string, segment: string, lines: readonly Ui
 		await mkdir(dirname(path), { recursive: true });
 		await appendFile(path, [...fresh, ""].join("\n"), "latin1");
 		return fresh.size;
-	} catch {
+	} catch (error) {
+		log.warn(`Damaged lines stay in ${segment} alone: ${reasonOf(error)}`);
 		return 0;
 	}
 }

@@ -2,6 +2,9 @@ import { randomInt } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { reasonOf } from "../../core/text/reason";
+import { log } from "../log";
+import { absent, isErrorOf } from "../writeError";
 import { writeWholeFile } from "./wholeFile";
 
 /** Where a window writes: `<root>/journal/<device>/<session>.jsonl`. */
@@ -32,7 +35,10 @@ export async function deviceId(folder: string): Promise<string> {
 		await mkdir(folder, { recursive: true });
 		await writeFile(path, id, { flag: "wx" });
 		return id;
-	} catch {
+	} catch (error) {
+		if (!isErrorOf(error, "EEXIST")) {
+			log.warn(`The id of this machine cannot be kept: ${reasonOf(error)}`);
+		}
 		return (await keptId(path)) ?? (await replaceId(path, id));
 	}
 }
@@ -40,7 +46,7 @@ export async function deviceId(folder: string): Promise<string> {
 /** Waits a little for another window that is just writing it. */
 async function keptId(path: string): Promise<string | undefined> {
 	for (let attempt = 0; attempt < 10; attempt++) {
-		const text = await readFile(path, "utf8").catch(() => undefined);
+		const text = await readFile(path, "utf8").catch(absent);
 		if (text === undefined || /^[a-z0-9]{8}$/.test(text)) {
 			return text;
 		}
@@ -51,7 +57,7 @@ async function keptId(path: string): Promise<string | undefined> {
 
 /** A crash may have left the file empty. */
 async function replaceId(path: string, id: string): Promise<string> {
-	await writeWholeFile(path, id).catch(() => undefined);
+	await writeWholeFile(path, id).catch(log.caught("A new id of this machine is used in this window alone"));
 	return id;
 }
 

@@ -3,6 +3,7 @@ import { open, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeSegment } from "../../core/journal/record";
 import type { StoredEvent } from "../../core/journal/storedEvent";
+import { reasonOf } from "../../core/text/reason";
 import type { Positions, Reading } from "../journalStorage";
 import { isErrorOf } from "../writeError";
 import { setAside } from "./journalDamage";
@@ -43,7 +44,7 @@ export async function readSegments(
 			readings.push(reading);
 			positions[name] = reading.position;
 		} catch (error) {
-			unreadable.push(`${name}: ${error instanceof Error ? error.message : error}`);
+			unreadable.push(`${name}: ${reasonOf(error)}`);
 		}
 	});
 	const reading = {

@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import type { JournalWatcher, Positions } from "../journalStorage";
+import { log } from "../log";
 import { FolderWatches, type WatchFolder } from "./folderWatches";
 import { journalFolder } from "./journalFiles";
 import { listDevices, listSegments, segmentSize } from "./journalReader";
@@ -23,6 +24,12 @@ export interface WatchOptions {
 const usualInterval = 30_000;
 /** Milliseconds in which several changes are one. */
 const pause = 20;
+
+/** Gives no names. */
+function unlisted(error: unknown): [] {
+	log.caught("The journal cannot be listed")(error);
+	return [];
+}
 
 /**
  * Tells when other windows or machines have appended something that was not read yet: as soon as the system tells of it, and
@@ -136,10 +143,11 @@ export class JournalWatch implements JournalWatcher {
 			}
 			this.#folders.keepOnly([base, ...folders]);
 			// What cannot be listed, such as a link to nowhere, must not hide the others.
-			const names = await Promise.all(devices.map((device) => listSegments(root, device).catch(() => [])));
+			const names = await Promise.all(devices.map((device) => listSegments(root, device).catch(unlisted)));
 			return await this.#ask(names.flat());
-		} catch {
-			// A journal that cannot be listed: whoever reads it is told, and the next look tries again.
+		} catch (error) {
+			// The code that reads the journal is told, and the next look tries again.
+			unlisted(error);
 			return false;
 		}
 	}

@@ -1,5 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import { delimiter, dirname, extname, join } from "node:path";
+import { absent } from "../writeError";
 import { home } from "./home";
 
 /** Where pyenv, asdf, and mise keep which version their shims start; a shim itself never changes. */
@@ -50,8 +51,8 @@ export async function findProgram(
 }
 
 async function isProgram(file: string, isWindows: boolean): Promise<boolean> {
-	// On most folders of PATH there is no such file.
-	const found = await stat(file).catch(() => undefined);
+	// In most folders of PATH there is no such file.
+	const found = await stat(file).catch(absent);
 	return found?.isFile() === true && (isWindows || (found.mode & 0o111) !== 0);
 }
 

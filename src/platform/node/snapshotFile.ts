@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { KeptState, StorePlace } from "../journalStorage";
+import { log } from "../log";
+import { absent } from "../writeError";
 import { writeWholeFile } from "./wholeFile";
 
 /** What was kept of the journal under this root; nothing where that is missing or cannot be read. */
 export async function readSnapshotFile({ storage, root }: StorePlace): Promise<KeptState | undefined> {
-	const bytes = await readFile(join(storage, "state")).catch(() => undefined);
+	const bytes = await readFile(join(storage, "state")).catch(absent);
 	const end = bytes?.indexOf("\n") ?? -1;
 	if (!bytes || end < 0) {
 		return undefined;
@@ -13,8 +15,8 @@ export async function readSnapshotFile({ storage, root }: StorePlace): Promise<K
 	try {
 		const header: Pick<KeptState, "positions"> & Pick<StorePlace, "root"> = JSON.parse(bytes.toString("utf8", 0, end));
 		return header.root === root ? { positions: header.positions, snapshot: bytes.subarray(end + 1) } : undefined;
-	} catch {
-		return undefined;
+	} catch (error) {
+		return log.caught("The kept state cannot be read, so all of the journal is")(error);
 	}
 }
 

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import type { RunEvent } from "../../core/lab/runReport";
+import { log } from "../log";
 import type { Job, PythonDescription, PythonProgram, PythonSupervisor, Run } from "../pythonRuntime";
 import { home } from "./home";
 import { parseReport } from "./supervisorReport";
@@ -48,8 +49,8 @@ export class Supervisor implements PythonSupervisor {
 		this.python = new Promise((resolve, reject) => {
 			[this.#onPython, this.#onDeath] = [resolve, reject];
 		});
-		// A rejection that no caller waits for must not end the extension host: each run tells of it as well.
-		this.python.catch(() => {});
+		// Also where no caller waits for it, a rejection must not end the extension host.
+		this.python.catch(log.caught(`A supervisor on ${path} has ended`));
 		const die = (error: NodeJS.ErrnoException) =>
 			this.#die(error.code === "ENOENT" ? `there is no ${path}` : `${path} cannot be started (${error.code})`);
 		try {
@@ -121,7 +122,7 @@ export class Supervisor implements PythonSupervisor {
 			this.#errors = `${this.#errors}${chunk}`.slice(-2_000);
 		});
 		// Writing to a process that has just ended; its end is told below.
-		stdin.on("error", () => {});
+		stdin.on("error", log.caught("The supervisor takes no requests"));
 		this.#process?.on("close", (code, signal) => {
 			this.#die(signal ? `it ended with ${signal}` : (lastError(this.#errors) ?? `it ended with code ${code}`));
 		});

@@ -1,4 +1,5 @@
 import type { RunEvent } from "../../core/lab/runReport";
+import { log } from "../log";
 import type { PythonDescription } from "../pythonRuntime";
 
 /** A line of the supervisor's output. */
@@ -34,9 +35,9 @@ export function parseReport(line: string): Report | undefined {
 function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
-	} catch {
-		// Text of somebody else's, which only begins as a report does.
-		return undefined;
+	} catch (error) {
+		// Something that the Python has installed printed it, and it only begins as a report does.
+		return log.caught(`A line that is not a report: ${text.slice(0, 200)}`)(error);
 	}
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { log } from "../log";
 import { isErrorOf, WriteError } from "../writeError";
 
 /**
@@ -20,7 +21,7 @@ export async function writeWholeFile(path: string, text: string): Promise<void> 
 		}
 		await rename(temporary, path);
 	} catch (error) {
-		await rm(temporary, { force: true }).catch(() => undefined);
+		await rm(temporary, { force: true }).catch(log.caught(`${temporary} is left over`));
 		throw new WriteError(path, error);
 	}
 	await syncFolder(dirname(path));
@@ -28,8 +29,9 @@ export async function writeWholeFile(path: string, text: string): Promise<void> 
 
 /** Makes the names of new files in a folder last through a loss of power; Windows does so by itself and refuses. */
 export async function syncFolder(path: string): Promise<void> {
-	const folder = await open(path, "r").catch(() => undefined);
-	await folder?.sync().catch(() => undefined);
+	const unsynced = log.caught(`The folder ${path} is not synced`);
+	const folder = await open(path, "r").catch(unsynced);
+	await folder?.sync().catch(unsynced);
 	await folder?.close();
 }
 

@@ -57,6 +57,17 @@ describe("the journal", () => {
 		assert.deepEqual(journal.unsaved, []);
 	});
 
+	it("is settled when what was being written is on the disk, or could not be written", async () => {
+		const journal = open("a");
+		void journal.append(review);
+		await journal.settled();
+		assert.equal((await readFile(pathOf("a"), "utf8")).trim().split("\n").length, 1);
+		await rm(root, { recursive: true });
+		const failing = journal.append(review);
+		await journal.settled();
+		await assert.rejects(failing, isFailure("folder-gone"));
+	});
+
 	it("has nothing on the disk while the disk has not said so", async () => {
 		const journal = open("a");
 		const file = await openFile(join(root, "any"), "w");

@@ -1,0 +1,55 @@
+import type { StoredEvent } from "../../core/journal/storedEvent";
+import { isoDay } from "../../core/schedule/day";
+import type { JournalStorage } from "../../platform/journalStorage";
+import { orRefuse, tellNoBackup } from "./notices";
+
+/** Keeps backups of the journal under `root`: one on each day on which something changes, and one before a large change. */
+export class Backups {
+	/** The day of the last backup, and the day on which the person was told that there is none. */
+	#kept: number | undefined;
+	#told: number | undefined;
+	#keeping: Promise<void> | undefined;
+
+	/** `events` reads everything that ever happened. */
+	constructor(
+		private readonly storage: JournalStorage,
+		private readonly root: string,
+		private readonly events: () => Promise<readonly StoredEvent[]>,
+	) {}
+
+	/** Keeps today's backup, once; where that fails, the next call tries again. Never rejects. */
+	keepDaily(today: number): Promise<void> {
+		this.#keeping ??= this.#keepDaily(today).finally(() => {
+			this.#keeping = undefined;
+		});
+		return this.#keeping;
+	}
+
+	/** Keeps a backup that is named after an occasion, and gives its name; refused where it cannot be kept. */
+	async keepBefore(occasion: string, today: number): Promise<string> {
+		const name = `${isoDay(today)}-before-${occasion}-${Date.now().toString(36)}`;
+		const kept = this.events().then((events) => this.storage.backups.keep(this.root, name, events));
+		await orRefuse(kept, "Nothing was changed, for no backup could be kept");
+		return name;
+	}
+
+	/** Resolves when no daily backup is being written. */
+	async settled(): Promise<void> {
+		await this.#keeping;
+	}
+
+	async #keepDaily(today: number): Promise<void> {
+		if (this.#kept === today) {
+			return;
+		}
+		try {
+			await this.storage.backups.keep(this.root, isoDay(today), await this.events());
+			this.#kept = today;
+		} catch (error) {
+			if (this.#told !== today) {
+				this.#told = today;
+				tellNoBackup(error);
+			}
+		}
+	}
+}
