@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { useWorkbench } from "./workbench";
 
@@ -146,5 +146,20 @@ describe("a person without Python", () => {
 		await workbench.current.focusEditor();
 		await workbench.current.run();
 		await workbench.current.value("main1").waitFor();
+	});
+
+	it("finds all of that in the log", () => {
+		const logs = join(workbench.current.userData, "logs");
+		const files = readdirSync(logs, { recursive: true, encoding: "utf8" }).filter((file) => /Dunder\.log$/.test(file));
+		const text = files.map((file) => readFileSync(join(logs, file), "utf8")).join("");
+		for (const line of [
+			/\[info\] Dunder \d+\.\d+\.\d+ in VS Code 1\./,
+			/\[info\] Opened the journal in .*: 0 segments/,
+			/\[warning\] The setting dunder\.pythonPath names \/no\/such\/python/,
+			/\[info\] Scratch files run with Python 3\..* at /,
+			/\[info\] Ran dunder:asyncio\/\S+, experiment 1, on .*: exit, \d+ ms/,
+		]) {
+			assert.match(text, line);
+		}
 	});
 });
