@@ -15,7 +15,11 @@ describe("the question panel", () => {
 	/** What lets a file go that has been held back; by the file's end. */
 	let held: Map<string, (() => void)[]>;
 
+	/** By the ends of their names: files that cannot be read. */
+	let missing: Set<string>;
+
 	beforeEach(async () => {
+		missing = new Set();
 		await extension().activate();
 		await closeAll();
 		const read = extensionFilesAt(extension().extensionPath);
@@ -24,6 +28,9 @@ describe("the question panel", () => {
 			const waiting = [...held].find(([end]) => path.endsWith(end))?.[1];
 			if (waiting) {
 				await new Promise<void>((release) => waiting.push(release));
+			}
+			if ([...missing].some((end) => path.endsWith(end))) {
+				throw new Error("no such file");
 			}
 			return read(path);
 		};
@@ -39,6 +46,7 @@ describe("the question panel", () => {
 		await closeAll();
 	});
 
+	const other = "dunder:memory/weak-references";
 	const reading = (end: string, count: number) =>
 		eventually(`${end} is read ${count} times`, () => held.get(end)?.length === count);
 
@@ -58,5 +66,36 @@ describe("the question panel", () => {
 		assert.deepEqual(await Promise.all([first, second]), [true, true]);
 		assert.equal(panel.current?.key, key);
 		await eventually("it shows", () => panel.isVisible);
+	});
+
+	it("stays open for the question that was asked for last, where the one before it cannot be read", async () => {
+		const waiting: (() => void)[] = [];
+		held.set(file, waiting);
+		const rejected = assert.rejects(panel.open(key));
+		await reading(file, 1);
+		held.set("weak-references.json", []);
+		const second = panel.open(other);
+		await reading("weak-references.json", 1);
+		missing.add(file);
+		waiting[0]?.();
+		await rejected;
+		held.get("weak-references.json")?.[0]?.();
+		assert.equal(await second, true);
+		assert.equal(panel.current?.key, other);
+		assert.ok(panelTab());
+	});
+
+	it("goes on to the question that is being read, where the bank is read anew meanwhile", async () => {
+		await panel.open(key);
+		held.set("weak-references.json", []);
+		const opening = panel.open(other);
+		await reading("weak-references.json", 1);
+		bank.reload();
+		await reading("weak-references.json", 2);
+		for (const release of held.get("weak-references.json") ?? []) {
+			release();
+		}
+		await opening;
+		await eventually("it is open", () => panel.current?.key === other);
 	});
 });

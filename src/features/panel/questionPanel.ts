@@ -3,31 +3,24 @@ import { NavigationHistory } from "../../core/bank/navigationHistory";
 import type { QuestionSummary } from "../../core/bank/question";
 import type { QuestionKey } from "../../core/bank/questionKey";
 import type { Rating } from "../../core/journal/events";
-import { type FromPanel, parseFromPanel, type ToPanel } from "../../core/protocol/messages";
 import { setContext } from "../../platform/contextKeys";
 import type { ReadExtensionFile } from "../../platform/extensionFiles";
 import type { QuestionBank } from "../../platform/questionBank";
-import { watchForEmpty } from "./emptyPanel";
 import { carryOut } from "./panelActions";
 import { PanelContent, type PanelDependencies } from "./panelContent";
-import { panelDocument } from "./panelDocument";
-import { createPanel, panelOptions, panelScript } from "./webviewPanel";
+import { type PanelColumn, type PanelOwner, PanelView } from "./panelView";
 
 /** The one panel in which questions are read. Where there is none, `open` makes it. */
 export class QuestionPanel implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	readonly #shown = new vscode.EventEmitter<void>();
 	readonly #content: PanelContent;
-	readonly #subscriptions: vscode.Disposable[];
-	#panel: vscode.WebviewPanel | undefined;
+	readonly #view: PanelView;
+	readonly #subscriptions: vscode.Disposable;
 	#current: QuestionSummary | undefined;
 	#history = new NavigationHistory();
-	#loadedStyle: Promise<string> | undefined;
 	#requested: QuestionKey | undefined;
 	#afterShown: (() => void) | undefined;
-	#isReady = false;
-	#hasKeyboard = false;
-	#isRenewed = false;
 
 	/** Another question is open, or none any more. */
 	readonly onDidChange = this.#changed.event;
@@ -36,18 +29,24 @@ export class QuestionPanel implements vscode.Disposable {
 
 	constructor(
 		private readonly extensionUri: vscode.Uri,
-		private readonly readFile: ReadExtensionFile,
+		readFile: ReadExtensionFile,
 		private readonly bank: QuestionBank,
 		dependencies: PanelDependencies,
 	) {
-		this.#content = new PanelContent(bank, dependencies, (message) => this.#post(message));
-		this.#subscriptions = [
+		this.#content = new PanelContent(bank, dependencies, (message) => this.#view.post(message));
+		this.#view = new PanelView(extensionUri, readFile, {
+			receive: (message) => this.#receive(message),
+			renew: (column) => this.#renew(column),
+			closed: () => this.#forget(),
+		});
+		this.#subscriptions = vscode.Disposable.from(
+			this.#view,
 			this.#changed,
 			this.#shown,
 			this.#content,
-			dependencies.progress.onDidChange(() => this.#isReady && this.#content.showProgress()),
-			bank.onDidChange(() => this.#current && this.open(this.#current.key, { preserveFocus: true })),
-		];
+			dependencies.progress.onDidChange(() => this.#view.isReady && this.#content.showProgress()),
+			bank.onDidChange(() => this.#requested && this.open(this.#requested, { preserveFocus: true })),
+		);
 	}
 
 	get current(): QuestionSummary | undefined {
@@ -60,11 +59,11 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	get isVisible(): boolean {
-		return this.#panel?.visible ?? false;
+		return this.#view.panel?.visible ?? false;
 	}
 
 	get viewColumn(): vscode.ViewColumn | undefined {
-		return this.#panel?.viewColumn;
+		return this.#view.panel?.viewColumn;
 	}
 
 	/**
@@ -86,44 +85,33 @@ export class QuestionPanel implements vscode.Disposable {
 			return false;
 		}
 		this.#requested = summary.key;
-		const existing = this.#panel;
+		const isNew = this.#view.panel === undefined;
 		// The window makes a panel while the question is read.
-		const panel = existing ?? this.#adopt(createPanel(this.extensionUri, summary.short, { viewColumn, preserveFocus }));
-		this.#panel = panel;
-		const [loaded, style] = await Promise.all([this.#content.load(summary), this.#style()]).catch((error) => {
-			if (!this.#current) {
+		const panel = this.#view.make(summary.short, { viewColumn, preserveFocus });
+		const [loaded, style] = await Promise.all([this.#content.load(summary), this.#view.style()]).catch((error) => {
+			if (!this.#current && this.#requested === summary.key) {
 				panel.dispose();
 			}
 			throw error;
 		});
-		if (this.#requested !== summary.key || this.#panel !== panel) {
+		if (this.#requested !== summary.key || this.#view.panel !== panel) {
 			return true; // Another question was asked for meanwhile, or the panel was closed and perhaps another one opened.
 		}
 		this.#current = summary;
-		const isNew = this.#history.visit(key);
+		const isVisit = this.#history.visit(key);
 		const question = this.#content.show(loaded, this.#history.canGoBack);
-		const message = again ? { ...question, round: Date.now() } : { ...question, asLeft: !isNew };
+		const message = again ? { ...question, round: Date.now() } : { ...question, asLeft: !isVisit };
 		// What announcing sets in motion would delay the question, and nobody waits for it.
 		this.#afterShown = () => {
 			if (reveal) {
 				this.reveal({ focus: !preserveFocus });
 			}
 			if (experiment !== -1) {
-				this.#post({ type: "experiment", key, experiment });
+				this.#view.post({ type: "experiment", key, experiment });
 			}
 			this.#announce(summary);
 		};
-		const isShowing = panel.visible && this.#isReady;
-		if (isShowing) {
-			this.#post(message);
-		} else {
-			this.#isReady = false;
-			panel.webview.html = panelDocument(style, panelScript(this.extensionUri, panel.webview), message);
-		}
-		// A panel that shows can be active while the side bar has the keyboard.
-		if (existing && !(isShowing && (preserveFocus || this.#hasKeyboard))) {
-			panel.reveal(undefined, preserveFocus);
-		}
+		this.#view.show(panel, style, message, preserveFocus, isNew);
 		return true;
 	}
 
@@ -144,15 +132,15 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	reveal({ focus = true } = {}): void {
-		this.#post({ type: "reveal", focus });
+		this.#view.post({ type: "reveal", focus });
 	}
 
 	/** Rates the answer that shows, where it can be rated now; shows a panel that is hidden instead. */
 	rate(rating: Rating): void {
 		if (this.isVisible) {
-			this.#post({ type: "rate", rating });
+			this.#view.post({ type: "rate", rating });
 		} else {
-			this.#panel?.reveal();
+			this.#view.panel?.reveal();
 		}
 	}
 
@@ -163,54 +151,31 @@ export class QuestionPanel implements vscode.Disposable {
 
 	/** Shows a question in a panel that VS Code has kept over a reload; closes the panel where it can't. */
 	async restore(panel: vscode.WebviewPanel, key: QuestionKey | undefined): Promise<void> {
-		if (this.#panel || key === undefined) {
+		if (key === undefined || !this.#view.take(panel)) {
 			panel.dispose();
 			return;
 		}
-		panel.webview.options = panelOptions(this.extensionUri);
-		this.#panel = this.#adopt(panel);
 		const summary = await this.bank.summary(key);
 		if (!summary) {
 			panel.dispose();
-		} else if (this.#panel === panel) {
+		} else if (this.#view.panel === panel) {
 			await this.open(key, { preserveFocus: true });
 		}
 	}
 
 	dispose(): void {
-		this.#panel?.dispose();
-		vscode.Disposable.from(...this.#subscriptions).dispose();
+		this.#subscriptions.dispose();
 	}
 
-	#adopt(panel: vscode.WebviewPanel): vscode.WebviewPanel {
-		if (!this.#isRenewed) {
-			watchForEmpty(panel, () => this.#renew(panel));
-		}
-		panel.webview.onDidReceiveMessage((message) => this.#receive(parseFromPanel(message)));
-		panel.onDidChangeViewState(() => {
-			// A hidden panel loses its document; its script says that it is ready when it runs again.
-			this.#isReady &&= panel.visible;
-			this.#hasKeyboard &&= panel.active;
-		});
-		panel.onDidDispose(() => this.#panel === panel && this.#forget());
-		return panel;
-	}
-
-	/** Makes the panel anew, once: what does not help then would not help later. */
-	async #renew(panel: vscode.WebviewPanel): Promise<void> {
-		const { viewColumn, active } = panel;
+	async #renew(column: PanelColumn): Promise<void> {
 		const key = this.#requested;
-		this.#isRenewed = true;
-		panel.dispose();
+		this.#view.dispose();
 		if (key !== undefined) {
-			await this.open(key, { preserveFocus: !active, viewColumn: viewColumn ?? vscode.ViewColumn.Active });
+			await this.open(key, column);
 		}
 	}
 
 	#forget(): void {
-		this.#panel = undefined;
-		this.#isReady = false;
-		this.#hasKeyboard = false;
 		this.#current = undefined;
 		this.#content.clear();
 		this.#history = new NavigationHistory();
@@ -223,9 +188,10 @@ export class QuestionPanel implements vscode.Disposable {
 
 	/** Tells the window which question is open. */
 	#announce({ short }: QuestionSummary): void {
-		if (this.#panel) {
-			this.#panel.title = short;
-			this.#panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "question.svg");
+		const { panel } = this.#view;
+		if (panel) {
+			panel.title = short;
+			panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "question.svg");
 			setContext("dunder.questionOpen", true);
 			this.#announceHistory();
 			this.#changed.fire();
@@ -238,39 +204,30 @@ export class QuestionPanel implements vscode.Disposable {
 		setContext("dunder.canGoForward", this.#history.canGoForward);
 	}
 
-	#style(): Promise<string> {
-		this.#loadedStyle ??= this.readFile("dist/webview/panel.css");
-		return this.#loadedStyle;
-	}
-
-	async #receive(message: FromPanel | undefined): Promise<void> {
-		if (message && "question" in message && message.question !== this.#current?.key) {
+	async #receive(message: Parameters<PanelOwner["receive"]>[0]): Promise<void> {
+		if ("question" in message && message.question !== this.#current?.key) {
 			return; // It was meant for a question that another has followed, such as the second press of a key.
 		}
-		switch (message?.type) {
+		switch (message.type) {
 			case "readable":
 				return this.#shown.fire();
 			case "ready":
-				this.#isReady = true;
 				// After it was hidden, the document has the question with which it was made, not the last one.
 				return message.key === this.#current?.key ? this.#complete() : this.#showAgain();
-			case "keyboard":
-				this.#hasKeyboard = message.isHere;
-				return;
 			case "shown":
 				this.#shown.fire();
 				return this.#complete();
 			default:
-				return message && carryOut(message, (link) => this.#content.address(link));
+				return carryOut(message, (link) => this.#content.address(link));
 		}
 	}
 
 	async #showAgain(): Promise<void> {
 		const current = this.#current;
-		const panel = this.#panel;
+		const { panel } = this.#view;
 		const loaded = current && (await this.#content.load(current));
-		if (loaded && this.#current === current && this.#panel === panel) {
-			this.#post(this.#content.show(loaded, this.#history.canGoBack));
+		if (loaded && this.#current === current && this.#view.panel === panel) {
+			this.#view.post(this.#content.show(loaded, this.#history.canGoBack));
 		}
 	}
 
@@ -280,9 +237,5 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#afterShown?.();
 		this.#afterShown = undefined;
 		await this.#content.sendFindings();
-	}
-
-	#post(message: ToPanel): void {
-		void this.#panel?.webview.postMessage(message);
 	}
 }
