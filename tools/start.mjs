@@ -10,7 +10,7 @@ import { root } from "./lib/paths.mjs";
 const help = `npm start [-- OPTIONS]
 
 Builds Dunder and opens it in VS Code: the desktop one where \`code\` is on PATH, else one that is set up from npm
-(once, about 600 MB in .cache/) and served on 127.0.0.1 with a connection token. Ctrl+C stops it.
+(once, about 400 MB in .cache/, without AI features) and served on 127.0.0.1 with a connection token. Ctrl+C stops it.
 
   --server       use the one from npm even where \`code\` is on PATH
   --port=N       its port (default 8139; another free one if that is taken)

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { installOnce, npm } from "./npm.mjs";
@@ -17,6 +17,9 @@ export const releases = {
 	current: { vscode: "1.139.1", codeServer: "4.139.1", node: "24" },
 	oldest: { vscode: "1.100.3", codeServer: "4.100.3", node: "22", nodePty: "1.2.0-beta.15" },
 };
+
+/** Only VS Code's AI features use these packages, which take 190 MB. `chat.disableAIFeatures` turns those features off. */
+const aiPackages = ["@github/copilot-sdk", "@microsoft/mxc-sdk"];
 
 /**
  * Installs a release into the cache, once.
@@ -37,10 +40,11 @@ async function setUp({ vscode, codeServer, node, nodePty }) {
 		return paths;
 	}
 	const report = (/** @type {string} */ step) => console.log(`Setting up VS Code ${vscode} from npm, once: ${step} …`);
-	report("downloading (about 20 seconds, 600 MB)");
+	report("downloading (about 170 MB)");
 	await installOnce(folder, [`${nodeName}@${node}`, `code-server@${codeServer}`]);
 	report("its modules");
-	await npm(["install", "--omit=dev", "--ignore-scripts"], { cwd: server, path: nodeFolder });
+	// This installs all packages but these, so npm does not even download them.
+	await npm(["uninstall", "--omit=dev", "--ignore-scripts", ...aiPackages], { cwd: server, path: nodeFolder });
 	if (nodePty) {
 		await npm(["install", "--no-save", "--omit=dev", "--ignore-scripts", `node-pty@${nodePty}`], {
 			cwd: server,
@@ -49,8 +53,34 @@ async function setUp({ vscode, codeServer, node, nodePty }) {
 	}
 	report("its extensions");
 	await npm(["install", "--omit=dev", "--ignore-scripts"], { cwd: join(server, "extensions"), path: nodeFolder });
+	await trim(folder, { nodeFolder, server });
 	await writeFile(stamp, "");
 	return paths;
+}
+
+/**
+ * Deletes what this VS Code does not read. What another release does not have is passed over.
+ * @param {string} folder @param {{ readonly nodeFolder: string, readonly server: string }} parts
+ */
+async function trim(folder, { nodeFolder, server }) {
+	const ripgrep = join(server, "node_modules", "@vscode", "ripgrep-universal", "bin");
+	const platforms = await readdir(ripgrep).catch(() => []);
+	await removeAll([
+		// Node's C headers are for compilers, and nothing is compiled here.
+		join(nodeFolder, "..", "include"),
+		// The chat extension is one of the AI features, too.
+		join(server, "extensions", "copilot"),
+		// The package has the search program of every platform; VS Code runs the one of this platform.
+		...platforms.filter((name) => name !== `${process.platform}-${process.arch}`).map((name) => join(ripgrep, name)),
+	]);
+	// Only debuggers read source maps and the symbols of Windows programs, and only linkers read object files.
+	const files = await readdir(folder, { recursive: true });
+	await removeAll(files.filter((name) => /\.(map|pdb|obj)$/.test(name)).map((name) => join(folder, name)));
+}
+
+/** @param {readonly string[]} paths files and folders, which need not exist */
+async function removeAll(paths) {
+	await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
 }
 
 /** The package that holds Node's program for a platform. @param {string} platform such as `win32-x64` */
