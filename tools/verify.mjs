@@ -17,17 +17,19 @@ versions on which each experiment held go into questions/verified.json and into 
 
 /** @param {string[]} wanted @returns {Promise<boolean>} whether everything held */
 async function verify(wanted) {
-	const modules = ["lab/marks", "lab/judging/judging", "lab/python", "lab/runReport", "text/versions"].map((name) =>
-		importTypeScript(`src/core/${name}.ts`),
-	);
+	const modules = [
+		"lab/marks",
+		"lab/judging/addresses",
+		"lab/judging/judging",
+		"lab/python",
+		"lab/runReport",
+		"text/versions",
+	].map((name) => importTypeScript(`src/core/${name}.ts`));
 	const core = Object.assign({}, ...(await Promise.all(modules)));
 	const bank = await readBank();
 	const isWanted = (/** @type {string} */ name) =>
 		wanted.length === 0 || wanted.some((start) => name.startsWith(start));
-	const jobs = await jobsOf(
-		bank.questions.filter(({ id }) => isWanted(id)),
-		bank.files,
-	);
+	const jobs = await jobsOf({ ...bank, questions: bank.questions.filter(({ id }) => isWanted(id)) });
 	const failures = bank.problems
 		.filter(({ file }) => isWanted(file))
 		.map(({ file, line, message }) => `questions/${file}:${line}: ${message}`);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./paths.mjs";
+import { importTypeScript } from "./typescript.mjs";
 
 const file = join(root, "questions", "verified.json");
 
@@ -15,6 +16,7 @@ const file = join(root, "questions", "verified.json");
  * questions, for whoever builds Dunder without all these Pythons.
  */
 export async function openRecord() {
+	const { compareVersions, minorOf } = await importTypeScript("src/core/text/versions.ts");
 	/** @type {Record<string, Entry[]>} */
 	const record = JSON.parse(await readFile(file, "utf8").catch(() => "{}"));
 	/** @type {Map<Experiment, Set<string>>} */
@@ -24,6 +26,11 @@ export async function openRecord() {
 	/** @param {Question} question @param {Experiment} experiment @returns {string[]} */
 	const known = ({ id }, experiment) => record[id]?.find(({ code }) => code === digest(experiment))?.versions ?? [];
 
+	/** The newest of each minor version, oldest first. @param {readonly string[]} versions @returns {string[]} */
+	const newest = (versions) => {
+		const sorted = [...versions].sort(compareVersions);
+		return [...new Map(sorted.map((version) => [minorOf(version), version])).values()];
+	};
 	return {
 		/** @param {Question} question @param {Experiment} experiment @returns {string[]} oldest first */
 		versions: known,
@@ -58,20 +65,4 @@ function digest({ code, conditions }) {
 		.update(JSON.stringify([code, conditions]))
 		.digest("hex")
 		.slice(0, 16);
-}
-
-/** @param {string} version @returns {number} */
-function minorOf(version) {
-	return Number(version.split(".")[1]);
-}
-
-/** The newest of each minor version, oldest first. @param {readonly string[]} versions @returns {string[]} */
-function newest(versions) {
-	const patch = (/** @type {string} */ version) => Number(version.split(".")[2]);
-	/** @type {Map<number, string>} */
-	const byMinor = new Map();
-	for (const version of [...versions].sort((a, b) => patch(a) - patch(b))) {
-		byMinor.set(minorOf(version), version);
-	}
-	return [...byMinor.values()].sort((a, b) => minorOf(a) - minorOf(b));
 }

@@ -1,6 +1,7 @@
+import { timeAfter } from "../schedule/clocks";
 import { dedupe } from "./dedupe";
 import type { Place } from "./state";
-import { latestTime, type StoredEvent } from "./storedEvent";
+import type { StoredEvent } from "./storedEvent";
 
 export interface Placed extends Place {
 	readonly event: StoredEvent;
@@ -29,7 +30,7 @@ export function inOrder(events: Iterable<StoredEvent>, newest: Place | undefined
 
 function place(event: StoredEvent): Placed & { time: number } {
 	const dot = event.id.lastIndexOf(".");
-	const time = Math.max(event.at, Math.min(event.after ?? event.at - 1, latestTime) + 1);
+	const time = timeAfter(event.at, event.after);
 	return { time, session: event.id.slice(0, dot), sequence: Number(event.id.slice(dot + 1)), event };
 }
 

@@ -1,10 +1,8 @@
+import { latestTime } from "../schedule/clocks";
 import { type EventPayload, type JournalEvent, ratings, type UnknownEvent } from "./events";
 
 /** Whatever a journal can hold. */
 export type StoredEvent = JournalEvent | UnknownEvent;
-
-/** The last moment that a `Date` can hold, in milliseconds. */
-export const latestTime = 8.64e15;
 
 const deepest = 100;
 

@@ -1,6 +1,7 @@
 import type { Conditions, Experiment } from "../bank/question";
 import { codeBlock, inlineCode } from "../text/outputText";
 import { compareVersions, minorOf } from "../text/versions";
+import { normalized } from "./judging/addresses";
 import { isLine } from "./judging/judging";
 import { readMarks } from "./marks";
 import { actualLines, type BankRecord, bankRecordOf, exitLine, type Judgement } from "./prediction";
@@ -107,10 +108,7 @@ function compareWithBank(
 	if (!record) {
 		return "What is recorded is of the code before your changes.";
 	}
-	const normal = (lines: readonly string[]) => {
-		const text = lines.join("\n");
-		return experiment.conditions.normalize.includes("addresses") ? text.replace(/0x[0-9a-fA-F]+/g, "0x…") : text;
-	};
+	const normal = (lines: readonly string[]) => normalized(lines, experiment.conditions.normalize).join("\n");
 	const isSame = normal(actual) === normal(record.expected);
 	const where = verified.length > 0 ? ` on ${isCPython(python) ? "" : "CPython "}${describeVersions(verified)}` : "";
 	const parts = [isSame ? `As recorded${where}.` : `**Recorded**${where}: ${inline(record.expected)}.`];

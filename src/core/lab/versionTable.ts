@@ -1,5 +1,6 @@
 import { inlineCode, printable, shorten } from "../text/outputText";
 import { describeVersions } from "./explain";
+import { withoutAddresses } from "./judging/addresses";
 import { exitLine } from "./prediction";
 import { isCPython, type NamedPython, nameOfPython } from "./pythonName";
 
@@ -134,7 +135,7 @@ function usualOf(columns: readonly VersionColumn[], cells: readonly Cell[]): str
 
 /** An object's address is another in each run. */
 function contentOf(cell: readonly string[]): string {
-	return cell.join("\n").replace(/\bat 0x[0-9a-fA-F]+/g, "at 0x…");
+	return withoutAddresses(cell.join("\n"));
 }
 
 function cellText(cell: Cell): string {

@@ -80,36 +80,13 @@ function pad(value: number, digits: number): string {
 }
 
 const dayLength = 86_400_000;
-const daysOfYear = 365;
-const daysOf4Years = 1461;
-const daysOf100Years = 36_524;
-const daysOf400Years = 146_097;
-/** Days from the first of March of the year 0, with which these formulas count, to 1970. */
-const epoch = 719_468;
 
-/** The proleptic Gregorian calendar, with years that begin in March, so that leap days come last. */
+/** Not `Date.UTC`, which takes the years 0 to 99 for those of the twentieth century. */
 function dayNumber(year: number, month: number, date: number): number {
-	const marchYear = month > 2 ? year : year - 1;
-	const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + date - 1;
-	const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
-	return marchYear * daysOfYear + leapDays + dayOfYear - epoch;
+	return new Date(0).setUTCFullYear(year, month - 1, date) / dayLength;
 }
 
 function dateOf(day: number): { readonly year: number; readonly month: number; readonly day: number } {
-	const marchDay = day + epoch;
-	const era = Math.floor(marchDay / daysOf400Years);
-	const dayOfEra = marchDay - era * daysOf400Years;
-	const leapDays =
-		Math.floor(dayOfEra / (daysOf4Years - 1)) -
-		Math.floor(dayOfEra / daysOf100Years) +
-		Math.floor(dayOfEra / (daysOf400Years - 1));
-	const yearOfEra = Math.floor((dayOfEra - leapDays) / daysOfYear);
-	const dayOfYear = dayOfEra - (yearOfEra * daysOfYear + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-	const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
-	const month = ((marchMonth + 2) % 12) + 1;
-	return {
-		year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0),
-		month,
-		day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
-	};
+	const date = new Date(day * dayLength);
+	return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

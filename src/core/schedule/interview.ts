@@ -1,4 +1,5 @@
 import type { CardState, RecallState } from "../journal/state";
+import { isOfClockAhead } from "./clocks";
 import { parseIsoDay, startOfDay, studyDay, type Today } from "./day";
 import type { Schedule } from "./schedule";
 
@@ -7,9 +8,6 @@ export type InterviewPlan = Pick<RecallState, "interviewDay" | "plannedAt">;
 /** Over how many days before the interview the questions come back. */
 const lastDays = 7;
 
-/** Milliseconds by which a review or the end of a hiding may lie beyond today: time zones change, and clocks differ a little. */
-export const leeway = 86_400_000;
-
 /**
  * When a card comes, in milliseconds, by its own schedule or by what a rating would make of it. Until the interview has
  * passed, every question that was begun comes back once more after the planning, on a day of its own among the last ones
@@ -17,7 +15,7 @@ export const leeway = 86_400_000;
  * now is one of a clock that was ahead: nobody knows when it was, so the card comes now.
  */
 export function effectiveDue(card: CardState, schedule: Schedule, plan: InterviewPlan, today: Today): number {
-	if (schedule.lastReview > today.end + leeway) {
+	if (isOfClockAhead(schedule.lastReview, today)) {
 		return today.now;
 	}
 	const interview = parseIsoDay(plan.interviewDay ?? "");

@@ -1,7 +1,8 @@
 import { type QuestionKey, type TopicKey, topicOf } from "../bank/questionKey";
 import type { CardState, RecallState } from "../journal/state";
+import { isOfClockAhead } from "./clocks";
 import { startOfDay, studyDay, type Today } from "./day";
-import { effectiveDue, type InterviewPlan, leeway } from "./interview";
+import { effectiveDue, type InterviewPlan } from "./interview";
 import type { Schedule, Scheduler } from "./schedule";
 
 export type Status = "new" | "learning" | "due" | "known" | "suspended" | "buried";
@@ -195,9 +196,9 @@ function comesAt(card: CardState | undefined, study: StudyBasis): number | undef
 }
 
 /** What is hidden comes tomorrow; what a clock that was ahead has hidden for years is not. */
-function hiddenUntil(card: CardState | undefined, { end }: Today): number {
+function hiddenUntil(card: CardState | undefined, today: Today): number {
 	const until = card?.buriedUntil ?? 0;
-	return until > end + leeway ? 0 : until;
+	return isOfClockAhead(until, today) ? 0 : until;
 }
 
 function studyOfNew({ today, limits }: StudyBasis): number | undefined {

@@ -1,5 +1,6 @@
 import { type CardInput, createEmptyCard, FSRSVersion, type Card as FsrsCard, fsrs, State } from "ts-fsrs";
 import type { Rating } from "../journal/events";
+import { lastReviewBefore, latestTime } from "./clocks";
 
 /** When a question comes next, and what FSRS remembers of it. Times in milliseconds. */
 export interface Schedule {
@@ -20,11 +21,7 @@ export interface Schedule {
 	readonly ahead?: number;
 }
 
-/**
- * FSRS. No time lies between a review and one that was before the last one, because a clock went back. Where that is more
- * than a day, the new time counts, so that a clock that was years ahead puts nothing off for years; and once that other
- * time has come, it counts, so that a clock that went back for a while makes nothing seem remembered for years.
- */
+/** FSRS. No time lies between a review and one that was before the last one, because a clock went back. */
 export interface Scheduler {
 	/** Changes with whatever changes its answers: the version of FSRS, the desired retention, how days are counted. */
 	readonly name: string;
@@ -45,7 +42,7 @@ export interface SchedulerOptions {
 export function createScheduler({ desiredRetention, studyTime }: SchedulerOptions): Scheduler {
 	const algorithm = fsrs({ request_retention: desiredRetention, enable_fuzz: false });
 	const timesOf = (schedule: Schedule | undefined, at: number): ReviewTimes => {
-		const { last, ahead } = lastBefore(schedule, Math.min(Math.max(at, earliest), latest));
+		const { last, ahead } = lastReviewBefore(clamped(at), schedule ?? { lastReview: earliest });
 		const time = Math.min(Math.max(at, last), latest);
 		const lastLocal = Math.max(studyTime(last), earliest);
 		return { time, lastLocal, local: Math.max(studyTime(time), lastLocal), ahead };
@@ -77,23 +74,15 @@ interface ReviewTimes {
 	readonly ahead: Schedule["ahead"];
 }
 
-/** When the last review was, by the clock that tells this time. */
-function lastBefore(schedule: Schedule | undefined, time: number): { readonly last: number; readonly ahead?: number } {
-	const { lastReview = earliest, ahead } = schedule ?? {};
-	if (ahead !== undefined && time >= ahead) {
-		return { last: ahead };
-	}
-	const wentBack = lastReview - time > day;
-	const other = ahead ?? (wentBack ? lastReview : undefined);
-	return { last: wentBack ? time : lastReview, ...(other !== undefined && { ahead: other }) };
-}
-
-const day = 86_400_000;
-
 /** ts-fsrs takes 0 for no time at all. */
 const earliest = 1;
 /** The last moment that a Date can hold, less what FSRS may add. */
-const latest = 8.64e15 - 36_600 * 86_400_000;
+const latest = latestTime - 36_600 * 86_400_000;
+
+function clamped(at: number): number {
+	return Math.min(Math.max(at, earliest), latest);
+}
+
 /** A winter and a summer: where they fall on the clock of days of study tells time zones and rollover hours apart. */
 const sampleTimes = [1_736_899_200_000, 1_752_537_600_000];
 

@@ -91,7 +91,7 @@ describe("the table of versions", () => {
 		assert.deepEqual(heads("a", "a", "a", "a"), ["3.9 to 3.12"]);
 		assert.deepEqual(heads("a", "a", "b", "b", "b"), ["3.9, 3.10", "3.11 to 3.13"]);
 		assert.deepEqual(heads("a", "b", "a"), ["3.9.2", "3.10.2", "3.11.2"]);
-		assert.deepEqual(heads("A at 0x1f", "A at 0x2e"), ["3.9, 3.10"]);
+		assert.deepEqual(heads("A at 0x7f3b1f", "A at 0x7f3b2e"), ["3.9, 3.10"]);
 		const same = [
 			column("3.9.1", { 1: ["a"] }),
 			column("3.12.1", { 1: ["a"] }),
@@ -127,7 +127,7 @@ describe("the table of versions", () => {
 				["a", ""],
 				["`a`", "**≠** nothing"],
 			],
-			[["a at 0x1f", "a at 0x2E"], ["`a at 0x1f`"]],
+			[["a at 0x7f3b1f", "a at 0x7F3B2E"], ["`a at 0x7f3b1f`"]],
 			[["**≠**", "**≠**"], ["`**≠**`"]],
 		];
 		for (const [printed, cells] of cases) {

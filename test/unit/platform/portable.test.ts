@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import * as addresses from "../../../src/core/lab/judging/addresses";
 import * as judging from "../../../src/core/lab/judging/judging";
 import * as marks from "../../../src/core/lab/marks";
 import * as python from "../../../src/core/lab/python";
@@ -23,9 +24,9 @@ describe("without what Windows lacks", () => {
 		const lab = { Supervisor, RunReport: runReport.RunReport };
 		const portable = nativePython(newest, folder, lab, command);
 		const bank = await readBank();
-		const core = { ...judging, ...marks, ...python, ...runReport, ...versions };
+		const core = { ...addresses, ...judging, ...marks, ...python, ...runReport, ...versions };
 		const failures: string[] = [];
-		const jobs = (await jobsOf(bank.questions, bank.files)).filter(
+		const jobs = (await jobsOf(bank)).filter(
 			({ experiment }) => reasonToSkip(experiment, { ...portable, native: false }, core.compareVersions) === undefined,
 		);
 		await inParallel(jobs, 2, async (job) => {

@@ -9,7 +9,7 @@ import { root } from "../paths.mjs";
  * @typedef {import("../../../src/core/lab/runReport").StatementReport} StatementReport
  * @typedef {typeof import("../../../src/core/lab/marks") & typeof import("../../../src/core/lab/python")
  *   & typeof import("../../../src/core/lab/judging/judging") & typeof import("../../../src/core/lab/runReport")
- *   & typeof import("../../../src/core/text/versions")} Core
+ *   & typeof import("../../../src/core/text/versions") & typeof import("../../../src/core/lab/judging/addresses")} Core
  */
 
 /**
@@ -30,7 +30,7 @@ export function compare({ file, experiment, scratch }, python, { statements, atE
 	const check = (marks, line, { output, error }) => {
 		const expected = core.expectationFor(marks, python.version);
 		const actual = {
-			output: stable(output, experiment.conditions.normalize),
+			output: core.normalized(output, experiment.conditions.normalize),
 			exception: error ? core.describeError(error) : undefined,
 		};
 		const before = failures.length;
@@ -58,11 +58,6 @@ export function compare({ file, experiment, scratch }, python, { statements, atE
 	}
 	check(marked.atExit?.marks ?? [], marked.atExit?.line ?? 1, { output: atExit, error: undefined });
 	return failures;
-}
-
-/** @param {readonly string[]} lines @param {readonly string[]} normalize @returns {readonly string[]} */
-function stable(lines, normalize) {
-	return normalize.includes("addresses") ? lines.map((line) => line.replace(/0x[0-9a-fA-F]+/g, "0x…")) : lines;
 }
 
 /** What does not parse of the blocks of Python in some files, in prose too. @param {Iterable<string>} files @param {Python} python */

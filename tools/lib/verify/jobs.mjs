@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { importTypeScript } from "../typescript.mjs";
 
 /**
@@ -10,20 +10,22 @@ import { importTypeScript } from "../typescript.mjs";
  */
 
 /**
- * @param {readonly any[]} questions @param {ReadonlyMap<string, string>} files of questions/, by their questions
+ * @param {Pick<import("../../../src/core/bank/parseBank").ParsedBank, "pack" | "questions" | "files">} bank
  * @returns {Promise<Job[]>}
  */
-export async function jobsOf(questions, files) {
+export async function jobsOf({ pack, questions, files }) {
+	const { questionKey } = await importTypeScript("src/core/bank/questionKey.ts");
 	const { composeScratch } = await importTypeScript("src/core/lab/composeScratch.ts");
 	const { readRegions } = await importTypeScript("src/core/lab/regions.ts");
 	const { scratchPath } = await importTypeScript("src/core/lab/scratch.ts");
 	return questions.flatMap((question) => {
 		const regions = readRegions(composeScratch(question));
-		return question.experiments.map((/** @type {any} */ experiment, /** @type {number} */ index) => ({
+		const path = scratchPath(questionKey(pack, question.id));
+		return question.experiments.map((experiment, index) => ({
 			file: files.get(question.id) ?? "",
 			experiment,
 			scratch: {
-				path: join(scratchPath(question.id), "..", `${index}`, scratchPath(question.id).split("/").at(-1)),
+				path: join(dirname(path), `${index}`, basename(path)),
 				source: regions[index].source,
 			},
 		}));

@@ -15,6 +15,11 @@ export function withoutPredictedAddresses(text: string): string {
 	return text.replace(predicted, anyAddress);
 }
 
+/** Output as the `normalize` option of an experiment has it compared with what is recorded. */
+export function normalized(lines: readonly string[], options: readonly string[]): readonly string[] {
+	return options.includes("addresses") ? lines.map((line) => line.replace(/0x[0-9a-f]+/gi, "0x…")) : lines;
+}
+
 /**
  * How far an address that is printed alone reaches, such as that of `hex(id(x))`, where `0x…` is predicted for it. Another
  * number is not the same, because the printed one can be any number: `0xdeadbeef`.
