@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { installOnce, npm } from "./npm.mjs";
-import { cache } from "./paths.mjs";
+import { cache, root } from "./paths.mjs";
 
 /**
  * A VS Code that npm has: code-server's package carries the server and the workbench of VS Code; each needs its own Node.
@@ -21,6 +20,9 @@ export const releases = {
 /** Only VS Code's AI features use these packages, which take 190 MB. `chat.disableAIFeatures` turns those features off. */
 const aiPackages = ["@github/copilot-sdk", "@microsoft/mxc-sdk"];
 
+/** Another one has every release in the cache set up again. */
+const setUpVersion = "2";
+
 /**
  * Installs a release into the cache, once.
  * @param {Release} release
@@ -36,9 +38,10 @@ async function setUp({ vscode, codeServer, node, nodePty }) {
 		server: join(server, "out", "server-main.js"),
 	};
 	const stamp = join(folder, "ready.txt");
-	if (existsSync(stamp)) {
+	if ((await readFile(stamp, "utf8").catch(() => "")) === setUpVersion) {
 		return paths;
 	}
+	await rm(folder, { recursive: true, force: true });
 	const report = (/** @type {string} */ step) => console.log(`Setting up VS Code ${vscode} from npm, once: ${step} …`);
 	report("downloading (about 170 MB)");
 	await installOnce(folder, [`${nodeName}@${node}`, `code-server@${codeServer}`]);
@@ -54,7 +57,11 @@ async function setUp({ vscode, codeServer, node, nodePty }) {
 	report("its extensions");
 	await npm(["install", "--omit=dev", "--ignore-scripts"], { cwd: join(server, "extensions"), path: nodeFolder });
 	await trim(folder, { nodeFolder, server });
-	await writeFile(stamp, "");
+	await copyFile(
+		join(root, "tools", "lib", "spdlog.cjs"),
+		join(server, "node_modules", "@vscode", "spdlog", "index.js"),
+	);
+	await writeFile(stamp, setUpVersion);
 	return paths;
 }
 
