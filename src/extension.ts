@@ -1,4 +1,5 @@
-import type * as vscode from "vscode";
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
 import { registerFilterQuestions } from "./features/bank/filterQuestions";
 import { registerGetStarted } from "./features/bank/getStarted";
 import { registerQuestionCommands } from "./features/bank/questionCommands";
@@ -27,6 +28,9 @@ export interface DunderApi {
 }
 
 export function activate(context: vscode.ExtensionContext): DunderApi {
+	if (vscode.l10n.bundle) {
+		l10n.config({ contents: vscode.l10n.bundle });
+	}
 	const { extension, extensionUri, globalStorageUri, subscriptions } = context;
 	const memento = new WindowMemento(context.globalState);
 	const readFile = extensionFilesAt(extensionUri.fsPath);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Rating } from "../journal/events";
 import type { Session } from "./session";
 
@@ -66,6 +67,8 @@ export class CramSession implements Session {
 	end(): void {}
 
 	describe(id: string): string | undefined {
-		return this.keeps(id) ? `Cram: ${this.topic}, ${this.#left.length} left; nothing is scheduled` : undefined;
+		return this.keeps(id)
+			? l10n.t("Cram: {0}, {1} left; nothing is scheduled", this.topic, this.#left.length)
+			: undefined;
 	}
 }
