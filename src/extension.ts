@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { registerFilterQuestions } from "./features/bank/filterQuestions";
 import { registerGetStarted } from "./features/bank/getStarted";
@@ -33,6 +34,9 @@ export interface DunderApi {
 let settled = async () => {};
 
 export function activate(context: vscode.ExtensionContext): DunderApi {
+	if (vscode.l10n.bundle) {
+		l10n.config({ contents: vscode.l10n.bundle });
+	}
 	const { extension, extensionUri, globalStorageUri, subscriptions } = context;
 	log.info(`Dunder ${extension.packageJSON.version} in VS Code ${vscode.version}`);
 	const memento = new WindowMemento(context.globalState);

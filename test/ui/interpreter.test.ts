@@ -14,6 +14,11 @@ describe("a person whose Python is too old", () => {
 	const workbench = useWorkbench({ "dunder.pythonPath": old });
 
 	const rows = () => workbench.current.page.locator(".quick-input-list .monaco-list-row");
+	/** Until then, rows that come move those below them. */
+	const filled = () =>
+		workbench.current.page
+			.locator(".quick-input-widget .monaco-progress-container.active")
+			.waitFor({ state: "hidden" });
 	const inUse = () => rows().filter({ hasText: "· now" });
 
 	it("is told which version it is, and that none of those found is in use", async () => {
@@ -28,11 +33,13 @@ describe("a person whose Python is too old", () => {
 
 	it("sees in the list what was chosen, by name or automatically", async () => {
 		const { page } = workbench.current;
+		await filled();
 		await rows().filter({ hasText: "Python 3." }).first().click();
 		const told = (text: RegExp) => page.getByText(text).first().waitFor();
 		await told(/Scratch files run with .* from now on/);
 		await workbench.current.command("Dunder: Choose Interpreter…");
 		await inUse().filter({ hasText: "Python 3." }).waitFor();
+		await filled();
 		await rows().filter({ hasText: "Choose automatically" }).click();
 		await told(/Scratch files run with the Python that is found first from now on/);
 		await workbench.current.command("Dunder: Choose Interpreter…");

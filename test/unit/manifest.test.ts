@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import manifest from "../../package.json";
 import { ratings } from "../../src/core/journal/events";
 import { keyLabel } from "../../src/core/protocol/keys";
 import { panelCommands as buttons, type PanelCommand } from "../../src/core/protocol/messages";
@@ -14,6 +13,7 @@ import {
 	settingSection,
 	viewIds,
 } from "../../src/platform/contributions";
+import { manifest } from "../support/manifest";
 
 const { contributes } = manifest;
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);

@@ -9,8 +9,11 @@ import { openRecord } from "./verified.mjs";
 /** What the extension is loaded from. */
 export const dist = join(root, "dist");
 
-/** What every chunk shares, so that an error is an instance of one class in all of them. */
-const shared = /\/(log|userError|writeError)$/;
+/**
+ * The modules of which all bundles share one, because a class that is tested for or a state is in them. They are in
+ * `dist/shared.js` together.
+ */
+const shared = ["@vscode/l10n", "./src/platform/log", "./src/platform/userError", "./src/platform/writeError"];
 
 /**
  * Leaves `import("…/name")` in place, as a file of its own in some folder.
@@ -34,25 +37,24 @@ export function lazyImports(folder, found = new Set()) {
 }
 
 /**
- * Asks once in each bundle for what stays outside of it, VS Code's API and the shared module: the extension host takes a
- * fifth of a millisecond for every `require`.
- * @param {Set<string>} [found] gets the absolute path of the shared module
+ * Asks once in each bundle for what stays outside of it, VS Code's API and, unless the bundle is the shared one itself, that:
+ * the extension host takes a fifth of a millisecond for every `require`.
+ * @param {readonly string[]} [modules] those that the shared bundle has
  * @returns {import("esbuild").Plugin}
  */
-function outsideOnce(found = new Set()) {
+function outsideOnce(modules = []) {
 	const namespace = "outside";
+	const names = modules.map((path) => basename(path)).join("|");
 	return {
 		name: "outside-once",
 		setup(build) {
 			build.onResolve({ filter: /./, namespace }, ({ path }) => ({ path, external: true }));
 			build.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace }));
-			build.onResolve({ filter: shared }, ({ kind, path, resolveDir }) => {
-				if (kind !== "import-statement") {
-					return undefined;
-				}
-				found.add(`${join(resolveDir, path)}.ts`);
-				return { path: `./${basename(path)}.js`, namespace };
-			});
+			if (modules.length > 0) {
+				build.onResolve({ filter: new RegExp(`/(${names})$`) }, ({ kind }) =>
+					kind === "import-statement" ? { path: "./shared.js", namespace } : undefined,
+				);
+			}
 			build.onLoad({ filter: /./, namespace }, ({ path }) => ({ contents: `export * from "${path}";` }));
 		},
 	};
@@ -63,18 +65,32 @@ function common(production) {
 	return { bundle: true, minify: production, sourcemap: !production, absWorkingDir: root, logLevel: "warning" };
 }
 
+/** What all bundles of the extension host have in common. @type {import("esbuild").BuildOptions} */
+const host = { platform: "node", target: "node20", format: "cjs", mainFields: ["module", "main"] };
+
 /** @param {boolean} production @param {string[]} entryPoints @param {Set<string>} [found] @returns {import("esbuild").BuildOptions} */
 function hostBundle(production, entryPoints, found) {
 	return {
 		...common(production),
+		...host,
 		entryPoints,
 		outdir: "dist",
 		entryNames: "[name]",
-		platform: "node",
-		target: "node20",
-		format: "cjs",
-		plugins: [outsideOnce(found), lazyImports(".", found)],
-		mainFields: ["module", "main"],
+		plugins: [outsideOnce(shared), lazyImports(".", found)],
+	};
+}
+
+/** @param {boolean} production @returns {import("esbuild").BuildOptions} */
+function sharedBundle(production) {
+	const contents = shared.map((path) => `export * from "${path}";`).join("\n");
+	return {
+		...common(production),
+		...host,
+		stdin: { contents, resolveDir: root, sourcefile: "shared.ts" },
+		outfile: "dist/shared.js",
+		plugins: [outsideOnce()],
+		// The other one reads files, which the table of strings does not come from.
+		alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
 	};
 }
 
@@ -162,14 +178,16 @@ export async function buildBank() {
  */
 export async function build({ production = false } = {}) {
 	await rm(dist, { recursive: true, force: true });
-	await Promise.all([bundleHost(production), esbuild.build(webviewBundle(production))]);
+	const others = [sharedBundle(production), webviewBundle(production)];
+	await Promise.all([bundleHost(production), ...others.map((options) => esbuild.build(options))]);
 	return buildBank();
 }
 
 /** Builds, then rebuilds the code on every change until it is stopped. @returns {Promise<void>} */
 export async function watch() {
 	await build();
-	for (const options of [hostBundle(false, await bundleHost(false)), webviewBundle(false)]) {
+	const bundles = [hostBundle(false, await bundleHost(false)), sharedBundle(false), webviewBundle(false)];
+	for (const options of bundles) {
 		const context = await esbuild.context({ ...options, logLevel: "info" });
 		await context.watch();
 	}

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Highlighting, PanelCode } from "../../src/core/protocol/messages";
 import { button, element } from "../shared/dom";
 
@@ -24,11 +25,11 @@ export class CodeBlocks {
 		const pre = element("pre", { "data-code": String(index), tabindex: "0" });
 		this.#texts.set(index, text);
 		this.#write(pre);
-		const copy = button("Copy", "copy", async () => {
+		const copy = button(l10n.t("Copy"), "copy", async () => {
 			await navigator.clipboard.writeText(this.#texts.get(Number(pre.dataset.code)) ?? "");
-			copy.textContent = "Copied";
+			copy.textContent = l10n.t("Copied");
 			setTimeout(() => {
-				copy.textContent = "Copy";
+				copy.textContent = l10n.t("Copy");
 			}, copiedFor);
 		});
 		return element("div", { class: "code" }, [pre, copy]);

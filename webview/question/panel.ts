@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Rating } from "../../src/core/journal/events";
 import { keyLabel } from "../../src/core/protocol/keys";
 import type {
@@ -9,6 +10,7 @@ import type {
 	ToPanel,
 } from "../../src/core/protocol/messages";
 import { afterPaint, button } from "../shared/dom";
+import { takeStrings } from "../shared/strings";
 import { CodeBlocks } from "./code";
 import { type QuestionView, viewQuestion } from "./question";
 import { RatingBar } from "./rating";
@@ -159,10 +161,10 @@ class Panel {
 		const isMac = navigator.platform.startsWith("Mac");
 		const tool = (label: string, command: PanelCommand) =>
 			button(label, `tool ${command}`, () => this.#command(command), keyLabel(command, isMac));
-		const random = tool(scope === "" ? "Random" : `Random: ${scope}`, "random");
+		const random = tool(scope === "" ? l10n.t("Random") : l10n.t("Random: {0}", scope), "random");
 		// Last, so that the others stay where they are when it comes.
-		const back = canGoBack ? [tool("Back", "back")] : [];
-		this.toolbar.replaceChildren(tool("Previous", "previous"), tool("Next", "next"), random, ...back);
+		const back = canGoBack ? [tool(l10n.t("Back"), "back")] : [];
+		this.toolbar.replaceChildren(tool(l10n.t("Previous"), "previous"), tool(l10n.t("Next"), "next"), random, ...back);
 	}
 
 	#reveal(focus: boolean): void {
@@ -251,6 +253,7 @@ function toggled(numbers: readonly number[] = [], number: number, isIn: boolean)
 	return isIn ? [...others, number] : others;
 }
 
+takeStrings();
 const [toolbar, main, footer, first] = ["toolbar", "question", "rating", "first"].map((id) =>
 	document.getElementById(id),
 );

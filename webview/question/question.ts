@@ -1,6 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import type { QuestionKey } from "../../src/core/bank/questionKey";
-import { keyLabel } from "../../src/core/protocol/keys";
+import { describeConditions } from "../../src/core/lab/scratch";
+import { keyLabel, revealKey } from "../../src/core/protocol/keys";
 import type { PanelExperiment, PanelHead, PanelRest } from "../../src/core/protocol/messages";
+import { describeVersions } from "../../src/core/text/versions";
 import { button, element, sanitize } from "../shared/dom";
 import type { CodeBlocks } from "./code";
 
@@ -41,9 +44,9 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 	]);
 	const prompt = element("div", { class: "prompt" }, [
 		...(question.hasExperiments ? [predictButton(actions)] : []),
-		button("Reveal Answer", question.hasExperiments ? "secondary" : "primary", actions.reveal, "Space"),
+		button(l10n.t("Reveal Answer"), question.hasExperiments ? "secondary" : "primary", actions.reveal, revealKey),
 	]);
-	const answer = element("article", { class: "answer", tabindex: "-1", "aria-label": "Answer" });
+	const answer = element("article", { class: "answer", tabindex: "-1", "aria-label": l10n.t("Answer") });
 	const note = element("aside", { class: "note", hidden: "" });
 	const add = (...nodes: readonly Node[]) => {
 		const fragment = document.createDocumentFragment();
@@ -52,7 +55,7 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 		followLinks(fragment, actions);
 		answer.append(fragment);
 	};
-	add(...section("Answer", sanitize(question.answer)));
+	add(...section(l10n.t("Answer"), sanitize(question.answer)));
 	let experiments: readonly { readonly node: HTMLElement; show(): void }[] | undefined;
 	return {
 		nodes: [element("header", {}, [meta, element("h1", {}, [sanitize(question.title)])]), prompt, note, answer],
@@ -79,7 +82,7 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 			node?.focus({ preventScroll: true });
 		},
 		showNote(html) {
-			note.replaceChildren(...(html === "" ? [] : section("Your note", sanitize(html))));
+			note.replaceChildren(...(html === "" ? [] : section(l10n.t("Your note"), sanitize(html))));
 			note.hidden = answer.hidden || html === "";
 		},
 	};
@@ -90,13 +93,13 @@ function viewRest(rest: PanelRest, experiments: readonly Node[], actions: Questi
 	const sources = rest.sources.map(({ label, link }) => linkTo(label, { "data-link": String(link) }));
 	const related = rest.related.map(({ key, title }) => relatedLink(key, title, actions));
 	return [
-		...section("In depth", sanitize(rest.inDepth)),
-		...section("Key points", sanitize(rest.keyPoints)),
-		...section("Pitfalls", sanitize(rest.pitfalls)),
-		...section("Follow-ups", ...followUps),
-		...section("Experiments", ...(experiments.length > 0 ? [predictButton(actions)] : []), ...experiments),
-		...section("Sources", ...list(sources)),
-		...section("Related questions", ...list(related)),
+		...section(l10n.t("In depth"), sanitize(rest.inDepth)),
+		...section(l10n.t("Key points"), sanitize(rest.keyPoints)),
+		...section(l10n.t("Pitfalls"), sanitize(rest.pitfalls)),
+		...section(l10n.t("Follow-ups"), ...followUps),
+		...section(l10n.t("Experiments"), ...(experiments.length > 0 ? [predictButton(actions)] : []), ...experiments),
+		...section(l10n.t("Sources"), ...list(sources)),
+		...section(l10n.t("Related questions"), ...list(related)),
 	];
 }
 
@@ -116,15 +119,15 @@ function viewFollowUp(
 }
 
 function viewExperiment(
-	{ title, introduction, needs, verified, asked, code, guess, why, tries }: PanelExperiment,
+	{ title, introduction, conditions, verified, asked, code, guess, why, tries }: PanelExperiment,
 	index: number,
 	codes: CodeBlocks,
 	actions: QuestionActions,
 ): { readonly node: HTMLElement; show(): void } {
 	const frame = codes.block(asked);
 	const outcome = element("dl", { class: "outcome", hidden: "" }, [
-		...(guess ? [element("dt", {}, ["Most people expect"]), element("dd", {}, [sanitize(guess)])] : []),
-		...(why ? [element("dt", {}, ["Why"]), element("dd", {}, [sanitize(why)])] : []),
+		...(guess ? [element("dt", {}, [l10n.t("Most people expect")]), element("dd", {}, [sanitize(guess)])] : []),
+		...(why ? [element("dt", {}, [l10n.t("Why")]), element("dd", {}, [sanitize(why)])] : []),
 	]);
 	const show = () => {
 		codes.change(frame, code);
@@ -132,20 +135,24 @@ function viewExperiment(
 		showButton.hidden = true;
 		actions.outputsShown(index);
 	};
-	const showButton = button("Show Outputs", "secondary", () => {
+	const showButton = button(l10n.t("Show Outputs"), "secondary", () => {
 		show();
 		// The button is gone, and with it the keyboard would be nowhere.
 		frame.querySelector("pre")?.focus({ preventScroll: true });
 	});
-	const attempts = tries.map((attempt) => element("p", {}, [element("strong", {}, ["Try: "]), sanitize(attempt)]));
+	const attempts = tries.map((attempt) =>
+		element("p", {}, [element("strong", {}, [l10n.t("Try:"), " "]), sanitize(attempt)]),
+	);
+	const needs = describeConditions(conditions);
+	const versions = describeVersions(verified);
 	const node = element("section", { class: "experiment", tabindex: "-1" }, [
 		element("h3", {}, [`${index + 1}. `, sanitize(title)]),
 		sanitize(introduction),
 		...(needs ? [element("p", { class: "needs" }, [needs])] : []),
 		frame,
-		element("div", { class: "actions" }, [button("Run", "secondary", () => actions.run(index)), showButton]),
+		element("div", { class: "actions" }, [button(l10n.t("Run"), "secondary", () => actions.run(index)), showButton]),
 		outcome,
-		...(verified ? [element("p", { class: "needs" }, [verified])] : []),
+		...(versions ? [element("p", { class: "needs" }, [l10n.t("Verified on CPython {0}.", versions)])] : []),
 		...attempts,
 	]);
 	return { node, show };
@@ -153,7 +160,7 @@ function viewExperiment(
 
 /** What a person is here for; it leads from the question alone, and from the experiments below the answer. */
 function predictButton(actions: QuestionActions): HTMLButtonElement {
-	return button("Predict", "primary", actions.predict, keyLabel("scratch", false));
+	return button(l10n.t("Predict"), "primary", actions.predict, keyLabel("scratch", false));
 }
 
 function relatedLink(key: QuestionKey, title: string, actions: QuestionActions): HTMLElement {

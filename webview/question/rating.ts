@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Rating, ratings } from "../../src/core/journal/events";
 import { keyLabel } from "../../src/core/protocol/keys";
 import type { PanelClosing, PanelCommand, PanelProgress } from "../../src/core/protocol/messages";
@@ -51,12 +52,12 @@ export class RatingBar {
 		}
 		const { status, session, starred, suspended, buried, canForget, canUndo, note, closing, hurried } = progress;
 		const tools = [
-			this.#tool(starred ? "★ Starred" : "☆ Star", "star", { isOn: starred }),
-			this.#tool(note === "" ? "Note" : "Edit Note", "note"),
-			this.#tool(buried ? "Unbury" : "Bury", "bury"),
-			this.#tool(suspended ? "Resume" : "Suspend", "suspend"),
-			this.#tool("Forget", "forget", { isPossible: canForget }),
-			this.#tool("Undo", "undo", { isPossible: canUndo }),
+			this.#tool(starred ? l10n.t("★ Starred") : l10n.t("☆ Star"), "star", { isOn: starred }),
+			this.#tool(note === "" ? l10n.t("Note") : l10n.t("Edit Note"), "note"),
+			this.#tool(buried ? l10n.t("Unbury") : l10n.t("Bury"), "bury"),
+			this.#tool(suspended ? l10n.t("Resume") : l10n.t("Suspend"), "suspend"),
+			this.#tool(l10n.t("Forget"), "forget", { isPossible: canForget }),
+			this.#tool(l10n.t("Undo"), "undo", { isPossible: canUndo }),
 		];
 		const focused = this.footer.querySelector<HTMLButtonElement>("button:focus")?.name;
 		this.footer.replaceChildren(
@@ -111,14 +112,14 @@ export class RatingBar {
 		const spoken = (text: string) => element("span", { class: "spoken" }, [text]);
 		made.append(
 			...(interval === "" ? [] : [spoken(", "), element("small", {}, [interval])]),
-			...(isProposed ? [spoken(", proposed")] : []),
+			...(isProposed ? [spoken(`, ${l10n.t("proposed")}`)] : []),
 		);
 		return made;
 	}
 
 	#proposal(): string {
 		const { proposal } = this.#progress ?? {};
-		return proposal && this.offered.length > 0 ? `Your predictions propose ${ratingNames[proposal]}` : "";
+		return proposal && this.offered.length > 0 ? l10n.t("Your predictions propose {0}", ratingNames[proposal]) : "";
 	}
 
 	#more(): HTMLButtonElement {
@@ -127,7 +128,7 @@ export class RatingBar {
 			this.#draw();
 		});
 		made.name = "fold";
-		made.ariaLabel = "More Actions";
+		made.ariaLabel = l10n.t("More Actions");
 		made.ariaExpanded = String(this.#unfolded);
 		made.setAttribute("aria-controls", "tools");
 		return made;

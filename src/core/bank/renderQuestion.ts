@@ -1,6 +1,4 @@
 import { Marked } from "marked";
-import { describeVersions } from "../lab/explain";
-import { describeConditions } from "../lab/scratch";
 import type { PanelCode, RenderedQuestion } from "../protocol/messages";
 import { escapeHtml } from "../text/html";
 import type { Question } from "./question";
@@ -105,8 +103,8 @@ export function renderQuestion(
 		experiments: question.experiments.map((experiment, index) => ({
 			title: renderer.inline(experiment.title),
 			introduction: renderer.block(experiment.introduction),
-			needs: describeConditions(experiment.conditions),
-			verified: describeVerified(verified[index] ?? []),
+			conditions: experiment.conditions,
+			verified: verified[index] ?? [],
 			asked: renderer.addCode(experiment.asked, true),
 			code: renderer.addCode(experiment.code, true),
 			guess: optional(experiment.guess),
@@ -129,8 +127,4 @@ export function renderQuestion(
 		codes: renderer.codes.map(({ text }) => text),
 		isPython: renderer.codes.map(({ isPython }) => isPython),
 	};
-}
-
-function describeVerified(versions: readonly string[]): string {
-	return versions.length === 0 ? "" : `Verified on CPython ${describeVersions(versions)}.`;
 }

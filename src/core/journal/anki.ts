@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { RenderedQuestion } from "../protocol/messages";
 import { escapeHtml } from "../text/html";
 
@@ -35,16 +36,16 @@ function backOf({ head, rest, links }: RenderedQuestion): string {
 	]);
 	const parts = [
 		head.answer,
-		section("Key points", rest.keyPoints),
-		section("In depth", rest.inDepth),
-		section("Pitfalls", rest.pitfalls),
-		section("Experiments", experiments.join("")),
+		section(l10n.t("Key points"), rest.keyPoints),
+		section(l10n.t("In depth"), rest.inDepth),
+		section(l10n.t("Pitfalls"), rest.pitfalls),
+		section(l10n.t("Experiments"), experiments.join("")),
 	];
 	return withAddresses(parts.join(""), links);
 }
 
 function section(title: string, html: string): string {
-	return html === "" ? "" : `<h3>${title}</h3>${html}`;
+	return html === "" ? "" : `<h3>${escapeHtml(title)}</h3>${html}`;
 }
 
 /** Puts the addresses back that the panel's HTML has as numbers, and leaves its other attributes out. */

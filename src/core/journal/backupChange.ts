@@ -1,6 +1,6 @@
+import * as l10n from "@vscode/l10n";
 import type { QuestionKey } from "../bank/questionKey";
 import { isoDay, parseIsoDay, studyDay, type Today } from "../schedule/day";
-import { count } from "../session/wording";
 import { without } from "./dedupe";
 import type { RecallState } from "./state";
 import type { StoredEvent } from "./storedEvent";
@@ -28,31 +28,44 @@ export function describeProgress({ cards }: RecallState, questions: readonly Que
 	const all = questions.map((key) => cards.get(key));
 	const known = all.filter((card) => card?.schedule?.state === "review").length;
 	const fresh = all.filter((card) => !card?.schedule).length;
+	const ratings = all.reduce((sum, card) => sum + (card?.reviews.length ?? 0), 0);
+	const notes = all.filter((card) => card?.note).length;
+	const stars = all.filter((card) => card?.starred).length;
 	const marks = [
-		count(
-			all.reduce((sum, card) => sum + (card?.reviews.length ?? 0), 0),
-			"rating",
-		),
-		count(all.filter((card) => card?.note).length, "note"),
-		count(all.filter((card) => card?.starred).length, "star"),
-	].filter((words) => !words.startsWith("0 "));
-	const states = `${known} known, ${all.length - known - fresh} learning, ${fresh} new`;
+		...(ratings > 0 ? [ratings === 1 ? l10n.t("1 rating") : l10n.t("{0} ratings", ratings)] : []),
+		...(notes > 0 ? [notes === 1 ? l10n.t("1 note") : l10n.t("{0} notes", notes)] : []),
+		...(stars > 0 ? [stars === 1 ? l10n.t("1 star") : l10n.t("{0} stars", stars)] : []),
+	];
+	const states = l10n.t("{0} known, {1} learning, {2} new", known, all.length - known - fresh, fresh);
 	return [states, ...(marks.length > 0 ? [marks.join(", ")] : [])].join("; ");
 }
-
-const occasions: Readonly<Record<string, string>> = {
-	"before-reset": ", before the reset",
-	"before-restore": ", before a restore",
-	moved: ", from the earlier folder",
-};
 
 /** A backup by its name and the time of its file, in milliseconds: `today 06:53, before the reset`. */
 export function describeBackup(name: string, at: number, { day, rolloverHour, calendar }: Today): string {
 	const [, date = name, occasion = ""] = /^(\d{4}-\d\d-\d\d)(?:-(before-[a-z]+|moved))?/.exec(name) ?? [];
-	const near: Readonly<Record<string, string>> = { [isoDay(day)]: "today", [isoDay(day - 1)]: "yesterday" };
+	const near: Readonly<Record<string, string>> = {
+		[isoDay(day)]: l10n.t("today"),
+		[isoDay(day - 1)]: l10n.t("yesterday"),
+	};
 	const { hour, minute } = calendar.localTime(at);
 	// A copy, as git makes them, has another time than its file had.
 	const isOfThatDay = studyDay(at, rolloverHour, calendar) === parseIsoDay(date);
-	const time = isOfThatDay ? ` ${[hour, minute].map((part) => String(part).padStart(2, "0")).join(":")}` : "";
-	return `${near[date] ?? date}${time}${occasions[occasion] ?? ""}`;
+	const time = [hour, minute].map((part) => String(part).padStart(2, "0")).join(":");
+	const dayName = near[date] ?? date;
+	const when = l10n.t({ message: "{0} {1}", args: [dayName, time], comment: "Such as today 06:53: a day and a time" });
+	return withOccasion(isOfThatDay ? when : dayName, occasion);
+}
+
+/** When a backup was made, and what for if it was not made for the day. */
+function withOccasion(when: string, occasion: string): string {
+	switch (occasion) {
+		case "before-reset":
+			return l10n.t("{0}, before the reset", when);
+		case "before-restore":
+			return l10n.t("{0}, before a restore", when);
+		case "moved":
+			return l10n.t("{0}, from the earlier folder", when);
+		default:
+			return when;
+	}
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Experiment, ScratchQuestion } from "../bank/question";
 import { isMarker } from "./markers";
 import { describeConditions } from "./scratch";
@@ -12,13 +13,17 @@ const quiet = [
 	"# fmt: off",
 	"# isort: skip_file",
 ];
-const invitation =
-	"Replace each `?` by what you think the statement prints, or by the exception that it raises. Then run the file and compare.";
 /** Of comments: what an editor shows before its minimap, beside the panel, in a laptop's window. */
 const width = 43;
 
-/** The text of a question's scratch file: its experiments with every outcome left out. */
+/**
+ * The text of a question's scratch file: its experiments with every outcome left out. What is read back from such a file is
+ * the same in every language: the markers of regions, the marks, and `# at exit`.
+ */
 export function composeScratch(question: Pick<ScratchQuestion, "title" | "experiments">): string {
+	const invitation = l10n.t(
+		"Replace each `?` by what you think the statement prints, or by the exception that it raises. Then run the file and compare.",
+	);
 	const header = [...quiet, "#", ...comment(question.title), "#", ...comment(invitation)];
 	const regions = question.experiments.map((experiment, index) => composeRegion(experiment, index + 1));
 	return `${[header.join("\n"), ...regions].join("\n\n")}\n`;
@@ -27,7 +32,7 @@ export function composeScratch(question: Pick<ScratchQuestion, "title" | "experi
 function composeRegion({ title, introduction, conditions, asked, tries }: Experiment, number: number): string {
 	const needs = describeConditions(conditions);
 	const above = [introduction, needs].filter((text) => text !== "").flatMap(comment);
-	const below = tries.flatMap((change) => comment(`Try: ${change}`));
+	const below = tries.flatMap((change) => comment(l10n.t("Try: {0}", change)));
 	return [
 		`# region ${number}. ${title}`,
 		above.join("\n"),

@@ -1,6 +1,7 @@
+import * as l10n from "@vscode/l10n";
 import type { Conditions, Experiment } from "../bank/question";
 import { codeBlock, inlineCode } from "../text/outputText";
-import { compareVersions, minorOf } from "../text/versions";
+import { compareVersions, describeVersions, minorOf } from "../text/versions";
 import { normalized } from "./judging/addresses";
 import { isLine } from "./judging/judging";
 import { readMarks } from "./marks";
@@ -70,8 +71,9 @@ export function explainStatement(
 	bank: BankOutcome | undefined,
 ): string {
 	const { output, errors, error, line } = report;
-	const heading = `**${nameOfPython(python)}${line === exitLine ? ", at exit" : ""}**`;
-	const parts = [output.length === 0 && !error ? `${heading} printed nothing.` : heading];
+	const name = nameOfPython(python);
+	const heading = line === exitLine ? l10n.t("**{0}, at exit**", name) : `**${name}**`;
+	const parts = [output.length === 0 && !error ? l10n.t("{0} printed nothing.", heading) : heading];
 	if (output.length > 0) {
 		parts.push(codeBlock(output));
 	}
@@ -79,11 +81,11 @@ export function explainStatement(
 		parts.push(codeBlock(error.text.trimEnd().split("\n")));
 	}
 	if (errors.length > 0) {
-		parts.push("On standard error:", codeBlock(errors));
+		parts.push(l10n.t("On standard error:"), codeBlock(errors));
 	}
 	if (judgement?.verdict === "wrong") {
 		const { predicted, hint } = judgement;
-		parts.push("Predicted:", predicted.join("").trim() === "" ? inline(predicted) : codeBlock(predicted));
+		parts.push(l10n.t("Predicted:"), predicted.join("").trim() === "" ? inline(predicted) : codeBlock(predicted));
 		parts.push(...(hint === undefined ? [] : [hint]));
 	}
 	if (bank && judgement) {
@@ -96,7 +98,10 @@ export function explainStatement(
 
 /** `Why`, and `Guess` where what they are about can have one, as Markdown. */
 export function notes({ guess, why }: Experiment, hasGuess: boolean): string[] {
-	return [...(guess && hasGuess ? [`**Most people expect:** ${guess}`] : []), ...(why ? [`**Why:** ${why}`] : [])];
+	return [
+		...(guess && hasGuess ? [l10n.t("**Most people expect:** {0}", guess)] : []),
+		...(why ? [l10n.t("**Why:** {0}", why)] : []),
+	];
 }
 
 function compareWithBank(
@@ -106,27 +111,38 @@ function compareWithBank(
 	record: BankRecord | undefined,
 ): string {
 	if (!record) {
-		return "What is recorded is of the code before your changes.";
+		return l10n.t("What is recorded is of the code before your changes.");
 	}
 	const normal = (lines: readonly string[]) => normalized(lines, experiment.conditions.normalize).join("\n");
 	const isSame = normal(actual) === normal(record.expected);
-	const where = verified.length > 0 ? ` on ${isCPython(python) ? "" : "CPython "}${describeVersions(verified)}` : "";
-	const parts = [isSame ? `As recorded${where}.` : `**Recorded**${where}: ${inline(record.expected)}.`];
+	const versions = describeVersions(verified);
+	const where = versions === "" || isCPython(python) ? versions : `CPython ${versions}`;
+	const parts = [isSame ? asRecorded(where) : recorded(where, inline(record.expected))];
 	if (!isSame) {
 		parts.push(
 			isSameByRule(record.expected, actual)
-				? "Yours differs only in the order of a set, or in an address, which may change from run to run."
-				: `Yours differs ${reasonToDiffer(python, experiment.conditions, verified)}.`,
+				? l10n.t("Yours differs only in the order of a set, or in an address, which may change from run to run.")
+				: reasonToDiffer(python, experiment.conditions, verified),
 		);
 	}
 	if (record.byVersion.length > 1) {
 		const first = record.byVersion[1]?.since ?? "";
 		const changes = record.byVersion.map(({ since, expected }) =>
-			since === "" ? `before ${first} ${inline(expected)}` : `from ${since} ${inline(expected)}`,
+			since === ""
+				? l10n.t("before {0} {1}", first, inline(expected))
+				: l10n.t("from {0} {1}", since, inline(expected)),
 		);
-		parts.push(`It depends on the version: ${changes.join(", ")}.`);
+		parts.push(l10n.t("It depends on the version: {0}.", changes.join(", ")));
 	}
 	return parts.join(" ");
+}
+
+function asRecorded(where: string): string {
+	return where === "" ? l10n.t("As recorded.") : l10n.t("As recorded on {0}.", where);
+}
+
+function recorded(where: string, lines: string): string {
+	return where === "" ? l10n.t("**Recorded**: {0}.", lines) : l10n.t("**Recorded** on {0}: {1}.", where, lines);
 }
 
 /** Whether two lists of lines differ only in what is free in a prediction too. */
@@ -134,29 +150,35 @@ function isSameByRule(expected: readonly string[], actual: readonly string[]): b
 	return expected.length === actual.length && actual.every((line, index) => isLine(expected[index] ?? "", line));
 }
 
-/** Nothing that is only likely is said to be certain. */
+/** A sentence in which nothing that is only likely is said to be certain. */
 function reasonToDiffer(python: PythonBuild, conditions: Conditions, verified: readonly string[]): string {
 	const { version, implementation, gil, platform } = python;
 	const requires = conditions.requires.filter((requirement) => !isMet(requirement, python));
 	if (requires.length > 0) {
-		return `because the experiment needs ${describeNeeds({ requires, packages: [] })}`;
+		return l10n.t("Yours differs because the experiment needs {0}.", describeNeeds({ requires, packages: [] }));
 	}
 	if (!isCPython(python)) {
-		return `perhaps because you run ${implementationName(implementation)}, not CPython`;
+		return l10n.t("Yours differs perhaps because you run {0}, not CPython.", implementationName(implementation));
 	}
 	if (conditions.packages.length > 0) {
-		return `perhaps because it needs ${describeNeeds({ requires: [], packages: conditions.packages })}`;
+		const needs = describeNeeds({ requires: [], packages: conditions.packages });
+		return l10n.t("Yours differs perhaps because it needs {0}.", needs);
 	}
 	if (!verified.some((known) => minorOf(known) === minorOf(version))) {
-		return `perhaps because of the version: the bank is not verified on Python ${minorOf(version)}`;
+		return l10n.t(
+			"Yours differs perhaps because of the version: the bank is not verified on Python {0}.",
+			minorOf(version),
+		);
 	}
 	if (!gil) {
-		return "perhaps because your build runs without the GIL";
+		return l10n.t("Yours differs perhaps because your build runs without the GIL.");
 	}
 	if (!verifiedPlatforms.includes(platform)) {
-		return `perhaps because of the platform: the bank is not verified on ${platform}`;
+		return l10n.t("Yours differs perhaps because of the platform: the bank is not verified on {0}.", platform);
 	}
-	return "for a reason that the bank does not know: the patch release, the machine, a limit, or chance";
+	return l10n.t(
+		"Yours differs for a reason that the bank does not know: the patch release, the machine, a limit, or chance.",
+	);
 }
 
 /** Whether a Python is as one of `requires` wants it. */
@@ -168,16 +190,7 @@ function isMet(requirement: string, { version, gil, platform }: PythonBuild): bo
 	return requirement === "native" ? platform !== "emscripten" : !gil;
 }
 
-/** `3.9 to 3.15`, or the minor versions one by one where some between them are missing. */
-export function describeVersions(versions: readonly string[]): string {
-	const minors = [...new Set(versions.map(minorOf))].sort(compareVersions);
-	const numbers = minors.map((minor) => Number(minor.split(".")[1]));
-	const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
-	const isUnbroken = minors.length > 2 && last - first === minors.length - 1;
-	return isUnbroken ? `${minors[0]} to ${minors.at(-1)}` : minors.join(", ");
-}
-
 /** Lines as inline code, in one line. */
 function inline(lines: readonly string[]): string {
-	return lines.length === 0 ? "nothing" : lines.map(inlineCode).join(" ⏎ ");
+	return lines.length === 0 ? l10n.t("nothing") : lines.map(inlineCode).join(" ⏎ ");
 }

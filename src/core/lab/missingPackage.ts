@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { inlineCode } from "../text/outputText";
 import { type NamedPython, nameOfPython } from "./pythonName";
 import type { RaisedError } from "./runReport";
@@ -36,6 +37,11 @@ export function missingPackage(
 	}
 	const where = `${nameOfPython(python)} (${inlineCode(python.executable)})`;
 	return [
-		`${inlineCode(name)} is not installed for ${where}. Install it there or [choose another interpreter](command:${remedyCommands[0]}).`,
+		l10n.t(
+			"{0} is not installed for {1}. Install it there or [choose another interpreter]({2}).",
+			inlineCode(name),
+			where,
+			`command:${remedyCommands[0]}`,
+		),
 	];
 }

@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 /** What tells one Python from another. */
 export interface NamedPython {
 	/** Of the language, such as `3.13.0`. */
@@ -33,7 +35,7 @@ export function implementationName(implementation: string): string {
 export function nameOfPython(python: NamedPython): string {
 	const { version, implementation, implementationVersion, isFreeThreaded } = python;
 	if (isCPython(python)) {
-		return `Python ${version}${isFreeThreaded ? " (free-threaded)" : ""}`;
+		return isFreeThreaded ? l10n.t("Python {0} (free-threaded)", version) : `Python ${version}`;
 	}
 	const own = [implementationName(implementation), ...(implementationVersion ? [implementationVersion] : [])];
 	return `${own.join(" ")} (Python ${version})`;

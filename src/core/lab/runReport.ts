@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 /** What the supervisor tells of one experiment while it runs, in this order. Lines are 1-based lines of the file. */
 export type RunEvent =
 	| { readonly event: "start"; readonly line: number }
@@ -70,7 +72,7 @@ export class RunReport {
 			case "output": {
 				const target = this.#isExiting ? this.#exit : current;
 				if (target) {
-					const gap = event.omitted > 0 ? `\n… ${event.omitted} bytes left out …\n` : "";
+					const gap = event.omitted > 0 ? `\n${l10n.t("… {0} bytes left out …", event.omitted)}\n` : "";
 					target[event.stream] += `${gap}${event.text}`;
 				}
 				break;
@@ -136,20 +138,33 @@ export function describeEnding(
 	seconds: number,
 	megabytes: number,
 ): string | undefined {
-	const where = line === undefined ? "" : ` in line ${line}`;
 	switch (reason) {
 		case "time":
-			return `Stopped${where} after ${seconds} seconds. The setting dunder.timeLimit allows more.`;
+			return line === undefined
+				? l10n.t("Stopped after {0} seconds. The setting dunder.timeLimit allows more.", seconds)
+				: l10n.t("Stopped in line {0} after {1} seconds. The setting dunder.timeLimit allows more.", line, seconds);
 		case "output":
-			return `Stopped${where} after ${megabytes} MB of output. The setting dunder.outputLimit allows more.`;
+			return line === undefined
+				? l10n.t("Stopped after {0} MB of output. The setting dunder.outputLimit allows more.", megabytes)
+				: l10n.t(
+						"Stopped in line {0} after {1} MB of output. The setting dunder.outputLimit allows more.",
+						line,
+						megabytes,
+					);
 		case "stopped":
-			return `Stopped${where}.`;
+			return line === undefined ? l10n.t("Stopped.") : l10n.t("Stopped in line {0}.", line);
 		case "quit":
-			return `Python ended${where} with exit code ${code}, before the end of the experiment.`;
+			return line === undefined
+				? l10n.t("Python ended with exit code {0}, before the end of the experiment.", code)
+				: l10n.t("Python ended in line {0} with exit code {1}, before the end of the experiment.", line, code);
 		case "signal":
-			return `Python was killed${where} by signal ${-code}.`;
+			return line === undefined
+				? l10n.t("Python was killed by signal {0}.", -code)
+				: l10n.t("Python was killed in line {0} by signal {1}.", line, -code);
 		case "failed":
-			return `Python could not run it: ${message || "it gave no reason"}.`;
+			return message
+				? l10n.t("Python could not run it: {0}.", message)
+				: l10n.t("Python could not run it: it gave no reason.");
 		case "exit":
 			return undefined;
 	}

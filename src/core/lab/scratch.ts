@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Conditions, Experiment, ScratchQuestion } from "../bank/question";
 import { ownPack, type QuestionKey, questionKey, splitKey } from "../bank/questionKey";
 import type { Region } from "./regions";
@@ -32,19 +33,21 @@ export function experimentOf(
 /** What an experiment needs to run, as a sentence; empty where it runs anywhere. */
 export function describeConditions(conditions: Conditions): string {
 	const needs = describeNeeds(conditions);
-	return needs === "" ? "" : `Needs ${needs}.`;
+	return needs === "" ? "" : l10n.t("Needs {0}.", needs);
 }
 
 /** `Python 3.12 or newer and the package numpy`; empty where an experiment runs anywhere. */
 export function describeNeeds({ requires, packages }: Pick<Conditions, "requires" | "packages">): string {
-	return [
-		...requires.map((requirement) =>
-			requirement
-				.replace(/^>=(.+)$/, "Python $1 or newer")
-				.replace(/^<(.+)$/, "a Python before $1")
-				.replace(/^native$/, "a Python that is no WebAssembly build")
-				.replace(/^free-threaded$/, "a free-threaded build of Python"),
-		),
-		...packages.map((name) => `the package ${name}`),
-	].join(" and ");
+	const needs = [...requires.map(describeRequirement), ...packages.map((name) => l10n.t("the package {0}", name))];
+	return needs.length === 0 ? "" : needs.reduce((one, other) => l10n.t("{0} and {1}", one, other));
+}
+
+function describeRequirement(requirement: string): string {
+	const [, operator, bound] = /^(>=|<)(.+)$/.exec(requirement) ?? [];
+	if (bound !== undefined) {
+		return operator === ">=" ? l10n.t("Python {0} or newer", bound) : l10n.t("a Python before {0}", bound);
+	}
+	return requirement === "native"
+		? l10n.t("a Python that is no WebAssembly build")
+		: l10n.t("a free-threaded build of Python");
 }

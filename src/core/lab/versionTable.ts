@@ -1,5 +1,6 @@
+import * as l10n from "@vscode/l10n";
 import { inlineCode, printable, shorten } from "../text/outputText";
-import { describeVersions } from "./explain";
+import { describeVersions } from "../text/versions";
 import { withoutAddresses } from "./judging/addresses";
 import { exitLine } from "./prediction";
 import { isCPython, type NamedPython, nameOfPython } from "./pythonName";
@@ -42,21 +43,21 @@ export function versionTable(title: string, rows: readonly TableRow[], columns: 
 		const texts = groups
 			.map(([first = 0]) => cells[first])
 			.map((cell) => (differs(cell, usual) ? `**≠** ${cellText(cell)}` : cellText(cell)));
-		const place = line === exitLine ? ["", "at exit"] : [`${line}`, escapeBars(inlineCode(code))];
+		const place = line === exitLine ? ["", l10n.t("at exit")] : [`${line}`, escapeBars(inlineCode(code))];
 		return tableLine([...place, ...texts]);
 	});
 	const notes = columns.flatMap((column) =>
 		column.note ? [`- ${nameOfPython(column)}: ${escapeMarkdown(column.note)}`] : [],
 	);
 	return [
-		`# ${escapeMarkdown(title) || "Experiment"}`,
+		`# ${escapeMarkdown(title) || l10n.t("Experiment")}`,
 		"",
 		summaryOf(
 			columns,
 			shown.map(({ cells }) => cells),
 		),
 		"",
-		tableLine(["Line", "Statement", ...heads]),
+		tableLine([l10n.t("Line"), l10n.t("Statement"), ...heads]),
 		tableLine(["---:", ...["", ...heads].map(() => "---")]),
 		...body,
 		"",
@@ -96,24 +97,27 @@ function headOf(group: readonly VersionColumn[]): string {
 	if (label !== undefined) {
 		return escapeMarkdown(label.replace(/^Python /, ""));
 	}
-	const describe = (isRecorded: boolean, suffix: string) => {
+	const describe = (isRecorded: boolean) => {
 		const versions = group.filter((column) => column.isRecorded === isRecorded).map(({ version }) => version);
-		const text = versions.length > 1 ? describeVersions(versions) : versions.join();
-		return text === "" ? [] : [`${text}${suffix}`];
+		return versions.length > 1 ? describeVersions(versions) : versions.join();
 	};
-	return [...describe(false, ""), ...describe(true, " (recorded)")].join(", ");
+	const [run, recorded] = [describe(false), describe(true)];
+	return [run, recorded && l10n.t("{0} (recorded)", recorded)].filter((text) => text !== "").join(", ");
 }
 
 function summaryOf(columns: readonly VersionColumn[], rows: readonly (readonly Cell[])[]): string {
 	if (rows.length === 0) {
-		return "No statement printed anything.";
+		return l10n.t("No statement printed anything.");
 	}
 	if (rows.some((cells) => cells.some((cell) => differs(cell, usualOf(columns, cells))))) {
-		const where = columns.every(isCPython) || !columns.some(isCPython) ? "" : " on CPython";
-		return `Cells marked **≠** differ from the most frequent result of their row${where} (of several, from the first).`;
+		return columns.every(isCPython) || !columns.some(isCPython)
+			? l10n.t("Cells marked **≠** differ from the most frequent result of their row (of several, from the first).")
+			: l10n.t(
+					"Cells marked **≠** differ from the most frequent result of their row on CPython (of several, from the first).",
+				);
 	}
 	const isWhole = rows.every((cells) => cells.length > 1 && cells.every((cell) => cell !== undefined));
-	return isWhole ? "It is the same on all of them." : "No two of them differ.";
+	return isWhole ? l10n.t("It is the same on all of them.") : l10n.t("No two of them differ.");
 }
 
 function differs(cell: Cell, usual: string | undefined): boolean {
@@ -140,7 +144,7 @@ function contentOf(cell: readonly string[]): string {
 
 function cellText(cell: Cell): string {
 	const lines = cell && shorten(cell).map((line) => escapeBars(inlineCode(line)));
-	return lines?.length === 0 ? "nothing" : (lines?.join("<br>") ?? "");
+	return lines?.length === 0 ? l10n.t("nothing") : (lines?.join("<br>") ?? "");
 }
 
 function tableLine(cells: readonly string[]): string {

@@ -17,6 +17,8 @@ const defaultKeys: Record<PanelCommand, string> = {
 	more: "M",
 	cram: "C",
 };
+/** The page's own, which VS Code does not bind. */
+export const revealKey = "Space";
 /** Where another key is usual on a Mac. */
 const macKeys: Partial<Record<PanelCommand, string>> = { back: "⌃-" };
 

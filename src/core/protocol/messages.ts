@@ -1,4 +1,4 @@
-import type { Level } from "../bank/question";
+import type { Conditions, Level } from "../bank/question";
 import { isQuestionKey, type QuestionKey, readKey } from "../bank/questionKey";
 import { type Rating, ratings } from "../journal/events";
 
@@ -48,9 +48,9 @@ export interface PanelCode {
 export interface PanelExperiment {
 	readonly title: Html;
 	readonly introduction: Html;
-	readonly needs: string;
-	/** On which CPython versions its outputs were verified; empty where none is recorded. */
-	readonly verified: string;
+	readonly conditions: Conditions;
+	/** CPython versions on which its outputs were verified; empty where none is recorded. */
+	readonly verified: readonly string[];
 	/** With blank marks, and as the bank has it. */
 	readonly asked: PanelCode;
 	readonly code: PanelCode;

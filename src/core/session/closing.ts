@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Rating, ratings } from "../journal/events";
 import type { RecallState } from "../journal/state";
 import type { PanelClosing } from "../protocol/messages";
@@ -18,16 +19,16 @@ export function closingOf(study: StudyBasis, { since, crammed }: Ending): PanelC
 	const left = describeLeft(study);
 	const canGoOn = left !== "" || dueSoon(study).length > 0;
 	const more = moreToday(study);
-	const title = canGoOn ? "Session done" : "Done for today";
+	const title = canGoOn ? l10n.t("Session done") : l10n.t("Done for today");
 	const rated = describeRated(ratingsSince(study.state, since));
 	return {
-		title: crammed === undefined ? title : `You have been through all of ${crammed}`,
+		title: crammed === undefined ? title : l10n.t("You have been through all of {0}", crammed),
 		lines: [crammed === undefined ? rated : "", left || describeNext(study)].filter((line) => line !== ""),
 		offers: [
-			...(canGoOn ? [{ label: "Keep Studying", command: "study" } as const] : []),
-			...(!canGoOn && more.due > 0 ? [{ label: `${more.due} More Due`, command: "more" } as const] : []),
-			...(!canGoOn && more.new > 0 ? [{ label: `${more.new} More New`, command: "more" } as const] : []),
-			{ label: "Cram Topic…", command: "cram" },
+			...(canGoOn ? [{ label: l10n.t("Keep Studying"), command: "study" } as const] : []),
+			...(!canGoOn && more.due > 0 ? [{ label: l10n.t("{0} More Due", more.due), command: "more" } as const] : []),
+			...(!canGoOn && more.new > 0 ? [{ label: l10n.t("{0} More New", more.new), command: "more" } as const] : []),
+			{ label: l10n.t("Cram Topic…"), command: "cram" },
 		],
 	};
 }
@@ -35,13 +36,15 @@ export function closingOf(study: StudyBasis, { since, crammed }: Ending): PanelC
 /** What is left to do now, such as `3 due, 5 new left today`; empty for nothing. */
 export function describeLeft(study: StudyBasis): string {
 	const { due, new: fresh } = counts(study);
-	const parts = [...(due > 0 ? [`${due} due`] : []), ...(fresh > 0 ? [`${fresh} new`] : [])];
-	return parts.length === 0 ? "" : `${parts.join(", ")} left today`;
+	if (due > 0) {
+		return fresh > 0 ? l10n.t("{0} due, {1} new left today", due, fresh) : l10n.t("{0} due left today", due);
+	}
+	return fresh > 0 ? l10n.t("{0} new left today", fresh) : "";
 }
 
 /** With nothing left to do now: why, and when there will be something. */
 export function describeDone(study: StudyBasis): string {
-	return [dueSoon(study).length > 0 ? "" : "Done for today.", describeNext(study)]
+	return [dueSoon(study).length > 0 ? "" : l10n.t("Done for today."), describeNext(study)]
 		.filter((part) => part !== "")
 		.join(" ");
 }
@@ -50,15 +53,30 @@ export function describeDone(study: StudyBasis): string {
 export function describeInterview({ state, questions, today }: StudyBasis): string {
 	const days = (parseIsoDay(state.interviewDay ?? "") ?? -1) - today.day;
 	const begun = questions.filter((key) => state.cards.get(key)?.schedule !== undefined).length;
-	const when = days === 0 ? "today" : `in ${days} day${days === 1 ? "" : "s"}`;
-	return days < 0 ? "" : `Interview ${when}: ${begun} of ${questions.length} begun.`;
+	if (days < 0) {
+		return "";
+	}
+	if (days < 2) {
+		return days === 0
+			? l10n.t("Interview today: {0} of {1} begun.", begun, questions.length)
+			: l10n.t("Interview in 1 day: {0} of {1} begun.", begun, questions.length);
+	}
+	return l10n.t("Interview in {0} days: {1} of {2} begun.", days, begun, questions.length);
 }
 
 /** By how each was known, such as `8 rated: 5 Good, 2 Hard, 1 Again`; empty for none. */
 export function describeRated(given: readonly Rating[]): string {
 	const counted = ratings.toReversed().map((rating) => [given.filter((one) => one === rating).length, rating] as const);
-	const parts = counted.filter(([count]) => count > 0).map(([count, rating]) => `${count} ${ratingNames[rating]}`);
-	return given.length === 0 ? "" : `${given.length} rated: ${parts.join(", ")}`;
+	const parts = counted
+		.filter(([count]) => count > 0)
+		.map(([count, rating]) =>
+			l10n.t({
+				message: "{0} {1}",
+				args: [count, ratingNames[rating]],
+				comment: "Such as 5 Good: how many got a rating",
+			}),
+		);
+	return given.length === 0 ? "" : l10n.t("{0} rated: {1}", given.length, parts.join(", "));
 }
 
 /** What was rated from a time on and not taken back. */
@@ -71,18 +89,21 @@ export function ratingsSince({ cards }: RecallState, since: number): Rating[] {
 function describeNext(study: StudyBasis): string {
 	const [soon] = dueSoon(study);
 	if (soon) {
-		return `The next question comes ${describeComing(soon.due, study.today)}; you can have it at once.`;
+		return l10n.t("The next question comes {0}; you can have it at once.", describeComing(soon.due, study.today));
 	}
 	const kept = keptBack(study);
 	const next = nextDue(study);
 	// That there are more new questions than a day has goes without saying, unless no day has any.
-	const held = [
-		...(kept.due > 0 ? [`${kept.due} due`] : []),
-		...(next === undefined && kept.new > 0 ? [`${kept.new} new`] : []),
-	];
-	const sentences = [
-		...(held.length > 0 ? [`Today's limit is reached, with ${held.join(" and ")} waiting.`] : []),
-		...(next === undefined ? [] : [`The next question comes ${describeComing(next, study.today)}.`]),
-	];
-	return sentences.length === 0 ? "No question is left." : sentences.join(" ");
+	const held = describeHeld(kept.due, next === undefined ? kept.new : 0);
+	const coming = next === undefined ? "" : l10n.t("The next question comes {0}.", describeComing(next, study.today));
+	return [held, coming].filter((sentence) => sentence !== "").join(" ") || l10n.t("No question is left.");
+}
+
+function describeHeld(due: number, fresh: number): string {
+	if (due > 0) {
+		return fresh > 0
+			? l10n.t("Today's limit is reached, with {0} due and {1} new waiting.", due, fresh)
+			: l10n.t("Today's limit is reached, with {0} due waiting.", due);
+	}
+	return fresh > 0 ? l10n.t("Today's limit is reached, with {0} new waiting.", fresh) : "";
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { QuestionKey } from "../bank/questionKey";
 import type { Rating } from "../journal/events";
 import type { Session } from "./session";
@@ -67,6 +68,8 @@ export class CramSession implements Session {
 	end(): void {}
 
 	describe(key: QuestionKey): string | undefined {
-		return this.keeps(key) ? `Cram: ${this.topic}, ${this.#left.length} left; nothing is scheduled` : undefined;
+		return this.keeps(key)
+			? l10n.t("Cram: {0}, {1} left; nothing is scheduled", this.topic, this.#left.length)
+			: undefined;
 	}
 }

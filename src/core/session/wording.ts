@@ -1,70 +1,71 @@
+import * as l10n from "@vscode/l10n";
 import type { Rating } from "../journal/events";
 import type { CardState } from "../journal/state";
 import type { Today } from "../schedule/day";
 import type { Status } from "../schedule/queue";
+import { describeSpanAhead } from "./spans";
 
-export const ratingNames: Record<Rating, string> = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" };
+export { describeSpan } from "./spans";
 
-const minute = 60_000;
-const hour = 60 * minute;
+/** Read anew each time, because the table of strings comes after this module. */
+export const ratingNames: Readonly<Record<Rating, string>> = {
+	get 1() {
+		return l10n.t("Again");
+	},
+	get 2() {
+		return l10n.t("Hard");
+	},
+	get 3() {
+		return l10n.t("Good");
+	},
+	get 4() {
+		return l10n.t("Easy");
+	},
+};
+
+const hour = 3_600_000;
 const day = 24 * hour;
-const month = 30.4 * day;
-const year = 365.25 * day;
 
 /** `1 rating`, `2 ratings`. */
 export function count(number: number, one: string, many = `${one}s`): string {
 	return `${number} ${number === 1 ? one : many}`;
 }
 
-/** A span of time in milliseconds, rounded: `10 minutes`, `1 day`, `2.5 years`. */
-export function describeSpan(span: number): string {
-	const units = [
-		[year, "year", 2, 1],
-		[month, "month", 2, 0],
-		[day, "day", 1, 0],
-		[hour, "hour", 1, 0],
-	] as const;
-	for (const [size, name, from, digits] of units) {
-		// Rounding must not give `24 hours`.
-		if (Math.round(span / hour) * hour >= from * size) {
-			return count(Number((span / size).toFixed(digits)), name);
-		}
-	}
-	return count(Math.max(1, Math.round(span / minute)), "minute");
-}
-
 /** When a question comes: `now`, `in 10 minutes`, `today`, `tomorrow`, `in 12 days`. */
 export function describeComing(due: number, { now, end }: Today): string {
 	if (due <= now) {
-		return "now";
+		return l10n.t("now");
 	}
 	if (due < end) {
-		return due - now < hour ? `in ${describeSpan(due - now)}` : "today";
+		return due - now < hour ? describeSpanAhead(due - now) : l10n.t("today");
 	}
-	return due < end + day ? "tomorrow" : `in ${describeSpan(due - now)}`;
+	return due < end + day ? l10n.t("tomorrow") : describeSpanAhead(due - now);
 }
 
 /** Where a question stands, as the panel and the tooltips say it; `due` in milliseconds. */
 export function describeStatus(status: Status, due: number | undefined, today: Today): string {
 	switch (status) {
 		case "new":
-			return "New";
+			return l10n.t("New");
 		case "learning":
-			return (due ?? 0) <= today.now ? "Learning, due now" : `Learning, comes ${describeComing(due ?? 0, today)}`;
+			return (due ?? 0) <= today.now
+				? l10n.t("Learning, due now")
+				: l10n.t("Learning, comes {0}", describeComing(due ?? 0, today));
 		case "due":
-			return "Due";
+			return l10n.t("Due");
 		case "known":
-			return `Known, comes ${describeComing(due ?? today.now, today)}`;
+			return l10n.t("Known, comes {0}", describeComing(due ?? today.now, today));
 		case "suspended":
-			return "Suspended";
+			return l10n.t("Suspended");
 		case "buried":
-			return "Hidden until tomorrow";
+			return l10n.t("Hidden until tomorrow");
 	}
 }
 
 /** Which ratings have a question come sooner than it would without an interview, and why; empty for none. */
 export function describeHurried(hurried: readonly Rating[]): string {
-	return hurried.length === 0 ? "" : `Before the interview: ${hurried.map((rating) => ratingNames[rating]).join(", ")}`;
+	const names = hurried.map((rating) => ratingNames[rating]).join(", ");
+	return hurried.length === 0 ? "" : l10n.t("Before the interview: {0}", names);
 }
 
 /**

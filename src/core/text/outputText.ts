@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 const mostLines = 100;
 const longestLine = 1_000;
 
@@ -17,10 +19,10 @@ function hexadecimal(number: number, digits: number): string {
 export function shorten(output: readonly string[]): string[] {
 	const lines = output.map((line) => {
 		const text = printable(line.slice(0, longestLine));
-		return line.length > longestLine ? `${text}… ${line.length - longestLine} more characters` : text;
+		return line.length > longestLine ? l10n.t("{0}… {1} more characters", text, line.length - longestLine) : text;
 	});
 	const [missing, half] = [lines.length - mostLines, mostLines / 2];
-	return missing > 0 ? [...lines.slice(0, half), `… ${missing} more lines`, ...lines.slice(-half)] : lines;
+	return missing > 0 ? [...lines.slice(0, half), l10n.t("… {0} more lines", missing), ...lines.slice(-half)] : lines;
 }
 
 /** A line as Markdown's inline code, whatever it holds. */
@@ -28,7 +30,7 @@ export function inlineCode(line: string): string {
 	const text = printable(line);
 	const fence = "`".repeat(longestRun(text) + 1);
 	const padding = /^[ `]|[ `]$/.test(text) ? " " : "";
-	return text === "" ? "(empty line)" : `${fence}${padding}${text}${padding}${fence}`;
+	return text === "" ? l10n.t("(empty line)") : `${fence}${padding}${text}${padding}${fence}`;
 }
 
 /** Output as a Markdown block of code, whatever it holds. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { QuestionMessage } from "../../core/protocol/messages";
 import { escapeHtml } from "../../core/text/html";
 import { safeHtml } from "../../core/text/safeHtml";
@@ -5,9 +6,15 @@ import { safeHtml } from "../../core/text/safeHtml";
 /**
  * The panel's document. Only our script runs, only our style applies. The question stands in it as HTML and can be read
  * before the script is there; the script then builds the same with everything that answers to a click. Where the panel
- * remembers what was shown in it, the script alone shows that. `script` is the script's address.
+ * remembers what was shown in it, the script alone shows that. `script` is the script's address; `strings` is the table of
+ * another language than English, for the script.
  */
-export function panelDocument(style: string, script: string, first: QuestionMessage): string {
+export function panelDocument(
+	style: string,
+	script: string,
+	first: QuestionMessage,
+	strings?: l10n.l10nJsonFormat,
+): string {
 	const nonce = crypto.randomUUID();
 	// What a page loads by default says nothing of where its forms go, nor of what its addresses are relative to.
 	const policy = [
@@ -24,9 +31,9 @@ export function panelDocument(style: string, script: string, first: QuestionMess
 <title>Dunder</title>
 </head>
 <body>
-<nav id="toolbar" aria-label="Questions"></nav>
+<nav id="toolbar" aria-label="${escapeHtml(l10n.t("Questions"))}"></nav>
 <main id="question">${firstView(first)}</main>
-<footer id="rating" aria-label="Rating" hidden></footer>
+<footer id="rating" aria-label="${escapeHtml(l10n.t("Rating"))}" hidden></footer>
 <script nonce="${nonce}">
 const vscode = acquireVsCodeApi();
 if (vscode.getState()) {
@@ -36,16 +43,21 @@ if (vscode.getState()) {
 	vscode.postMessage({ type: "readable" });
 }
 </script>
-<script id="first" type="application/json">${JSON.stringify(first).replaceAll("<", "\\u003c")}</script>
-<script nonce="${nonce}" src="${escapeHtml(script)}" defer></script>
+${dataScript("first", first)}
+${strings ? `${dataScript("strings", strings)}\n` : ""}<script nonce="${nonce}" src="${escapeHtml(script)}" defer></script>
 </body>
 </html>`;
+}
+
+/** Data that the script reads. */
+function dataScript(id: string, data: object): string {
+	return `<script id="${id}" type="application/json">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
 }
 
 /** What the script builds of a question at first, without what it adds for clicks. */
 function firstView({ head, revealed }: QuestionMessage): string {
 	const tags = head.tags.map((tag) => `<span class="tag">${escapeHtml(tag)}</span>`).join("");
 	const meta = `<span>${escapeHtml(head.topic)}</span><span class="level">${escapeHtml(head.level)}</span>${tags}`;
-	const answer = `<article class="answer"><section><h2>Answer</h2>${safeHtml(head.answer)}</section></article>`;
+	const answer = `<article class="answer"><section><h2>${escapeHtml(l10n.t("Answer"))}</h2>${safeHtml(head.answer)}</section></article>`;
 	return `<header><p class="meta">${meta}</p><h1>${safeHtml(head.title)}</h1></header>${revealed ? answer : ""}`;
 }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { marked } from "marked";
 import type { Experiment } from "../../../src/core/bank/question";
-import { type BankExperiment, bankRecords, describeVersions, explainStatement } from "../../../src/core/lab/explain";
+import { type BankExperiment, bankRecords, explainStatement } from "../../../src/core/lab/explain";
 import { exitLine, type Judgement } from "../../../src/core/lab/prediction";
 import type { StatementReport } from "../../../src/core/lab/runReport";
+import { describeVersions } from "../../../src/core/text/versions";
 
 const experiment: Experiment = {
 	title: "One",

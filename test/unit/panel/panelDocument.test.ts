@@ -21,6 +21,15 @@ describe("the panel's document", () => {
 		]);
 	});
 
+	it("has the strings of another language than English, as data that nothing in them ends", () => {
+		const strings = { Answer: "Antwort", Next: "</script><script>hacked()</script>" };
+		const html = panelDocument("p {}", "https://example.org/panel.js", firstQuestion({}), strings);
+		const [, data = ""] = /<script id="strings" type="application\/json">(.*)<\/script>\n/.exec(html) ?? [];
+		assert.deepEqual(JSON.parse(data), strings);
+		assert.equal(html.match(/<script/g)?.length, 4);
+		assert.ok(!documentOf(firstQuestion({})).includes('id="strings"'));
+	});
+
 	it("has another nonce each time", () => {
 		const [one, other] = [1, 2].map(() => /nonce-[\w-]+/.exec(documentOf(firstQuestion({})))?.[0]);
 		assert.notEqual(one, other);

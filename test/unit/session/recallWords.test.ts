@@ -15,7 +15,8 @@ import { fold } from "../../../src/core/journal/fold";
 import { newCard } from "../../../src/core/journal/state";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { todayAt } from "../../../src/core/schedule/day";
-import { describeSpan, proposeRating } from "../../../src/core/session/wording";
+import { describeSpan } from "../../../src/core/session/spans";
+import { proposeRating } from "../../../src/core/session/wording";
 import { calendarOf, scheduler } from "../../support/recall";
 
 const minute = 60_000;

@@ -91,7 +91,7 @@ async function measureOrphans(openWindow) {
 async function copyWithoutStartup() {
 	const copy = join(cache, "bench", "dunder");
 	await rm(copy, { recursive: true, force: true });
-	for (const part of ["dist", "media", "python"]) {
+	for (const part of ["dist", "media", "python", "package.nls.json"]) {
 		await cp(join(root, part), join(copy, part), { recursive: true });
 	}
 	const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { inlineCode } from "../../text/outputText";
 import type { Raised } from "./exceptionNames";
 import { isLine, isOutput, type Outcome, outputBefore, type Prediction } from "./judging";
@@ -5,12 +6,6 @@ import { hintAtLine } from "./lineHints";
 import { longestLine, saysEmptyLine, saysNothing, unfoldingsOf } from "./wordings";
 
 const classPattern = /[\w.]*(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Group)\b/g;
-/** What was printed where nothing was predicted. */
-const hintsAtNothing: ReadonlyMap<string, string> = new Map([
-	["None", "`None` was printed, which is a value."],
-	["", "An empty line was printed."],
-]);
-const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /** What differs between a wrong prediction and what a statement did, in one phrase where there is one. Markdown. */
 export function hintAt(
@@ -25,7 +20,7 @@ export function hintAt(
 		return hintAtException(lines, { output, error }, version);
 	}
 	if (hasException || classNames(lines.at(-1) ?? "").length > 0) {
-		return "No exception was raised.";
+		return l10n.t("No exception was raised.");
 	}
 	return hintAtOutput(lines, output);
 }
@@ -38,36 +33,39 @@ function hintAtException(
 	for (const unfolded of unfoldingsOf(lines)) {
 		const before = outputBefore(unfolded, error, version);
 		if (before) {
-			return `The exception is right. ${hintBefore(before, output)}`;
+			return `${l10n.t("The exception is right.")} ${hintBefore(before, output)}`;
 		}
 	}
 	if (isOutput(lines, output, true)) {
-		const what = output.length === 0 ? "Nothing was printed, but" : "The output is right, but then";
-		return `${what} ${inlineCode(error.name)} was raised.`;
+		return output.length === 0
+			? l10n.t("Nothing was printed, but {0} was raised.", inlineCode(error.name))
+			: l10n.t("The output is right, but then {0} was raised.", inlineCode(error.name));
 	}
 	return hintAtClass(lines.findLast((line) => line.trim() !== "") ?? "", error);
 }
 
 function hintBefore(before: readonly string[], output: readonly string[]): string {
 	if (output.length === 0) {
-		return "Nothing was printed before it.";
+		return l10n.t("Nothing was printed before it.");
 	}
 	if (before.every((line) => line.trim() === "" || saysNothing(line))) {
-		return `Before it, ${count(output.length, "line")} ${output.length === 1 ? "was" : "were"} printed.`;
+		return output.length === 1
+			? l10n.t("Before it, one line was printed.")
+			: l10n.t("Before it, {0} lines were printed.", numberOf(output.length));
 	}
-	return `The output before it differs. ${hintAtOutput(before, output) ?? ""}`.trimEnd();
+	return `${l10n.t("The output before it differs.")} ${hintAtOutput(before, output) ?? ""}`.trimEnd();
 }
 
 function hintAtClass(line: string, { name, module, qualname }: Raised): string | undefined {
 	const named = classNames(line);
 	if (named.length > 1 && named.includes(name)) {
-		return "Predict one exception, without another to choose from.";
+		return l10n.t("Predict one exception, without another to choose from.");
 	}
 	if (named.some((one) => one.endsWith(`.${name}`)) && module !== "") {
-		return `Only the module differs: the class is ${inlineCode(`${module}.${qualname}`)}.`;
+		return l10n.t("Only the module differs: the class is {0}.", inlineCode(`${module}.${qualname}`));
 	}
 	return line.trim() !== name && line.trim().toLowerCase() === name.toLowerCase()
-		? "Only upper and lower case differ."
+		? l10n.t("Only upper and lower case differ.")
 		: undefined;
 }
 
@@ -80,18 +78,26 @@ function hintAtOutput(lines: readonly string[], output: readonly string[]): stri
 	if (output.length === 0) {
 		const isEmptyLine = text !== "" && saysEmptyLine(text);
 		return isEmptyLine
-			? "Nothing was printed, not even an empty line."
+			? l10n.t("Nothing was printed, not even an empty line.")
 			: text === "None"
-				? "`None` is a value. Nothing was printed."
+				? l10n.t("`None` is a value. Nothing was printed.")
 				: undefined;
 	}
 	if (text === "" || saysNothing(text)) {
-		return output.length > 1 ? undefined : hintsAtNothing.get(output.join());
+		return output.length > 1 ? undefined : hintAtNothing(output.join());
 	}
 	const end = Math.max(output.length, lines.findLastIndex((line) => line.trim() !== "") + 1);
 	const [typed = [], joined, ...others] = unfoldingsOf(lines.slice(0, end));
 	const said = [typed, joined ?? typed, ...others].find(({ length }) => length === output.length) ?? joined ?? typed;
 	return said.length === output.length ? hintAtLines(said, output) : hintAtCount(said, output);
+}
+
+/** What was printed where nothing was predicted. */
+function hintAtNothing(printed: string): string | undefined {
+	if (printed === "None") {
+		return l10n.t("`None` was printed, which is a value.");
+	}
+	return printed === "" ? l10n.t("An empty line was printed.") : undefined;
 }
 
 /** Of as many lines as were printed. */
@@ -103,9 +109,11 @@ function hintAtLines(said: readonly string[], output: readonly string[]): string
 		return hint;
 	}
 	if ([...said].sort().join("\n") === [...output].sort().join("\n")) {
-		return "Only the order of the lines differs.";
+		return l10n.t("Only the order of the lines differs.");
 	}
-	return different.length === 1 && output.length > 1 ? `Only line ${(different[0] ?? 0) + 1} differs.` : undefined;
+	return different.length === 1 && output.length > 1
+		? l10n.t("Only line {0} differs.", (different[0] ?? 0) + 1)
+		: undefined;
 }
 
 function hintAtCount(said: readonly string[], output: readonly string[]): string {
@@ -117,17 +125,33 @@ function hintAtCount(said: readonly string[], output: readonly string[]): string
 		found += found < short.length && isPair(short[found] ?? "", line) ? 1 : 0;
 	}
 	if (found < short.length) {
-		return `Python prints ${count(output.length, "line")}, and you predicted ${numberOf(said.length)}.`;
+		return output.length === 1
+			? l10n.t("Python prints one line, and you predicted {0}.", numberOf(said.length))
+			: l10n.t("Python prints {0} lines, and you predicted {1}.", numberOf(output.length), numberOf(said.length));
 	}
-	const lines = count(Math.abs(missing), "line");
-	const verb = Math.abs(missing) === 1 ? "is" : "are";
-	return `${lines.charAt(0).toUpperCase()}${lines.slice(1)} ${verb} ${missing > 0 ? "missing" : "too many"}.`;
+	return missing > 0 ? hintAtMissing(missing) : hintAtSurplus(-missing);
+}
+
+function hintAtMissing(number: number): string {
+	return number === 1
+		? l10n.t("One line is missing.")
+		: capitalized(l10n.t("{0} lines are missing.", numberOf(number)));
+}
+
+function hintAtSurplus(number: number): string {
+	return number === 1
+		? l10n.t("One line is too many.")
+		: capitalized(l10n.t("{0} lines are too many.", numberOf(number)));
+}
+
+function capitalized(sentence: string): string {
+	return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 }
 
 function numberOf(number: number): string {
-	return numbers[number] ?? `${number}`;
-}
-
-function count(number: number, noun: string): string {
-	return `${numberOf(number)} ${noun}${number === 1 ? "" : "s"}`;
+	const words = [
+		...[l10n.t("no"), l10n.t("one"), l10n.t("two"), l10n.t("three"), l10n.t("four"), l10n.t("five")],
+		...[l10n.t("six"), l10n.t("seven"), l10n.t("eight"), l10n.t("nine"), l10n.t("ten")],
+	];
+	return words[number] ?? `${number}`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { inlineCode } from "../../text/outputText";
 import { keyOf, type ReprNode } from "./reprNode";
 import { ReprReader } from "./reprReader";
@@ -22,24 +23,26 @@ function hintAtQuotes(said: string, was: string): string | undefined {
 		return undefined;
 	}
 	if (said.length === was.length && new ReprReader(was, "printed").whole) {
-		return "Only the quotes differ.";
+		return l10n.t("Only the quotes differ.");
 	}
 	if (said.length === was.length) {
-		return "Only the quotes differ. They count, because `repr()` does not write this line so.";
+		return l10n.t("Only the quotes differ. They count, because `repr()` does not write this line so.");
 	}
 	return said.length > was.length
-		? "Only the quotes differ: `print()` shows a `str` without them."
-		: "Only the quotes differ: the `repr()` of a `str` has them, and so has a `str` within a list, tuple or dict.";
+		? l10n.t("Only the quotes differ: `print()` shows a `str` without them.")
+		: l10n.t(
+				"Only the quotes differ: the `repr()` of a `str` has them, and so has a `str` within a list, tuple or dict.",
+			);
 }
 
 function hintAtText(said: string, was: string): string | undefined {
 	if (said !== was && said.toLowerCase() === was.toLowerCase()) {
-		return "Only upper and lower case differ.";
+		return l10n.t("Only upper and lower case differ.");
 	}
 	if (/^[+-]?\d/.test(was) && said !== was && withoutSign(said) === withoutSign(was)) {
-		return `Only the sign differs: Python prints ${inlineCode(was)}.`;
+		return l10n.t("Only the sign differs: Python prints {0}.", inlineCode(was));
 	}
-	return said.replace(/\s/g, "") === was.replace(/\s/g, "") ? "Only the spacing differs." : undefined;
+	return said.replace(/\s/g, "") === was.replace(/\s/g, "") ? l10n.t("Only the spacing differs.") : undefined;
 }
 
 function withoutSign(text: string): string {
@@ -55,41 +58,45 @@ function hintAtNodes(said: string, was: string): string | undefined {
 				?.sort()
 				.join(" ");
 		return words(said) !== undefined && words(said) === words(was) && !isSameText(said, was)
-			? "Only the order differs."
+			? l10n.t("Only the order differs.")
 			: undefined;
 	}
 	const isSame = (change: (node: ReprNode) => ReprNode) => keyOf(left, change) === keyOf(right, change);
 	if (isSame(inAnyOrder)) {
-		return "Only the order differs.";
+		return l10n.t("Only the order differs.");
 	}
 	if (isSame(withoutRepetition)) {
-		return right.kind === "dict" ? "A `dict` shows each key once." : "A `set` shows equal elements once.";
+		return right.kind === "dict"
+			? l10n.t("A `dict` shows each key once.")
+			: l10n.t("A `set` shows equal elements once.");
 	}
 	if (isSame(withValues)) {
 		return isSame(withTypes)
-			? `The digits differ: Python prints ${inlineCode(was)}.`
-			: `Only the type differs: Python prints ${inlineCode(was)}.`;
+			? l10n.t("The digits differ: Python prints {0}.", inlineCode(was))
+			: l10n.t("Only the type differs: Python prints {0}.", inlineCode(was));
 	}
 	if (isSame(withoutEscapes)) {
-		return "Only the escapes in the string differ.";
+		return l10n.t("Only the escapes in the string differ.");
 	}
 	return isSame(inAnyBrackets) ? hintAtType(left, right) : hintAtClass(left, right);
 }
 
 function hintAtType(left: ReprNode, right: ReprNode): string {
 	if ([left, right].some(({ kind }) => kind === "parentheses")) {
-		return right.kind === "tuple" ? "A tuple of one element has a comma." : "Only the parentheses differ.";
+		return right.kind === "tuple"
+			? l10n.t("A tuple of one element has a comma.")
+			: l10n.t("Only the parentheses differ.");
 	}
 	return bracketed.includes(right.kind) && left.kind !== right.kind
-		? `Only the type differs: it is a ${right.kind}, not a ${left.kind}.`
-		: "Only the type differs.";
+		? l10n.t("Only the type differs: it is a {0}, not a {1}.", right.kind, left.kind)
+		: l10n.t("Only the type differs.");
 }
 
 /** Where the name of a class around it was left out. */
 function hintAtClass(left: ReprNode, { kind, text, items }: ReprNode): string | undefined {
 	const [only, second] = items;
 	const isInside = kind === "call" && only !== undefined && !second && keyOf(left) === keyOf(only);
-	return isInside ? `Python prints ${inlineCode(`${text}(…)`)} around it.` : undefined;
+	return isInside ? l10n.t("Python prints {0} around it.", inlineCode(`${text}(…)`)) : undefined;
 }
 
 /** Whether two texts have the same signs in the same order, but for spaces and punctuation. */
@@ -101,15 +108,17 @@ function isSameText(left: string, right: string): boolean {
 /** Numbers within text, such as `2.5 EUR`. */
 function hintAtDigits(said: string, was: string): string | undefined {
 	const valued = (text: string) => text.replace(numberPattern, (number) => `${Number(number.replaceAll("_", ""))}`);
-	return valued(said) === valued(was) ? `The digits differ: Python prints ${inlineCode(was)}.` : undefined;
+	return valued(said) === valued(was) ? l10n.t("The digits differ: Python prints {0}.", inlineCode(was)) : undefined;
 }
 
 function hintAtPunctuation(said: string, was: string): string | undefined {
 	const inside = (text: string) => text.replace(/^\((.*?),?\)$/, "$1").replace(/\s/g, "");
 	if (inside(said) === inside(was)) {
-		return was.startsWith("(") ? "Python prints it with parentheses." : "Python prints it without parentheses.";
+		return was.startsWith("(")
+			? l10n.t("Python prints it with parentheses.")
+			: l10n.t("Python prints it without parentheses.");
 	}
-	return /[\p{L}\p{N}]/u.test(was) && isSameText(said, was) ? "Only the punctuation differs." : undefined;
+	return /[\p{L}\p{N}]/u.test(was) && isSameText(said, was) ? l10n.t("Only the punctuation differs.") : undefined;
 }
 
 function inAnyOrder(node: ReprNode): ReprNode {

@@ -1,0 +1,63 @@
+import * as l10n from "@vscode/l10n";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const month = 30.4 * day;
+const year = 365.25 * day;
+
+type Unit = "year" | "month" | "day" | "hour" | "minute";
+
+/** A unit, its length, how many of it a span must have to be told in it, and the digits behind the point. */
+const units: readonly (readonly [unit: Unit, size: number, from: number, digits: number])[] = [
+	["year", year, 2, 1],
+	["month", month, 2, 0],
+	["day", day, 1, 0],
+	["hour", hour, 1, 0],
+];
+
+/** A span of time in milliseconds, rounded: `10 minutes`, `1 day`, `2.5 years`. */
+export function describeSpan(span: number): string {
+	const [number, unit] = rounded(span);
+	const isOne = number === 1;
+	switch (unit) {
+		case "year":
+			return l10n.t("{0} years", number);
+		case "month":
+			return l10n.t("{0} months", number);
+		case "day":
+			return isOne ? l10n.t("1 day") : l10n.t("{0} days", number);
+		case "hour":
+			return isOne ? l10n.t("1 hour") : l10n.t("{0} hours", number);
+		case "minute":
+			return isOne ? l10n.t("1 minute") : l10n.t("{0} minutes", number);
+	}
+}
+
+/** When a span of time from now is over: `in 10 minutes`. Not made of the span's own words, which many languages decline. */
+export function describeSpanAhead(span: number): string {
+	const [number, unit] = rounded(span);
+	const isOne = number === 1;
+	switch (unit) {
+		case "year":
+			return l10n.t("in {0} years", number);
+		case "month":
+			return l10n.t("in {0} months", number);
+		case "day":
+			return isOne ? l10n.t("in 1 day") : l10n.t("in {0} days", number);
+		case "hour":
+			return isOne ? l10n.t("in 1 hour") : l10n.t("in {0} hours", number);
+		case "minute":
+			return isOne ? l10n.t("in 1 minute") : l10n.t("in {0} minutes", number);
+	}
+}
+
+function rounded(span: number): readonly [number: number, unit: Unit] {
+	for (const [unit, size, from, digits] of units) {
+		// Rounding must not give `24 hours`.
+		if (Math.round(span / hour) * hour >= from * size) {
+			return [Number((span / size).toFixed(digits)), unit];
+		}
+	}
+	return [Math.max(1, Math.round(span / minute)), "minute"];
+}
