@@ -52,10 +52,7 @@ export function questionItem(question: QuestionSummary, progress: ShownProgress 
 	const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
 	item.id = key;
 	item.description = compactLevels[level];
-	const counts = [
-		vscode.l10n.t("{0} key points", keyPoints),
-		...(experiments > 0 ? [vscode.l10n.t("{0} experiments", experiments)] : []),
-	].join(", ");
+	const counts = [countKeyPoints(keyPoints), ...(experiments > 0 ? [countExperiments(experiments)] : [])].join(", ");
 	const described = progress && describeProgress(progress);
 	const state = described === undefined ? "" : `${described}\n\n`;
 	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${state}${level} · ${counts}\n\n${tags.join(", ")}`);
@@ -67,6 +64,14 @@ export function questionItem(question: QuestionSummary, progress: ShownProgress 
 	}
 	item.accessibilityInformation = { label: [short, level, ...(described === undefined ? [] : [described])].join(", ") };
 	return item;
+}
+
+function countKeyPoints(count: number): string {
+	return count === 1 ? vscode.l10n.t("1 key point") : vscode.l10n.t("{0} key points", count);
+}
+
+function countExperiments(count: number): string {
+	return count === 1 ? vscode.l10n.t("1 experiment") : vscode.l10n.t("{0} experiments", count);
 }
 
 /** `Known, comes in 8 days, starred`. */

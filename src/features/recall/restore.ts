@@ -42,7 +42,7 @@ export async function restoreBackup({ store, questions }: Study): Promise<void> 
 				comment: "A button and what it leads to, such as: Go Back to It: 2 known, 1 learning, 124 new",
 			}),
 		),
-		...(damaged.length > 0 ? [vscode.l10n.t("Damaged and left out: {0} lines of the backup.", damaged.length)] : []),
+		...(damaged.length > 0 ? [describeDamaged(damaged.length)] : []),
 		vscode.l10n.t("What you have now is kept in another backup."),
 	].join("\n");
 	const outcome = await vscode.window.showWarningMessage(
@@ -58,6 +58,12 @@ export async function restoreBackup({ store, questions }: Study): Promise<void> 
 			void vscode.window.showInformationMessage(vscode.l10n.t("Restored: {0}.", describe(store.state)));
 		}
 	}
+}
+
+function describeDamaged(lines: number): string {
+	return lines === 1
+		? vscode.l10n.t("Damaged and left out: 1 line of the backup.")
+		: vscode.l10n.t("Damaged and left out: {0} lines of the backup.", lines);
 }
 
 async function chooseBackup({ storage, place: { root }, today }: Study["store"]) {
