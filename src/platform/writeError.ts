@@ -21,7 +21,7 @@ const sentences: Record<Exclude<WriteFailure, "other">, string> = {
 	"folder-gone": "the folder is gone",
 };
 
-/** Something was not written, or not for certain. The message names the file and the reason, without a full stop. */
+/** Something was not written, or possibly not. The message names the file and the reason, without a final period. */
 export class WriteError extends Error {
 	readonly failure: WriteFailure;
 
@@ -40,7 +40,7 @@ export function isErrorOf(error: unknown, code: string): boolean {
 	return codeOf(error) === code;
 }
 
-/** For `catch`: a file that is not there is nothing; that another error kept it from being read is logged. */
+/** A handler for `catch` that turns any error into `undefined`. It logs the error unless the file doesn't exist. */
 export function absent(error: unknown): undefined {
 	if (!isErrorOf(error, "ENOENT") && !isErrorOf(error, "ENOTDIR")) {
 		log.warn(reasonOf(error));

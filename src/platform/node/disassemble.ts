@@ -7,8 +7,8 @@ import { cleanEnvironment } from "./supervisor";
 const timeLimit = 10_000;
 
 /**
- * The bytecode that a Python makes of some source, which is not run. `script` is the path of disassemble.py. Rejected with
- * Python's own words where the source does not compile.
+ * Compiles source code on a Python without running it, and returns its bytecode as text. `script` is the path of
+ * disassemble.py. Rejects with Python's own words if the code doesn't compile.
  */
 export function disassemble(
 	{ path, arguments: leading }: PythonProgram,

@@ -23,7 +23,7 @@ export class Journal implements WindowJournal {
 	#writing: Promise<unknown> = Promise.resolve();
 	#reading: Promise<unknown> = Promise.resolve();
 
-	/** Touches no file yet. `now` gives milliseconds; `positions` are those of a journal whose state was kept. */
+	/** Touches no file yet. `now` returns milliseconds, and `positions` are those of a stored state. */
 	constructor(place: JournalPlace, now: () => number, positions: Positions = {}) {
 		this.#place = place;
 		this.#now = now;
@@ -40,7 +40,7 @@ export class Journal implements WindowJournal {
 		return this.#ownSize === undefined ? this.#positions : { ...this.#positions, [this.#own]: this.#ownSize };
 	}
 
-	/** `appendAll` for one. */
+	/** `appendAll` for one happening. */
 	async append(happening: EventPayload, known?: number): Promise<JournalEvent> {
 		const [event] = await this.appendAll([happening], known);
 		return event as JournalEvent;
@@ -105,7 +105,7 @@ export class Journal implements WindowJournal {
 		await this.#inTurn(async () => {});
 	}
 
-	/** Calls back as soon as the system tells of something for `readNew`, or a look at the disk finds it. */
+	/** Calls `onChange` as soon as the system reports something for `readNew`, or a look at the disk finds it. */
 	watch(onChange: () => void, options?: WatchOptions): JournalWatch {
 		const watched = { root: this.#place.root, own: this.#own, positions: () => this.#positions };
 		return new JournalWatch(watched, onChange, options);
@@ -124,7 +124,7 @@ export class Journal implements WindowJournal {
 		}
 		try {
 			const size = await this.#writer.write(events.map(encodeRecord).join(""), anew);
-			// A write that failed may have left events there that nobody was given: they are to be read at the next start.
+			// After a failed write, the segment may have events that were never returned, for the next start to read.
 			this.#ownSize = this.#isOwnKnown ? size : this.#ownSize;
 		} catch (error) {
 			this.#isOwnKnown = false;
@@ -132,7 +132,7 @@ export class Journal implements WindowJournal {
 		}
 	}
 
-	/** Reads one after the other, so that nothing is given twice. */
+	/** Reads one after the other, so that no event is returned twice. */
 	#follow(read: () => ReturnType<typeof readSegments>): Promise<Reading> {
 		const work = async () => {
 			const { reading, positions } = await read();

@@ -17,13 +17,13 @@ interface SegmentReading {
 	readonly position: number;
 }
 
-/** Files that are read at one time: more gain nothing, and handles are few. */
+/** How many files are read at the same time. More would not be faster, and file handles are limited. */
 const concurrency = 8;
 const newline = 0x0a;
 
 /**
- * Reads the segments of all devices, each from its position; one that shrank is read anew, `except` for one. Gives the
- * positions to go on from. Fails where the folder of segments is there and cannot be listed.
+ * Reads the segments of all devices, except for `except`. Each is read from its position, or completely if it has
+ * shrunk. Returns the positions to continue from. Rejects if the folder of segments exists and can't be listed.
  */
 export async function readSegments(
 	root: string,
@@ -66,7 +66,7 @@ function total(readings: readonly SegmentReading[]): Omit<Reading, "segments" | 
 	};
 }
 
-/** The devices that have a folder of segments; none where there is no journal yet. */
+/** The devices that have a folder of segments; empty if there is no journal yet. */
 export function listDevices(root: string): Promise<string[]> {
 	return listFolder(journalFolder(root));
 }
@@ -77,9 +77,9 @@ export async function listSegments(root: string, device: string): Promise<string
 	return files.filter((file) => file.endsWith(".jsonl")).map((file) => `${device}/${file}`);
 }
 
-/** The size of a segment in bytes; nothing where it cannot be asked for, such as one that is gone. */
+/** The size of a segment in bytes, or `undefined` if it can't be read, for example because the segment is gone. */
 export function segmentSize(root: string, name: string): Promise<number | undefined> {
-	// The promise of `node:fs/promises` takes twice as long, which counts with thousands of segments.
+	// The promise of `node:fs/promises` takes twice as long, which matters with thousands of segments.
 	return new Promise((resolve) => {
 		stat(join(journalFolder(root), name), (error, stats) => resolve(error ? undefined : stats.size));
 	});
@@ -89,7 +89,7 @@ async function listFolder(path: string): Promise<string[]> {
 	try {
 		return (await readdir(path)).sort();
 	} catch (error) {
-		// Whatever else lies among the devices' folders is none of ours.
+		// The folder may not exist yet, and a file among the folders of devices doesn't belong to the journal.
 		if (isErrorOf(error, "ENOENT") || isErrorOf(error, "ENOTDIR")) {
 			return [];
 		}
@@ -101,7 +101,7 @@ async function readSegment(root: string, name: string, start: number): Promise<S
 	const before = Math.max(start - 1, 0);
 	const bytes = await readFrom(join(journalFolder(root), name), before);
 	if (start > 0 && bytes[0] !== newline) {
-		// Another file is in its place, such as one whose lines have other ends: it is read anew.
+		// Another file is in the segment's place, such as one with other line ends, so all of it is read.
 		return readSegment(root, name, 0);
 	}
 	const { events, damaged, torn, end } = decodeSegment(bytes.subarray(start - before));

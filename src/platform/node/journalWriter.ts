@@ -5,7 +5,7 @@ import { isErrorOf, WriteError } from "../writeError";
 import { type JournalPlace, journalFolder, segmentName } from "./journalFiles";
 import { ensureFolder, syncFolder } from "./wholeFile";
 
-/** A window's own segment. It is opened by name for each write, so that one that was deleted or moved away is noticed. */
+/** Writes a window's own segment. It opens the file by name for each write, to notice if it was deleted or moved. */
 export class SegmentWriter {
 	readonly #root: string;
 	readonly #path: string;
@@ -17,9 +17,9 @@ export class SegmentWriter {
 	}
 
 	/**
-	 * Appends text and gives the size of the segment when all of it is on the disk. The first write makes the file, with
-	 * `anew` also one that was there and is gone, its folder and all. Fails with a `WriteError`; part of the text may
-	 * then be written.
+	 * Appends text, and returns the size of the segment when all of the text is on the disk. The first write creates
+	 * the file. With `anew`, a file that is gone is created again, together with its folders. Rejects with a
+	 * `WriteError`; part of the text may then have been written.
 	 */
 	async write(text: string, anew: boolean): Promise<number> {
 		try {
@@ -54,7 +54,8 @@ export class SegmentWriter {
 		if (anew) {
 			await mkdir(this.#root, { recursive: true });
 		}
-		// Not recursive: a root that is gone may be a disk that is not mounted, and must not be made anew unasked.
+		// This is not recursive: a root that is gone may be on a disk that is not mounted, and must only be created
+		// again if the person asks for it.
 		await ensureFolder(dirname(folder));
 		await ensureFolder(folder);
 		const file = await open(this.#path, "ax");
