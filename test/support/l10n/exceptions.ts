@@ -31,6 +31,6 @@ export const exceptions: readonly Exception[] = [
 		file: "src/core/protocol/keys.ts",
 		reason: "Keys are called so in `aria-keyshortcuts`, which is made of their labels.",
 	},
-	{ file: "webview/question/panel.ts", texts: ["tool \0"], reason: className },
 	{ file: "webview/question/rating.ts", texts: ["rating secondary \0", "tool more"], reason: className },
+	{ file: "webview/question/toolbar.ts", texts: ["tool \0"], reason: className },
 ];
