@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { reasonOf } from "../core/text/reason";
 import { log } from "./log";
 
@@ -14,13 +15,6 @@ const failures: Readonly<Record<string, WriteFailure>> = {
 	ENOTDIR: "folder-gone",
 };
 
-const sentences: Record<Exclude<WriteFailure, "other">, string> = {
-	"no-space": "the disk is full",
-	"no-permission": "there is no permission to write it",
-	"read-only": "the disk is read-only",
-	"folder-gone": "the folder is gone",
-};
-
 /** Something was not written, or possibly not. The message names the file and the reason, without a final period. */
 export class WriteError extends Error {
 	readonly failure: WriteFailure;
@@ -28,8 +22,14 @@ export class WriteError extends Error {
 	constructor(path: string, cause: unknown) {
 		const code = codeOf(cause);
 		const failure = (code && failures[code]) || "other";
-		const reason = failure === "other" ? reasonOf(cause) : sentences[failure];
-		super(`${path} cannot be written: ${reason}`, { cause });
+		super(
+			l10n.t({
+				message: "{0} cannot be written: {1}",
+				args: [path, reasonFor(failure, cause)],
+				comment: "{0} is a path. {1} is the reason, such as: the disk is full",
+			}),
+			{ cause },
+		);
 		this.name = "WriteError";
 		this.failure = failure;
 	}
@@ -44,6 +44,21 @@ export function isErrorOf(error: unknown, code: string): boolean {
 export function absent(error: unknown): undefined {
 	if (!isErrorOf(error, "ENOENT") && !isErrorOf(error, "ENOTDIR")) {
 		log.warn(reasonOf(error));
+	}
+}
+
+function reasonFor(failure: WriteFailure, cause: unknown): string {
+	switch (failure) {
+		case "no-space":
+			return l10n.t("the disk is full");
+		case "no-permission":
+			return l10n.t("there is no permission to write it");
+		case "read-only":
+			return l10n.t("the disk is read-only");
+		case "folder-gone":
+			return l10n.t("the folder is gone");
+		case "other":
+			return reasonOf(cause);
 	}
 }
 

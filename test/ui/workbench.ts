@@ -7,6 +7,7 @@ import { launchBrowser } from "../../tools/lib/browser.mjs";
 import { cache, root, vsix } from "../../tools/lib/paths.mjs";
 import { addExtensions, makeProfile, quietSettings } from "../../tools/lib/suites.mjs";
 import { installInServer, releases, startServer, workbenchUrl } from "../../tools/lib/vscode.mjs";
+import { addPseudoLanguage } from "../support/l10n/pseudo";
 
 interface Violation {
 	readonly id: string;
@@ -42,15 +43,22 @@ export class Workbench {
 		});
 	}
 
-	/** `fixtures` are folders of extensions that are installed beside Dunder. */
+	/**
+	 * `fixtures` are folders of extensions that are installed beside Dunder. `language` is the window's, in which Dunder speaks
+	 * the pseudo-language.
+	 */
 	static async start(
 		settings: Readonly<Record<string, unknown>> = {},
 		fixtures: readonly string[] = [],
+		language?: string,
 	): Promise<Workbench> {
 		const profile = await makeProfile({ ...quietSettings, ...settings });
 		// This must come before the first installation, which writes the list of the installed extensions.
 		await addExtensions(profile.extensions, fixtures);
 		await installInServer(releases.current, { ...profile, vsix });
+		if (language !== undefined) {
+			await addPseudoLanguage(profile.extensions, language);
+		}
 		const server = await startServer(releases.current, profile);
 		const browser = await launchBrowser();
 		const context = await browser.newContext({
@@ -59,6 +67,9 @@ export class Workbench {
 		});
 		// This is shorter than a test may take, so that a failure names the step.
 		context.setDefaultTimeout(12_000);
+		if (language !== undefined) {
+			await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+		}
 		const workbench = new Workbench(await context.newPage(), profile, browser, server);
 		await workbench.#open();
 		return workbench;
@@ -263,11 +274,12 @@ export class Workbench {
 export function useWorkbench(
 	settings?: Readonly<Record<string, unknown>>,
 	fixtures?: readonly string[],
+	language?: string,
 ): { readonly current: Workbench } {
 	let workbench: Workbench | undefined;
 	before(async function () {
 		this.timeout(120_000);
-		workbench = await Workbench.start(settings, fixtures);
+		workbench = await Workbench.start(settings, fixtures, language);
 	});
 	afterEach(async function () {
 		if (this.currentTest?.state === "failed") {

@@ -22,7 +22,7 @@ export const releases = {
 const aiPackages = ["@github/copilot-sdk", "@microsoft/mxc-sdk"];
 
 /** Another one has every release in the cache set up again. */
-const setUpVersion = "2";
+const setUpVersion = "3";
 
 /**
  * Installs a release into the cache, once.

@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
+import * as l10n from "@vscode/l10n";
 import type { RunEvent } from "../../core/lab/runReport";
 import { log } from "../log";
 import type { Job, PythonDescription, PythonProgram, PythonSupervisor, Run } from "../pythonRuntime";
@@ -55,7 +56,11 @@ export class Supervisor implements PythonSupervisor {
 		// If no caller waits for this promise, a rejection must not end the extension host.
 		this.python.catch(log.caught(`A supervisor on ${path} has ended`));
 		const die = (error: NodeJS.ErrnoException) =>
-			this.#die(error.code === "ENOENT" ? `there is no ${path}` : `${path} cannot be started (${error.code})`);
+			this.#die(
+				error.code === "ENOENT"
+					? l10n.t("there is no {0}", path)
+					: l10n.t("{0} cannot be started ({1})", path, `${error.code}`),
+			);
 		try {
 			this.#process = spawn(path, [...leading, ...pythonFlags, script, ...options], {
 				cwd: home,
@@ -74,7 +79,7 @@ export class Supervisor implements PythonSupervisor {
 		this.#listen(this.#process);
 		const answered = () => clearTimeout(late);
 		const late = setTimeout(() => {
-			this.#die(`${path} did not answer within ${patience / 1000} seconds`);
+			this.#die(l10n.t("{0} did not answer within {1} seconds", path, patience / 1000));
 			this.#process?.kill("SIGKILL");
 		}, patience);
 		this.python.then(answered, answered);
@@ -127,7 +132,11 @@ export class Supervisor implements PythonSupervisor {
 		// The process may have just ended, which the listener below handles.
 		stdin.on("error", log.caught("The supervisor takes no requests"));
 		this.#process?.on("close", (code, signal) => {
-			this.#die(signal ? `it ended with ${signal}` : (lastError(this.#errors) ?? `it ended with code ${code}`));
+			this.#die(
+				signal
+					? l10n.t({ message: "it ended with {0}", args: [signal], comment: "{0} is a signal, such as SIGKILL" })
+					: (lastError(this.#errors) ?? l10n.t("it ended with code {0}", `${code}`)),
+			);
 		});
 	}
 
