@@ -15,6 +15,14 @@ const failures: Readonly<Record<string, WriteFailure>> = {
 	ENOTDIR: "folder-gone",
 };
 
+const reasons: Readonly<Record<WriteFailure, (cause: unknown) => string>> = {
+	"no-space": () => l10n.t("the disk is full"),
+	"no-permission": () => l10n.t("there is no permission to write it"),
+	"read-only": () => l10n.t("the disk is read-only"),
+	"folder-gone": () => l10n.t("the folder is gone"),
+	other: reasonOf,
+};
+
 /** Something was not written, or possibly not. The message names the file and the reason, without a final period. */
 export class WriteError extends Error {
 	readonly failure: WriteFailure;
@@ -25,7 +33,7 @@ export class WriteError extends Error {
 		super(
 			l10n.t({
 				message: "{0} cannot be written: {1}",
-				args: [path, reasonFor(failure, cause)],
+				args: [path, reasons[failure](cause)],
 				comment: "{0} is a path. {1} is the reason, such as: the disk is full",
 			}),
 			{ cause },
@@ -44,21 +52,6 @@ export function isErrorOf(error: unknown, code: string): boolean {
 export function absent(error: unknown): undefined {
 	if (!isErrorOf(error, "ENOENT") && !isErrorOf(error, "ENOTDIR")) {
 		log.warn(reasonOf(error));
-	}
-}
-
-function reasonFor(failure: WriteFailure, cause: unknown): string {
-	switch (failure) {
-		case "no-space":
-			return l10n.t("the disk is full");
-		case "no-permission":
-			return l10n.t("there is no permission to write it");
-		case "read-only":
-			return l10n.t("the disk is read-only");
-		case "folder-gone":
-			return l10n.t("the folder is gone");
-		case "other":
-			return reasonOf(cause);
 	}
 }
 
