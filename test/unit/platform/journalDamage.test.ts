@@ -13,7 +13,7 @@ const records = 1_000;
 const reader = { device: "one", session: "x" };
 const names = ["one/a", "one/b", "two/c", "two/d"] as const;
 
-/** A number from 0 up to a limit, the same for each run of the tests. */
+/** Returns a number from 0 up to a limit. The numbers are the same in each run of the tests. */
 type Random = (limit: number) => number;
 
 interface Segment {
@@ -24,7 +24,7 @@ interface Segment {
 	readonly ends: readonly number[];
 }
 
-/** What is left of a segment, and from where to where it is not as it was. */
+/** What is left of a segment, and the ranges of bytes that were changed. */
 interface Damaged {
 	readonly bytes: Buffer | undefined;
 	readonly touched: readonly (readonly [from: number, to: number])[];
@@ -87,7 +87,7 @@ function makeSegment(name: string): Segment {
 function untouched({ events, ends }: Segment, { touched }: Damaged): StoredEvent[] {
 	return events.filter((_, index) => {
 		const [start, end] = [ends[index - 1] ?? 0, ends[index] ?? 0];
-		// What was put in at one place touches a record that had bytes on both sides of it.
+		// Bytes that were inserted at one place touch a record that had bytes on both sides of that place.
 		return !touched.some(([from, to]) => from < end && (from === to ? from > start : to > start));
 	});
 }
@@ -115,13 +115,13 @@ describe(`${stores} journals of ${records} records that were damaged`, () => {
 		return pairs;
 	}
 
-	/** Every line of what is there that is no record of the store, each once. */
+	/** Every line that is not an original record, each once. */
 	function strangeLines(pairs: readonly [Segment, Damaged][]): string[] {
 		const known = new Set(segments.flatMap(({ bytes }) => linesOf(bytes)));
 		return [...new Set(pairs.flatMap(([, { bytes }]) => linesOf(bytes)))].filter((line) => !known.has(line));
 	}
 
-	/** Damage is counted, copied aside and left where it is. */
+	/** Checks that damage is counted, copied, and left where it is. */
 	async function checkDamage(root: string, pairs: readonly [Segment, Damaged][], reading: Reading) {
 		const strange = strangeLines(pairs);
 		const kept = new Set<string>();
@@ -137,7 +137,7 @@ describe(`${stores} journals of ${records} records that were damaged`, () => {
 		assert.equal(reading.setAside, kept.size);
 	}
 
-	/** A window that had read all of it before knows what is gone, too. */
+	/** Checks that a window that had read everything before also reports what is gone. */
 	async function checkMissing(root: string, pairs: readonly [Segment, Damaged][]) {
 		const positions = Object.fromEntries(pairs.map(([{ name, bytes }]) => [name, bytes.length]));
 		const { missing } = await new Journal({ ...reader, root }, () => 0, positions).readNew();
