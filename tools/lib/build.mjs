@@ -36,8 +36,8 @@ export function lazyImports(folder, found = new Set()) {
 }
 
 /**
- * Makes each bundle load only once what stays outside of it, VS Code's API and, unless it is the shared bundle itself, that:
- * in the extension host, every `require` takes a fifth of a millisecond.
+ * Makes each bundle load what is outside it only once, because every `require` takes a fifth of a millisecond in the
+ * extension host. VS Code's API is outside every bundle, and the shared bundle is outside all others.
  * @param {readonly string[]} [modules] those that the shared bundle has
  * @returns {import("esbuild").Plugin}
  */
@@ -88,7 +88,7 @@ function sharedBundle(production) {
 		stdin: { contents, resolveDir: root, sourcefile: "shared.ts" },
 		outfile: "dist/shared.js",
 		plugins: [outsideOnce()],
-		// The other one reads files, which the table of strings does not come from.
+		// The package's other build reads tables of texts from files, and Dunder's table doesn't come from a file.
 		alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
 	};
 }
