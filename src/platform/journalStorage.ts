@@ -37,10 +37,18 @@ export interface JournalWatcher {
 	dispose(): void;
 }
 
+/** What a window is told of its journal. */
+export interface JournalListener {
+	/** There is something for `readNew`. */
+	onNews(): void;
+	/** Acknowledged events are no longer on the disk, and cannot be written again. `error` is a `WriteError`. */
+	onLoss(error: unknown): void;
+}
+
 /** The journal of all windows and machines, as one window writes and reads it. */
 export interface WindowJournal {
-	/** Events that are in memory only: those that could not be written, and those that are being written. */
-	readonly unsaved: readonly JournalEvent[];
+	/** Events that are in memory only: being written, not written for an error, or taken away from the disk by another program. */
+	readonly unsaved: readonly StoredEvent[];
 	/**
 	 * How far the journal is known: the place behind all that settled promises of this object have given. To be kept with
 	 * a state that has all of it, so in a task of its own, not after an `await` of one of them.
@@ -71,8 +79,13 @@ export interface WindowJournal {
 	readNew(): Promise<Reading>;
 	/** Resolves when nothing is being written, whether or not all was saved. */
 	settled(): Promise<void>;
-	/** Calls back when there is something for `readNew`. */
-	watch(onChange: () => void): JournalWatcher;
+	/**
+	 * Looks whether all that this window has acknowledged is still on the disk, and writes what another program has taken away.
+	 * Fails with a `WriteError`; the events are then among `unsaved`.
+	 */
+	check(): Promise<void>;
+	/** Calls back when another window or machine has written something, or this window's own events are gone. */
+	watch(listener: JournalListener): JournalWatcher;
 }
 
 /** A state that was kept, and how far the journal had been read into it. */

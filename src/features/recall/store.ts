@@ -43,7 +43,10 @@ export class RecallStore implements vscode.Disposable {
 	) {
 		this.#state = state;
 		this.#backups = new Backups(storage, place.root, () => this.events());
-		const watch = journal.watch(() => void this.#follow().catch(tellUnread));
+		const watch = journal.watch({
+			onNews: () => void this.#follow().catch(tellUnread),
+			onLoss: (error) => this.#unsaved.tell(error),
+		});
 		watch.setFocused(vscode.window.state.focused);
 		const focus = vscode.window.onDidChangeWindowState(({ focused }) => watch.setFocused(focused));
 		this.#watch = vscode.Disposable.from(watch, focus);

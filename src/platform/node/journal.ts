@@ -1,43 +1,43 @@
+import type { open } from "node:fs/promises";
 import { without } from "../../core/journal/dedupe";
 import type { EventPayload, JournalEvent } from "../../core/journal/events";
-import { encodeRecord } from "../../core/journal/record";
 import type { StoredEvent } from "../../core/journal/storedEvent";
-import type { Positions, Reading, WindowJournal } from "../journalStorage";
-import { type JournalPlace, segmentName } from "./journalFiles";
+import type { JournalListener, Positions, Reading, WindowJournal } from "../journalStorage";
+import { log } from "../log";
+import type { JournalPlace } from "./journalFiles";
 import { readSegments } from "./journalReader";
 import { JournalWatch, type WatchOptions } from "./journalWatch";
-import { SegmentWriter } from "./journalWriter";
+import { OwnSegments } from "./ownSegments";
 
 /** The journal of all windows and machines, and this window's own segment of it. */
 export class Journal implements WindowJournal {
 	readonly #place: JournalPlace;
 	readonly #now: () => number;
-	readonly #own: string;
-	readonly #writer: SegmentWriter;
+	readonly #own: OwnSegments;
 	readonly #pending = new Set<JournalEvent>();
 	readonly #failed = new Set<JournalEvent>();
 	#positions: Positions;
-	#ownSize: number | undefined;
-	#isOwnKnown = true;
 	#sequence = 0;
 	#writing: Promise<unknown> = Promise.resolve();
 	#reading: Promise<unknown> = Promise.resolve();
 
-	/** Touches no file yet. `now` gives milliseconds; `positions` are those of a journal whose state was kept. */
-	constructor(place: JournalPlace, now: () => number, positions: Positions = {}) {
+	/**
+	 * Touches no file yet. `now` gives milliseconds; `positions` are those of a journal whose state was kept; `openFile` is for
+	 * tests in which a disk fails.
+	 */
+	constructor(place: JournalPlace, now: () => number, positions: Positions = {}, openFile?: typeof open) {
 		this.#place = place;
 		this.#now = now;
-		this.#own = segmentName(place);
-		this.#writer = new SegmentWriter(place);
+		this.#own = new OwnSegments(place, openFile);
 		this.#positions = positions;
 	}
 
-	get unsaved(): readonly JournalEvent[] {
-		return [...this.#failed, ...this.#pending];
+	get unsaved(): readonly StoredEvent[] {
+		return [...this.#own.lacking, ...this.#failed, ...this.#pending];
 	}
 
 	get positions(): Positions {
-		return this.#ownSize === undefined ? this.#positions : { ...this.#positions, [this.#own]: this.#ownSize };
+		return { ...this.#positions, ...this.#own.known };
 	}
 
 	/** `appendAll` for one. */
@@ -52,7 +52,7 @@ export class Journal implements WindowJournal {
 			this.#pending.add(event);
 		}
 		try {
-			await this.#inTurn(() => this.#write(events, false));
+			await this.#inTurn(() => this.#own.append(events, false));
 		} catch (error) {
 			for (const event of events) {
 				this.#failed.add(event);
@@ -69,7 +69,7 @@ export class Journal implements WindowJournal {
 	retry(anew: boolean): Promise<readonly JournalEvent[]> {
 		return this.#inTurn(async () => {
 			const events = [...this.#failed];
-			await this.#write(events, anew);
+			await this.#own.append(events, anew);
 			for (const event of events) {
 				this.#failed.delete(event);
 			}
@@ -80,35 +80,44 @@ export class Journal implements WindowJournal {
 	async importEvents(events: Iterable<StoredEvent>): Promise<readonly StoredEvent[]> {
 		const reading = await this.read();
 		const fresh = without(events, [...reading.events, ...this.unsaved]);
-		await this.#inTurn(() => this.#write(fresh, false));
+		await this.#inTurn(() => this.#own.append(fresh, false));
 		return fresh;
 	}
 
 	async read(): Promise<Reading> {
+		await this.#tryCheck();
 		return (await readSegments(this.#place.root, {})).reading;
 	}
 
 	async readAnew(): Promise<Reading> {
+		await this.#tryCheck();
 		const reading = await this.#follow(() => readSegments(this.#place.root, {}));
-		if ((this.#positions[this.#own] ?? 0) < (this.#ownSize ?? 0)) {
-			this.#isOwnKnown = false;
-			this.#ownSize = undefined;
-		}
-		return reading;
+		return { ...reading, events: [...reading.events, ...this.#own.lacking] };
 	}
 
 	readNew(): Promise<Reading> {
-		return this.#follow(() => readSegments(this.#place.root, this.#positions, this.#own));
+		return this.#follow(() => readSegments(this.#place.root, this.#positions, (name) => this.#own.has(name)));
+	}
+
+	check(): Promise<void> {
+		return this.#inTurn(() => this.#own.check(false));
 	}
 
 	async settled(): Promise<void> {
 		await this.#inTurn(async () => {});
 	}
 
-	/** Calls back as soon as the system tells of something for `readNew`, or a look at the disk finds it. */
-	watch(onChange: () => void, options?: WatchOptions): JournalWatch {
-		const watched = { root: this.#place.root, own: this.#own, positions: () => this.#positions };
-		return new JournalWatch(watched, onChange, options);
+	/** Calls back as soon as the system tells of a change, or a look at the disk finds it. */
+	watch({ onNews, onLoss }: JournalListener, options?: WatchOptions): JournalWatch {
+		const isOwn = (name: string) => this.#own.has(name);
+		const checkOwn = () => this.check().catch(onLoss);
+		const watched = { root: this.#place.root, isOwn, positions: () => this.#positions, checkOwn };
+		return new JournalWatch(watched, onNews, options);
+	}
+
+	/** What cannot be written again is among `unsaved`, and the watch tells the person. */
+	async #tryCheck(): Promise<void> {
+		await this.check().catch(log.caught("What this window has saved is no longer on the disk"));
 	}
 
 	#eventOf(happening: EventPayload, known: number): JournalEvent {
@@ -116,20 +125,6 @@ export class Journal implements WindowJournal {
 		this.#sequence++;
 		const at = this.#now();
 		return { id: `${device}.${session}.${this.#sequence}`, at, ...(known > at && { after: known }), ...happening };
-	}
-
-	async #write(events: readonly StoredEvent[], anew: boolean): Promise<void> {
-		if (events.length === 0) {
-			return;
-		}
-		try {
-			const size = await this.#writer.write(events.map(encodeRecord).join(""), anew);
-			// A write that failed may have left events there that nobody was given: they are to be read at the next start.
-			this.#ownSize = this.#isOwnKnown ? size : this.#ownSize;
-		} catch (error) {
-			this.#isOwnKnown = false;
-			throw error;
-		}
 	}
 
 	/** Reads one after the other, so that nothing is given twice. */

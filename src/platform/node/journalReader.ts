@@ -22,13 +22,13 @@ const concurrency = 8;
 const newline = 0x0a;
 
 /**
- * Reads the segments of all devices, each from its position; one that shrank is read anew, `except` for one. Gives the
+ * Reads the segments of all devices, each from its position; one that shrank is read anew, but for those that are excepted. Gives the
  * positions to go on from. Fails where the folder of segments is there and cannot be listed.
  */
 export async function readSegments(
 	root: string,
 	from: Positions,
-	except?: string,
+	isExcepted: (name: string) => boolean = () => false,
 ): Promise<{ readonly reading: Reading; readonly positions: Positions }> {
 	const devices = await listDevices(root);
 	const names = (await Promise.all(devices.map((device) => listSegments(root, device)))).flat();
@@ -36,7 +36,7 @@ export async function readSegments(
 	const positions = Object.fromEntries(names.map((name) => [name, from[name] ?? 0]));
 	const unreadable: string[] = [];
 	const readings: SegmentReading[] = [];
-	const changed = [...names.entries()].filter(([index, name]) => name !== except && sizes[index] !== positions[name]);
+	const changed = [...names.entries()].filter(([index, name]) => !isExcepted(name) && sizes[index] !== positions[name]);
 	await eachOf(changed, async ([index, name]) => {
 		try {
 			const position = positions[name] ?? 0;
@@ -50,7 +50,7 @@ export async function readSegments(
 	const reading = {
 		...total(readings),
 		segments: names.length,
-		missing: Object.keys(from).filter((name) => (positions[name] ?? 0) < (from[name] ?? 0)),
+		missing: Object.keys(from).filter((name) => !isExcepted(name) && (positions[name] ?? 0) < (from[name] ?? 0)),
 		unreadable,
 	};
 	return { reading, positions };

@@ -5,12 +5,15 @@ import { FolderWatches, type WatchFolder } from "./folderWatches";
 import { journalFolder } from "./journalFiles";
 import { listDevices, listSegments, segmentSize } from "./journalReader";
 
-/** What a watch looks at: everything in the journal but the segment that its own window writes. */
+/** What a watch looks at. */
 export interface Watched {
 	readonly root: string;
-	readonly own: string;
+	/** Whether the window itself writes a segment. */
+	isOwn(name: string): boolean;
 	/** How far the segments were read. */
 	positions(): Positions;
+	/** Looks whether the own segments still have all that was written. Never rejects. */
+	checkOwn(): Promise<void>;
 }
 
 /** How a watch hears of changes, where that is not the usual way. */
@@ -48,6 +51,7 @@ export class JournalWatch implements JournalWatcher {
 	#soon: NodeJS.Timeout | undefined;
 	/** Anything may have changed. */
 	#isAllToAsk = false;
+	#isOwnToCheck = false;
 	#isLooking = false;
 	#isDisposed = false;
 
@@ -87,7 +91,7 @@ export class JournalWatch implements JournalWatcher {
 
 	/** Something has changed in a folder. */
 	#note(folder: string, file: string | undefined): void {
-		const { root, own } = this.#watched;
+		const { root } = this.#watched;
 		const journal = journalFolder(root);
 		if (folder === root && file !== undefined && file !== basename(journal)) {
 			return; // What lies beside the journal.
@@ -95,10 +99,10 @@ export class JournalWatch implements JournalWatcher {
 		const name = `${basename(folder)}/${file}`;
 		if (folder === root || folder === journal || !file?.endsWith(".jsonl")) {
 			this.#isAllToAsk = true;
-		} else if (name !== own) {
-			this.#changed.add(name);
+		} else if (this.#watched.isOwn(name)) {
+			this.#isOwnToCheck = true;
 		} else {
-			return;
+			this.#changed.add(name);
 		}
 		this.#soon ??= setTimeout(() => {
 			this.#soon = undefined;
@@ -113,11 +117,16 @@ export class JournalWatch implements JournalWatcher {
 		}
 		this.#isLooking = true;
 		try {
-			while (!this.#isDisposed && (this.#isAllToAsk || this.#changed.size > 0)) {
+			while (!this.#isDisposed && (this.#isAllToAsk || this.#isOwnToCheck || this.#changed.size > 0)) {
 				const changed = [...this.#changed];
 				const isAll = this.#isAllToAsk;
+				const isOwn = isAll || this.#isOwnToCheck;
 				this.#changed.clear();
 				this.#isAllToAsk = false;
+				this.#isOwnToCheck = false;
+				if (isOwn) {
+					await this.#watched.checkOwn();
+				}
 				const hasNews = isAll ? await this.#askAll() : await this.#ask(changed);
 				if (hasNews && !this.#isDisposed) {
 					this.#onChange();
@@ -166,8 +175,8 @@ export class JournalWatch implements JournalWatcher {
 
 	/** Whether any of these segments has something that was neither read nor told of. */
 	async #ask(names: readonly string[]): Promise<boolean> {
-		const { root, own } = this.#watched;
-		const others = names.filter((name) => name !== own);
+		const { root } = this.#watched;
+		const others = names.filter((name) => !this.#watched.isOwn(name));
 		const sizes = await Promise.all(others.map((name) => segmentSize(root, name)));
 		const positions = this.#watched.positions();
 		let hasNews = false;
