@@ -24,8 +24,10 @@ export interface Reading {
 	readonly torn: number;
 	/** How many segments there are. */
 	readonly segments: number;
-	/** Segments that had been read further than they reach now: something cut them off, or they are gone. */
+	/** Segments of which this machine has seen more than there is now: something cut them off, or they are gone. */
 	readonly missing: readonly string[];
+	/** Events that this machine has seen or written, and that are in no segment any more: part of everything, all the same. */
+	readonly lacking: readonly StoredEvent[];
 	/** Segments that are there and could not be read, each with the reason. */
 	readonly unreadable: readonly string[];
 }
@@ -71,10 +73,12 @@ export interface WindowJournal {
 	 * some may then be written, and to import once more writes the others.
 	 */
 	importEvents(events: Iterable<StoredEvent>): Promise<readonly StoredEvent[]>;
-	/** Everything that all segments hold. `readNew` gives what is new of it once more, for whoever follows the journal. */
+	/** Everything there is. `readNew` gives what is new of it once more, for whoever follows the journal. */
 	read(): Promise<Reading>;
-	/** Everything that all segments hold, to begin anew with: `readNew` goes on from there. */
+	/** Everything there is, to begin anew with: `readNew` goes on from there. */
 	readAnew(): Promise<Reading>;
+	/** Takes what is left of segments that are `missing` for all that there is of them. */
+	acceptMissing(names: readonly string[]): Promise<void>;
 	/** What other windows and machines have appended since the last `readNew` or `readAnew`. */
 	readNew(): Promise<Reading>;
 	/** Resolves when nothing is being written, whether or not all was saved. */

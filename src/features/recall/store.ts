@@ -9,7 +9,7 @@ import type { RecallState } from "../../core/journal/state";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import { studyTime, type Today, todayAt } from "../../core/schedule/day";
 import { createScheduler, type Scheduler } from "../../core/schedule/schedule";
-import type { JournalStorage, StorePlace, WindowJournal } from "../../platform/journalStorage";
+import type { JournalStorage, Reading, StorePlace, WindowJournal } from "../../platform/journalStorage";
 import { localCalendar } from "../../platform/localCalendar";
 import { log } from "../../platform/log";
 import { desiredRetention, rolloverHour } from "../../platform/settings";
@@ -65,9 +65,8 @@ export class RecallStore implements vscode.Disposable {
 		// Without a state there are no positions, and this is everything.
 		const reading = await journal.readNew();
 		const named = (events: readonly StoredEvent[]) => underCurrentKeys(events, renamed);
-		const extended =
-			state && reading.missing.length === 0 ? extend(state, named(reading.events), scheduler) : undefined;
-		const current = extended ?? fold(named(state ? await allEvents(journal) : reading.events), scheduler);
+		const extended = state && extend(state, named(reading.events), scheduler);
+		const current = extended ?? fold(named(state ? await allEvents(journal) : everythingIn(reading)), scheduler);
 		const store = new RecallStore(storage, place, journal, scheduler, renamed, current);
 		const { segments, events } = reading;
 		log.info(`Opened the journal in ${place.root}: ${segments} segments, ${events.length} events since the kept state`);
@@ -154,7 +153,7 @@ export class RecallStore implements vscode.Disposable {
 	async events(): Promise<readonly StoredEvent[]> {
 		const reading = await this.journal.read();
 		tellDamage(reading, this.place.root);
-		return reading.events;
+		return everythingIn(reading);
 	}
 
 	/** Resolves when nothing is being written, whether or not all was saved. */
@@ -225,6 +224,10 @@ function basisOf(scheduler: Scheduler, renamed: Renamed): string {
 	return JSON.stringify([scheduler.name, renamed]);
 }
 
+function everythingIn({ events, lacking }: Reading): readonly StoredEvent[] {
+	return lacking.length === 0 ? events : [...events, ...lacking];
+}
+
 async function allEvents(journal: WindowJournal): Promise<readonly StoredEvent[]> {
-	return (await journal.readAnew()).events;
+	return everythingIn(await journal.readAnew());
 }

@@ -5,30 +5,48 @@ import type { StoredEvent } from "../../core/journal/storedEvent";
 import type { JournalListener, Positions, Reading, WindowJournal } from "../journalStorage";
 import { log } from "../log";
 import type { JournalPlace } from "./journalFiles";
-import { readSegments } from "./journalReader";
+import { JournalIdentity } from "./journalIdentity";
+import { readSegments, type SegmentsReading } from "./journalReader";
 import { JournalWatch, type WatchOptions } from "./journalWatch";
 import { OwnSegments } from "./ownSegments";
+import { SeenSegments } from "./seenSegments";
+
+/** What a journal is opened with. */
+export interface JournalOptions {
+	/** Those of a journal whose state was kept. */
+	readonly positions?: Positions;
+	/** The folder for copies of what this machine has seen. Without it, a loss of what others wrote is not noticed. */
+	readonly seen?: string;
+	/** Which journal it must be; without it, whichever is there. */
+	readonly identity?: JournalIdentity;
+	/** For tests in which a disk fails. */
+	readonly openFile?: typeof open;
+}
 
 /** The journal of all windows and machines, and this window's own segment of it. */
 export class Journal implements WindowJournal {
 	readonly #place: JournalPlace;
 	readonly #now: () => number;
 	readonly #own: OwnSegments;
+	readonly #seen: SeenSegments | undefined;
 	readonly #pending = new Set<JournalEvent>();
 	readonly #failed = new Set<JournalEvent>();
 	#positions: Positions;
 	#sequence = 0;
 	#writing: Promise<unknown> = Promise.resolve();
 	#reading: Promise<unknown> = Promise.resolve();
+	#copying: Promise<void> = Promise.resolve();
 
-	/**
-	 * Touches no file yet. `now` gives milliseconds; `positions` are those of a journal whose state was kept; `openFile` is for
-	 * tests in which a disk fails.
-	 */
-	constructor(place: JournalPlace, now: () => number, positions: Positions = {}, openFile?: typeof open) {
+	/** Touches no file yet. `now` gives milliseconds. */
+	constructor(
+		place: JournalPlace,
+		now: () => number,
+		{ positions = {}, seen, identity, openFile }: JournalOptions = {},
+	) {
 		this.#place = place;
 		this.#now = now;
-		this.#own = new OwnSegments(place, openFile);
+		this.#own = new OwnSegments(place, identity ?? new JournalIdentity(place.root), openFile);
+		this.#seen = seen === undefined ? undefined : new SeenSegments(place.root, seen);
 		this.#positions = positions;
 	}
 
@@ -86,17 +104,23 @@ export class Journal implements WindowJournal {
 
 	async read(): Promise<Reading> {
 		await this.#tryCheck();
-		return (await readSegments(this.#place.root, {})).reading;
+		return this.#complete(await readSegments(this.#place.root, {}), true);
 	}
 
 	async readAnew(): Promise<Reading> {
 		await this.#tryCheck();
-		const reading = await this.#follow(() => readSegments(this.#place.root, {}));
-		return { ...reading, events: [...reading.events, ...this.#own.lacking] };
+		const reading = await this.#follow(() => readSegments(this.#place.root, {}), true);
+		return { ...reading, lacking: [...reading.lacking, ...this.#own.lacking] };
 	}
 
 	readNew(): Promise<Reading> {
-		return this.#follow(() => readSegments(this.#place.root, this.#positions, (name) => this.#own.has(name)));
+		return this.#follow(() => readSegments(this.#place.root, this.#positions, (name) => this.#own.has(name)), false);
+	}
+
+	async acceptMissing(names: readonly string[]): Promise<void> {
+		for (const name of names) {
+			await this.#seen?.accept(name);
+		}
 	}
 
 	check(): Promise<void> {
@@ -105,6 +129,7 @@ export class Journal implements WindowJournal {
 
 	async settled(): Promise<void> {
 		await this.#inTurn(async () => {});
+		await this.#copying;
 	}
 
 	/** Calls back as soon as the system tells of a change, or a look at the disk finds it. */
@@ -127,12 +152,30 @@ export class Journal implements WindowJournal {
 		return { id: `${device}.${session}.${this.#sequence}`, at, ...(known > at && { after: known }), ...happening };
 	}
 
+	/** With what this machine has seen and is in no segment any more. */
+	async #complete({ reading, positions, sizes }: SegmentsReading, isAll: boolean): Promise<Reading> {
+		const shrunk = ((await this.#seen?.shrunk(sizes)) ?? []).filter((name) => !this.#own.has(name));
+		this.#copying = this.#copying.then(() => this.#seen?.catchUp({ ...positions, ...this.#own.known }));
+		if (shrunk.length === 0) {
+			return { ...reading, missing: [], lacking: [] };
+		}
+		const copies = await Promise.all(shrunk.map((name) => this.#seen?.events(name) ?? []));
+		const { events } = isAll ? reading : (await readSegments(this.#place.root, {})).reading;
+		const lacking = without(copies.flat(), [...events, ...this.#own.lacking]);
+		if (lacking.length === 0) {
+			// Something else has put the events where they are now.
+			await this.acceptMissing(shrunk);
+			return { ...reading, missing: [], lacking: [] };
+		}
+		return { ...reading, missing: shrunk, lacking };
+	}
+
 	/** Reads one after the other, so that nothing is given twice. */
-	#follow(read: () => ReturnType<typeof readSegments>): Promise<Reading> {
+	#follow(read: () => Promise<SegmentsReading>, isAll: boolean): Promise<Reading> {
 		const work = async () => {
-			const { reading, positions } = await read();
-			this.#positions = positions;
-			return reading;
+			const found = await read();
+			this.#positions = found.positions;
+			return this.#complete(found, isAll);
 		};
 		const turn = this.#reading.then(work, work);
 		this.#reading = turn;

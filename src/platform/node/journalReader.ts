@@ -1,13 +1,11 @@
-import { stat } from "node:fs";
-import { open, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeSegment } from "../../core/journal/record";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import { reasonOf } from "../../core/text/reason";
 import type { Positions, Reading } from "../journalStorage";
-import { isErrorOf } from "../writeError";
 import { setAside } from "./journalDamage";
 import { journalFolder } from "./journalFiles";
+import { listSegments, readFrom, segmentSize } from "./segmentFiles";
 
 interface SegmentReading {
 	readonly events: readonly StoredEvent[];
@@ -21,17 +19,23 @@ interface SegmentReading {
 const concurrency = 8;
 const newline = 0x0a;
 
+/** What was read, the positions to go on from, and the sizes of all segments in bytes. */
+export interface SegmentsReading {
+	readonly reading: Omit<Reading, "missing" | "lacking">;
+	readonly positions: Positions;
+	readonly sizes: Positions;
+}
+
 /**
- * Reads the segments of all devices, each from its position; one that shrank is read anew, but for those that are excepted. Gives the
- * positions to go on from. Fails where the folder of segments is there and cannot be listed.
+ * Reads the segments of all devices, each from its position, but for those that are excepted; one that shrank is read from its
+ * start. Fails where the folder of segments is there and cannot be listed.
  */
 export async function readSegments(
 	root: string,
 	from: Positions,
 	isExcepted: (name: string) => boolean = () => false,
-): Promise<{ readonly reading: Reading; readonly positions: Positions }> {
-	const devices = await listDevices(root);
-	const names = (await Promise.all(devices.map((device) => listSegments(root, device)))).flat();
+): Promise<SegmentsReading> {
+	const names = await listSegments(root);
 	const sizes = await Promise.all(names.map((name) => segmentSize(root, name)));
 	const positions = Object.fromEntries(names.map((name) => [name, from[name] ?? 0]));
 	const unreadable: string[] = [];
@@ -47,16 +51,14 @@ export async function readSegments(
 			unreadable.push(`${name}: ${reasonOf(error)}`);
 		}
 	});
-	const reading = {
-		...total(readings),
-		segments: names.length,
-		missing: Object.keys(from).filter((name) => !isExcepted(name) && (positions[name] ?? 0) < (from[name] ?? 0)),
-		unreadable,
+	return {
+		reading: { ...total(readings), segments: names.length, unreadable },
+		positions,
+		sizes: Object.fromEntries(names.map((name, index) => [name, sizes[index] ?? 0])),
 	};
-	return { reading, positions };
 }
 
-function total(readings: readonly SegmentReading[]): Omit<Reading, "segments" | "missing" | "unreadable"> {
+function total(readings: readonly SegmentReading[]): Pick<Reading, "events" | "damaged" | "setAside" | "torn"> {
 	const sum = (count: (reading: SegmentReading) => number) => readings.reduce((sum, next) => sum + count(next), 0);
 	return {
 		events: readings.flatMap(({ events }) => events),
@@ -64,37 +66,6 @@ function total(readings: readonly SegmentReading[]): Omit<Reading, "segments" | 
 		setAside: sum(({ setAside }) => setAside),
 		torn: sum(({ torn }) => Number(torn)),
 	};
-}
-
-/** The devices that have a folder of segments; none where there is no journal yet. */
-export function listDevices(root: string): Promise<string[]> {
-	return listFolder(journalFolder(root));
-}
-
-/** The names of a device's segments, the latest last. */
-export async function listSegments(root: string, device: string): Promise<string[]> {
-	const files = await listFolder(join(journalFolder(root), device));
-	return files.filter((file) => file.endsWith(".jsonl")).map((file) => `${device}/${file}`);
-}
-
-/** The size of a segment in bytes; nothing where it cannot be asked for, such as one that is gone. */
-export function segmentSize(root: string, name: string): Promise<number | undefined> {
-	// The promise of `node:fs/promises` takes twice as long, which counts with thousands of segments.
-	return new Promise((resolve) => {
-		stat(join(journalFolder(root), name), (error, stats) => resolve(error ? undefined : stats.size));
-	});
-}
-
-async function listFolder(path: string): Promise<string[]> {
-	try {
-		return (await readdir(path)).sort();
-	} catch (error) {
-		// Whatever else lies among the devices' folders is none of ours.
-		if (isErrorOf(error, "ENOENT") || isErrorOf(error, "ENOTDIR")) {
-			return [];
-		}
-		throw error;
-	}
 }
 
 async function readSegment(root: string, name: string, start: number): Promise<SegmentReading> {
@@ -107,27 +78,6 @@ async function readSegment(root: string, name: string, start: number): Promise<S
 	const { events, damaged, torn, end } = decodeSegment(bytes.subarray(start - before));
 	const aside = damaged.length > 0 ? await setAside(root, name, damaged) : 0;
 	return { events, damaged: damaged.length, setAside: aside, torn, position: start + end };
-}
-
-async function readFrom(path: string, start: number): Promise<Uint8Array> {
-	if (start === 0) {
-		return plain(await readFile(path));
-	}
-	const file = await open(path, "r");
-	try {
-		const chunks: Buffer[] = [];
-		for await (const chunk of file.createReadStream({ start, autoClose: false })) {
-			chunks.push(chunk);
-		}
-		return plain(Buffer.concat(chunks));
-	} finally {
-		await file.close();
-	}
-}
-
-/** The same bytes without Buffer's methods, which take half as long again for a hundred thousand lines. */
-function plain({ buffer, byteOffset, length }: Buffer): Uint8Array {
-	return new Uint8Array(buffer, byteOffset, length);
 }
 
 async function eachOf<Item>(items: readonly Item[], use: (item: Item) => Promise<void>): Promise<void> {

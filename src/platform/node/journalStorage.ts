@@ -2,6 +2,7 @@ import type { JournalStorage } from "../journalStorage";
 import { copyBackups, keepBackup, listBackups, readBackup, timeOfBackup } from "./backups";
 import { Journal } from "./journal";
 import { deviceId, sessionId } from "./journalFiles";
+import { identify, seenFolder } from "./journalIdentity";
 import { readSnapshotFile, writeSnapshotFile } from "./snapshotFile";
 import { writeWholeFile } from "./wholeFile";
 
@@ -9,8 +10,9 @@ import { writeWholeFile } from "./wholeFile";
 export const journalFiles: JournalStorage = {
 	backups: { keep: keepBackup, list: listBackups, timeOf: timeOfBackup, read: readBackup, copy: copyBackups },
 	async open({ storage, root }, positions = {}) {
+		const identity = await identify({ storage, root });
 		const place = { root, device: await deviceId(storage), session: sessionId(Date.now()) };
-		return new Journal(place, Date.now, positions);
+		return new Journal(place, Date.now, { positions, identity, seen: seenFolder(storage, identity.id) });
 	},
 	readState: readSnapshotFile,
 	keepState: writeSnapshotFile,

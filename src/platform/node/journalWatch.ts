@@ -3,7 +3,7 @@ import type { JournalWatcher, Positions } from "../journalStorage";
 import { log } from "../log";
 import { FolderWatches, type WatchFolder } from "./folderWatches";
 import { journalFolder } from "./journalFiles";
-import { listDevices, listSegments, segmentSize } from "./journalReader";
+import { listDevices, listSegmentsOf, segmentSize } from "./segmentFiles";
 
 /** What a watch looks at. */
 export interface Watched {
@@ -152,7 +152,7 @@ export class JournalWatch implements JournalWatcher {
 			}
 			this.#folders.keepOnly([base, ...folders]);
 			// What cannot be listed, such as a link to nowhere, must not hide the others.
-			const names = await Promise.all(devices.map((device) => listSegments(root, device).catch(unlisted)));
+			const names = await Promise.all(devices.map((device) => listSegmentsOf(root, device).catch(unlisted)));
 			return await this.#ask(names.flat());
 		} catch (error) {
 			// The code that reads the journal is told, and the next look tries again.

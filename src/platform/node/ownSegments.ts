@@ -6,6 +6,7 @@ import type { StoredEvent } from "../../core/journal/storedEvent";
 import { log } from "../log";
 import { absent, isErrorOf, WriteError } from "../writeError";
 import { type JournalPlace, journalFolder, segmentName } from "./journalFiles";
+import type { JournalIdentity } from "./journalIdentity";
 import { ensureFolder, syncFolder } from "./wholeFile";
 
 /** How often records are written again while something else keeps changing the files. */
@@ -34,6 +35,7 @@ interface OwnSegment {
  */
 export class OwnSegments {
 	readonly #place: JournalPlace;
+	readonly #identity: JournalIdentity;
 	readonly #open: typeof open;
 	readonly #segments: OwnSegment[] = [];
 	/** Acknowledged, and no longer in the segment into which it was written. */
@@ -43,8 +45,9 @@ export class OwnSegments {
 	#count = 0;
 
 	/** Touches no file yet. `openFile` is for tests in which a disk fails. */
-	constructor(place: JournalPlace, openFile = open) {
+	constructor(place: JournalPlace, identity: JournalIdentity, openFile = open) {
 		this.#place = place;
+		this.#identity = identity;
 		this.#open = openFile;
 	}
 
@@ -143,6 +146,10 @@ export class OwnSegments {
 		}
 		try {
 			const bytes = Buffer.from([...records.keys()].join(""));
+			if (anew) {
+				await mkdir(this.#place.root, { recursive: true });
+			}
+			await this.#identity.verify(anew, () => this.#isAnyHere());
 			const segment = this.#current ?? (await this.#create(anew));
 			// After a sync that failed, a later one proves nothing: pages that are not on the disk are marked as clean.
 			this.#current = undefined;
@@ -157,8 +164,15 @@ export class OwnSegments {
 				this.#lacking.delete(record);
 			}
 		} catch (error) {
-			throw new WriteError(join(journalFolder(this.#place.root), segmentName(this.#place)), error);
+			throw error instanceof WriteError
+				? error
+				: new WriteError(join(journalFolder(this.#place.root), segmentName(this.#place)), error);
 		}
+	}
+
+	async #isAnyHere(): Promise<boolean> {
+		const found = await Promise.all(this.#segments.map(({ path }) => stat(path).catch(absent)));
+		return found.some((stats) => stats !== undefined);
 	}
 
 	/** Returns false where the file is gone and its folder is there. */
@@ -185,9 +199,6 @@ export class OwnSegments {
 		this.#count++;
 		const name = segmentName({ device, session: this.#count === 1 ? session : `${session}-${this.#count}` });
 		const path = join(journalFolder(root), name);
-		if (anew) {
-			await mkdir(root, { recursive: true });
-		}
 		if (anew || this.#segments.length === 0) {
 			// Not recursive: a root that is gone may be a disk that is not mounted, and must not be made anew unasked.
 			await ensureFolder(journalFolder(root));

@@ -152,11 +152,11 @@ describe("the journal", () => {
 		await Promise.all([mine.append(review), open("b").append(review)]);
 		await mine.readNew();
 		await rename(join(root, "journal"), join(root, "elsewhere"));
-		assert.deepEqual(idsOf((await mine.readAnew()).events), ["one.a.1"]);
+		assert.deepEqual(idsOf((await mine.readAnew()).lacking), ["one.a.1"]);
 		await rename(join(root, "elsewhere"), join(root, "journal"));
 		await mine.append(review);
 		assert.deepEqual(idsOf((await mine.readNew()).events), ["one.b.1"]);
-		const next = new Journal({ root, device: "one", session: "c" }, () => now, mine.positions);
+		const next = new Journal({ root, device: "one", session: "c" }, () => now, { positions: mine.positions });
 		// Another program has had its hands on the file, so all of it counts as unread.
 		assert.deepEqual(idsOf((await next.readNew()).events), ["one.a.1"]);
 	});
@@ -175,7 +175,7 @@ describe("the journal", () => {
 			await file.close();
 		}
 		await journal.append(review);
-		const next = new Journal({ root, device: "one", session: "b" }, () => now, journal.positions);
+		const next = new Journal({ root, device: "one", session: "b" }, () => now, { positions: journal.positions });
 		assert.deepEqual(idsOf((await next.readNew()).events), ["far.away.1"]);
 	});
 
@@ -195,7 +195,7 @@ describe("the journal", () => {
 		await first.append(review);
 		const { positions } = first;
 		await first.append(review);
-		const second = new Journal({ root, device: "one", session: "c" }, () => now, positions);
+		const second = new Journal({ root, device: "one", session: "c" }, () => now, { positions });
 		assert.deepEqual(idsOf((await second.readNew()).events), ["one.a.2"]);
 		assert.deepEqual((await second.readNew()).events, []);
 	});
@@ -213,16 +213,26 @@ describe("the journal", () => {
 	});
 
 	it("reads a segment that shrank anew, and tells of it and of one that is gone", async () => {
-		const [mine, other] = [open("a"), open("b")];
+		const seen = join(root, "seen");
+		const [mine, other] = [new Journal({ root, device: "one", session: "a" }, () => now, { seen }), open("b")];
 		const { length } = encodeRecord(await other.append(review));
 		await other.append(review);
 		await open("c").append(review);
 		await mine.readNew();
+		await mine.settled();
 		await truncate(pathOf("b"), length);
 		await rm(pathOf("c"));
 		const reading = await mine.readNew();
-		assert.deepEqual([idsOf(reading.events), reading.missing], [["one.b.1"], ["one/b.jsonl", "one/c.jsonl"]]);
-		assert.deepEqual((await mine.readNew()).missing, []);
+		const gone = ["one/b.jsonl", "one/c.jsonl"];
+		assert.deepEqual([idsOf(reading.events), reading.missing], [["one.b.1"], gone]);
+		assert.deepEqual(idsOf(reading.lacking), ["one.b.2", "one.c.1"]);
+		const next = new Journal({ root, device: "one", session: "d" }, () => now, { seen });
+		assert.deepEqual(idsOf((await next.readAnew()).lacking), ["one.b.2", "one.c.1"]);
+		await next.importEvents(reading.lacking);
+		assert.deepEqual((await mine.read()).missing, []);
+		await rm(pathOf("d"));
+		await mine.acceptMissing((await mine.read()).missing);
+		assert.deepEqual((await mine.read()).missing, []);
 	});
 
 	it("reads a segment anew that another file has replaced", async () => {
@@ -302,7 +312,7 @@ describe("the journal", () => {
 		await journal.append(review);
 		await rm(join(root, "journal"), { recursive: true });
 		await assert.rejects(journal.append(review), isFailure("folder-gone"));
-		assert.deepEqual(await readdir(root), []);
+		assert.deepEqual(await readdir(root), ["journal-id"]);
 		assert.deepEqual(idsOf(await journal.retry(true)), ["one.a.2"]);
 	});
 

@@ -77,7 +77,7 @@ describe("what a window has saved, where another program changes its files", () 
 			};
 			return file;
 		};
-		const other = new Journal({ root, device: "one", session: "b" }, Date.now, {}, openFile);
+		const other = new Journal({ root, device: "one", session: "b" }, Date.now, { openFile });
 		await other.append(review);
 		assert.deepEqual(await saved(), [...all.slice(0, 3), "one.b.1"]);
 	});
@@ -92,7 +92,7 @@ describe("what a window has saved, where another program changes its files", () 
 			};
 			return file;
 		};
-		const other = new Journal({ root, device: "one", session: "b" }, Date.now, {}, openFile);
+		const other = new Journal({ root, device: "one", session: "b" }, Date.now, { openFile });
 		await assert.rejects(other.append(review), WriteError);
 		assert.deepEqual(
 			other.unsaved.map(({ id }) => id),
@@ -113,7 +113,7 @@ describe("what a window has saved, where another program changes its files", () 
 			};
 			return file;
 		};
-		const other = new Journal({ root, device: "one", session: "b" }, Date.now, {}, openFile);
+		const other = new Journal({ root, device: "one", session: "b" }, Date.now, { openFile });
 		await assert.rejects(other.append(review), WriteError);
 		isFailing = false;
 		await other.retry(false);
@@ -138,7 +138,7 @@ describe("what a window has saved, where another program changes its files", () 
 
 	it("is read from the start of a changed file by the next window, and not again from one that was left alone", async () => {
 		const { positions } = journal;
-		const next = new Journal({ root, device: "one", session: "b" }, Date.now, positions);
+		const next = new Journal({ root, device: "one", session: "b" }, Date.now, { positions });
 		assert.deepEqual((await next.readNew()).events, []);
 		await mkdir(join(root, "journal", "two"));
 		await truncate(segment, 20);
