@@ -5,8 +5,6 @@ import type { Today } from "../schedule/day";
 import type { Status } from "../schedule/queue";
 import { describeSpanAhead } from "./spans";
 
-export { describeSpan } from "./spans";
-
 /** Read anew each time, because the table of strings comes after this module. */
 export const ratingNames: Readonly<Record<Rating, string>> = {
 	get 1() {
@@ -25,11 +23,6 @@ export const ratingNames: Readonly<Record<Rating, string>> = {
 
 const hour = 3_600_000;
 const day = 24 * hour;
-
-/** `1 rating`, `2 ratings`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-	return `${number} ${number === 1 ? one : many}`;
-}
 
 /** When a question comes: `now`, `in 10 minutes`, `today`, `tomorrow`, `in 12 days`. */
 export function describeComing(due: number, { now, end }: Today): string {

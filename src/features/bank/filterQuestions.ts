@@ -5,22 +5,7 @@ import { registerCommand } from "../../platform/commands";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import { everything, type QuestionFilter, type SortOrder, statuses } from "../../platform/questionFilter";
-
-const statusNames: Record<(typeof statuses)[number], string> = {
-	new: "New",
-	learning: "Learning",
-	due: "Due",
-	known: "Known",
-	suspended: "Suspended",
-	buried: "Hidden until tomorrow",
-};
-
-const orderNames: Record<SortOrder, string> = {
-	reading: "Reading order",
-	status: "State",
-	due: "Due date",
-	level: "Level",
-};
+import { countQuestions, currentMark, separator } from "./pickItems";
 
 /** Which questions the tree shows, and in which order. */
 export function registerFilterQuestions(
@@ -32,12 +17,13 @@ export function registerFilterQuestions(
 		registerCommand("dunder.filter", () => chooseFilter(bank, filter, progress)),
 		registerCommand("dunder.clearFilter", () => filter.set(everything)),
 		registerCommand("dunder.sort", async () => {
-			const items = (Object.keys(orderNames) as SortOrder[]).map((order) => ({
-				label: orderNames[order],
-				...(order === filter.sortOrder ? { description: "now" } : {}),
+			const names = orderNames();
+			const items = (Object.keys(names) as SortOrder[]).map((order) => ({
+				label: names[order],
+				...(order === filter.sortOrder ? { description: currentMark() } : {}),
 				order,
 			}));
-			const chosen = await vscode.window.showQuickPick(items, { title: "Sort Questions By" });
+			const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Sort Questions By") });
 			if (chosen) {
 				await filter.sortBy(chosen.order);
 			}
@@ -45,35 +31,63 @@ export function registerFilterQuestions(
 	);
 }
 
+/** In the order of the list. */
+function orderNames(): Record<SortOrder, string> {
+	return {
+		reading: vscode.l10n.t("Reading order"),
+		status: vscode.l10n.t({ message: "State", comment: "Sorts questions by their state, such as New or Due" }),
+		due: vscode.l10n.t("Due date"),
+		level: vscode.l10n.t({ message: "Level", comment: "Sorts questions by their level, such as junior or senior" }),
+	};
+}
+
+function statusNames(): Record<(typeof statuses)[number], string> {
+	return {
+		new: vscode.l10n.t("New"),
+		learning: vscode.l10n.t("Learning"),
+		due: vscode.l10n.t("Due"),
+		known: vscode.l10n.t("Known"),
+		suspended: vscode.l10n.t("Suspended"),
+		buried: vscode.l10n.t("Hidden until tomorrow"),
+	};
+}
+
 async function chooseFilter(bank: QuestionBank, filter: QuestionFilter, progress: Progress): Promise<void> {
 	const { questions } = await bank.index();
 	const { current } = filter;
 	const counted = (label: string, picked: boolean, matches: (key: QuestionKey, level: string) => boolean) => {
 		const count = questions.filter(({ key, level }) => matches(key, level)).length;
-		return { label, picked, description: `${count} question${count === 1 ? "" : "s"}` };
+		return { label, picked, description: countQuestions(count) };
 	};
-	const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
 	const levelItems = levels.map((level) => ({
 		...counted(level, current.levels.includes(level), (_, other) => other === level),
 		level,
 	}));
+	const names = statusNames();
 	const statusItems = statuses.map((status) => ({
 		...counted(
-			statusNames[status],
+			names[status],
 			current.statuses.includes(status),
 			(key) => (progress.of(key)?.status ?? "new") === status,
 		),
 		status,
 	}));
 	const starItem = {
-		...counted("Starred only", current.starredOnly, (key) => progress.of(key)?.starred ?? false),
+		...counted(vscode.l10n.t("Starred only"), current.starredOnly, (key) => progress.of(key)?.starred ?? false),
 		starred: true,
 	};
 	const items: (vscode.QuickPickItem & Partial<(typeof levelItems)[0] & (typeof statusItems)[0] & typeof starItem>)[] =
-		[separator("levels"), ...levelItems, separator("states"), ...statusItems, separator("stars"), starItem];
+		[
+			separator(vscode.l10n.t("levels")),
+			...levelItems,
+			separator(vscode.l10n.t({ message: "states", comment: "Heads a list of states, such as New or Due" })),
+			...statusItems,
+			separator(vscode.l10n.t("stars")),
+			starItem,
+		];
 	const chosen = await vscode.window.showQuickPick(items, {
 		canPickMany: true,
-		title: "Show questions of these levels and states",
+		title: vscode.l10n.t("Show questions of these levels and states"),
 	});
 	if (chosen) {
 		const orAll = <Value>(values: readonly Value[], all: readonly Value[]) => (values.length === 0 ? all : values);

@@ -50,7 +50,14 @@ async function reveal(view: RevealingView, node: TreeNode): Promise<unknown> {
 
 /** In passing: only the selection is missing, and the question is open. */
 function tell(question: string, error: unknown): void {
-	const text = `The tree cannot select "${question}" (${reasonOf(error)}). Run Dunder: Refresh.`;
-	log.warn(text);
-	vscode.window.setStatusBarMessage(text, 6_000);
+	const reason = reasonOf(error);
+	log.warn(`The tree cannot select "${question}" (${reason})`);
+	vscode.window.setStatusBarMessage(
+		vscode.l10n.t({
+			message: 'The tree cannot select "{0}" ({1}). Run Dunder: Refresh.',
+			args: [question, reason],
+			comment: "{0} is the short title of a question, {1} the reason",
+		}),
+		6_000,
+	);
 }

@@ -13,8 +13,8 @@ interface FoundItem extends vscode.QuickPickItem {
 /** A pick list of all questions that becomes a full-text search with the first word; gives its key. */
 export async function pickQuestion(bank: QuestionBank, progress: Progress): Promise<QuestionKey | undefined> {
 	const picker = vscode.window.createQuickPick<FoundItem>();
-	picker.title = "Find Question";
-	picker.placeholder = "Words of a question, its answer or its code; a topic, tag or level";
+	picker.title = vscode.l10n.t("Find Question");
+	picker.placeholder = vscode.l10n.t("Words of a question, its answer or its code; a topic, tag or level");
 	picker.busy = true;
 	// Else titles with the words in them come first, by the alphabet. No API that is final can prevent that
 	// (microsoft/vscode#73904); a VS Code that does not know this property ignores it.
@@ -77,8 +77,8 @@ function itemOf(
 
 function nothing(words: string): FoundItem {
 	return {
-		label: `No question has "${words}"`,
-		detail: "Try a shorter form, another word for it, or the name of a function or a module.",
+		label: vscode.l10n.t('No question has "{0}"', words),
+		detail: vscode.l10n.t("Try a shorter form, another word for it, or the name of a function or a module."),
 		alwaysShow: true,
 	};
 }

@@ -52,8 +52,8 @@ export function registerQuestionCommands(
 
 /** The refusal of every command that needs an open question. */
 export function noQuestionOpen(): UserError {
-	return new UserError("No question is open. Choose one in the Dunder view, or draw one at random.", [
-		{ title: "Random Question", command: "dunder.randomQuestion" },
-		{ title: "Find Question…", command: "dunder.findQuestion" },
+	return new UserError(vscode.l10n.t("No question is open. Choose one in the Dunder view, or draw one at random."), [
+		{ title: vscode.l10n.t("Random Question"), command: "dunder.randomQuestion" },
+		{ title: vscode.l10n.t("Find Question…"), command: "dunder.findQuestion" },
 	]);
 }

@@ -5,6 +5,7 @@ import { registerCommand } from "../../platform/commands";
 import type { QuestionBank } from "../../platform/questionBank";
 import { UserError } from "../../platform/userError";
 import type { QuestionPanel } from "../panel/questionPanel";
+import { countQuestions, currentMark, separator } from "./pickItems";
 
 const stateKey = "draw.state";
 const scopeKey = "draw.scope";
@@ -26,8 +27,8 @@ export function registerRandomDraw(
 		const state = kept && readDrawState(kept);
 		const drawn = drawQuestion(state, questions, scope, Math.random, panel.current?.key);
 		if (drawn.key === undefined) {
-			throw new UserError("No question is left in the scope that you draw from. Choose another.", [
-				{ title: "Random Question From…", command: "dunder.randomQuestionFrom" },
+			throw new UserError(vscode.l10n.t("No question is left in the scope that you draw from. Choose another."), [
+				{ title: vscode.l10n.t("Random Question From…"), command: "dunder.randomQuestionFrom" },
 			]);
 		}
 		await memento.update(stateKey, drawn.state);
@@ -69,22 +70,22 @@ async function chooseScope(bank: QuestionBank, current: Scope): Promise<Scope | 
 	const item = (label: string, scope: Scope): ScopeItem => {
 		const count = questions.filter((question) => isInScope(question, scope)).length;
 		const isCurrent = JSON.stringify(scope) === JSON.stringify(current);
-		return { label, description: `${count} question${count === 1 ? "" : "s"}${isCurrent ? " · now" : ""}`, scope };
+		const parts = [countQuestions(count), ...(isCurrent ? [currentMark()] : [])];
+		return { label, description: parts.join(" · "), scope };
 	};
 	const tags = [...new Set(questions.flatMap((question) => question.tags))].sort();
-	const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
 	const items: ScopeItem[] = [
-		item("All questions", everything),
-		separator("topics"),
+		item(vscode.l10n.t("All questions"), everything),
+		separator(vscode.l10n.t("topics")),
 		...topics.map(({ key, title }) => item(title, { kind: "topic", topic: key })),
-		separator("levels"),
+		separator(vscode.l10n.t("levels")),
 		...levels.map((level) => item(level, { kind: "level", level })),
-		separator("tags"),
+		separator(vscode.l10n.t("tags")),
 		...tags.map((tag) => item(tag, { kind: "tag", tag })),
 	];
 	const chosen = await vscode.window.showQuickPick(items, {
-		title: "Random Question From…",
-		placeHolder: "A topic, a level or a tag; later draws stay in it",
+		title: vscode.l10n.t("Random Question From…"),
+		placeHolder: vscode.l10n.t("A topic, a level or a tag; later draws stay in it"),
 	});
 	return chosen?.scope;
 }

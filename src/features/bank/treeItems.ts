@@ -24,11 +24,22 @@ export function topicItem({ key, title, introduction }: Topic, progress: TopicPr
 	const { total, begun, known, due } = progress;
 	const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
 	item.id = key;
-	item.description = begun === 0 ? "" : `${known}/${total}${due > 0 ? `, ${due} due` : ""}`;
-	const summary = begun === 0 ? "" : `${known} of ${total} known, ${due} due\n\n`;
+	item.description = begun === 0 ? "" : describeTopic(progress);
+	const summary = begun === 0 ? "" : `${vscode.l10n.t("{0} of {1} known, {2} due", known, total, due)}\n\n`;
 	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${summary}${introduction}`);
 	item.contextValue = "topic";
 	return item;
+}
+
+/** `3/14, 2 due`, short as the side bar is narrow. */
+function describeTopic({ known, total, due }: TopicProgress): string {
+	return due === 0
+		? `${known}/${total}`
+		: vscode.l10n.t({
+				message: "{0}/{1}, {2} due",
+				args: [known, total, due],
+				comment: "Of a topic: how many questions are known, of how many, and how many are due; the row is narrow",
+			});
 }
 
 /** What a row shows of a question's progress. */
@@ -41,18 +52,37 @@ export function questionItem(question: QuestionSummary, progress: ShownProgress 
 	const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
 	item.id = key;
 	item.description = compactLevels[level];
-	const counts = [`${keyPoints} key points`, ...(experiments > 0 ? [`${experiments} experiments`] : [])].join(", ");
-	const state = progress ? `${progress.description}${progress.starred ? ", starred" : ""}\n\n` : "";
+	const counts = [countKeyPoints(keyPoints), ...(experiments > 0 ? [countExperiments(experiments)] : [])].join(", ");
+	const described = progress && describeProgress(progress);
+	const state = described === undefined ? "" : `${described}\n\n`;
 	item.tooltip = new vscode.MarkdownString(`**${title}**\n\n${state}${level} · ${counts}\n\n${tags.join(", ")}`);
 	const states = [...(progress?.starred ? ["starred"] : []), ...(progress ? [progress.status] : [])];
 	item.contextValue = ["question", ...(experiments > 0 ? ["experiments"] : []), ...states].join(".");
-	item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [key] };
+	item.command = { command: "dunder.openQuestion", title: vscode.l10n.t("Open Question"), arguments: [key] };
 	if (progress) {
 		item.iconPath = iconOf(progress);
 	}
-	const spoken = progress ? `, ${progress.description}${progress.starred ? ", starred" : ""}` : "";
-	item.accessibilityInformation = { label: `${short}, ${level}${spoken}` };
+	item.accessibilityInformation = { label: [short, level, ...(described === undefined ? [] : [described])].join(", ") };
 	return item;
+}
+
+function countKeyPoints(count: number): string {
+	return count === 1 ? vscode.l10n.t("1 key point") : vscode.l10n.t("{0} key points", count);
+}
+
+function countExperiments(count: number): string {
+	return count === 1 ? vscode.l10n.t("1 experiment") : vscode.l10n.t("{0} experiments", count);
+}
+
+/** `Known, comes in 8 days, starred`. */
+function describeProgress({ description, starred }: ShownProgress): string {
+	return starred
+		? vscode.l10n.t({
+				message: "{0}, starred",
+				args: [description],
+				comment: "{0} is the state of a question, such as: Known, comes in 8 days",
+			})
+		: description;
 }
 
 /** Each state has a shape of its own, so that a person can tell it without its color. */

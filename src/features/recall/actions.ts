@@ -24,8 +24,8 @@ export async function act(study: Study, key: QuestionKey, action: QuestionAction
 	};
 	if (action === "forget" && !card?.schedule) {
 		throw new UserError(
-			"This question is still new, so there is nothing to forget. Suspend it if it is not to come up.",
-			[{ title: "Suspend", command: "dunder.suspend", arguments: [{ question: key }] }],
+			vscode.l10n.t("This question is still new, so there is nothing to forget. Suspend it if it is not to come up."),
+			[{ title: vscode.l10n.t("Suspend"), command: "dunder.suspend", arguments: [{ question: key }] }],
 		);
 	}
 	const isPutAway = (action === "suspend" && !card?.suspended) || (action === "bury" && !isBuried);
@@ -41,14 +41,16 @@ function describeAction(action: QuestionAction, card: CardState | undefined, now
 	switch (action) {
 		case "suspend":
 			return card?.suspended
-				? "Resumed: the question comes up again."
-				: "Suspended: the question does not come up until you resume it.";
+				? vscode.l10n.t("Resumed: the question comes up again.")
+				: vscode.l10n.t("Suspended: the question does not come up until you resume it.");
 		case "star":
-			return card?.starred ? "Star removed." : "Starred.";
+			return card?.starred ? vscode.l10n.t("Star removed.") : vscode.l10n.t("Starred.");
 		case "bury":
-			return (card?.buriedUntil ?? 0) > now ? "No longer hidden." : "Hidden until tomorrow.";
+			return (card?.buriedUntil ?? 0) > now
+				? vscode.l10n.t("No longer hidden.")
+				: vscode.l10n.t("Hidden until tomorrow.");
 		case "forget":
-			return "Forgotten: the question is new again.";
+			return vscode.l10n.t("Forgotten: the question is new again.");
 	}
 }
 
@@ -56,31 +58,53 @@ function describeAction(action: QuestionAction, card: CardState | undefined, now
 export async function undo(study: Study, panel: QuestionPanel): Promise<void> {
 	const last = study.store.state.undoable.at(-1);
 	if (!last) {
-		throw new UserError("There is nothing to undo.");
+		throw new UserError(vscode.l10n.t("There is nothing to undo."));
 	}
 	const question = study.questions.find(({ key }) => key === last.key);
 	const what = describeUndoable(last, question && study.card(question.key), study.store.today.now);
 	if (!(await study.store.record({ kind: "undone", target: last.id }))) {
 		return;
 	}
-	const title = question ? ` of "${question.title}"` : "";
-	vscode.window.setStatusBarMessage(`Undone: ${what}${title}.`, 6_000);
+	vscode.window.setStatusBarMessage(describeUndone(what, question?.title), 6_000);
 	if (question) {
 		await panel.open(question.key, { again: true, reveal: last.kind === "reviewed" });
 	}
 }
 
+function describeUndone(what: string, question: string | undefined): string {
+	return question === undefined
+		? vscode.l10n.t({ message: "Undone: {0}.", args: [what], comment: "{0} is what was undone, such as: the rating" })
+		: vscode.l10n.t({
+				message: 'Undone: {0} of "{1}".',
+				args: [what, question],
+				comment: "{0} is what was undone, such as: the rating; {1} is the title of a question",
+			});
+}
+
 /** `card` is the question as the event left it, which was the last of its kind. */
 function describeUndoable({ kind }: Undoable, card: CardState | undefined, now: number): string {
-	const names: Record<Undoable["kind"], string> = {
-		reviewed: "the rating",
-		suspended: card?.suspended ? "the suspension" : "the resumption",
-		starred: card?.starred ? "the star" : "the removal of the star",
-		buried: (card?.buriedUntil ?? 0) > now ? "the hiding" : "the end of the hiding",
-		forgotten: "the forgetting",
-		noted: "the change of the note",
-		planned: "the interview date",
-		reset: "the reset",
-	};
-	return names[kind];
+	switch (kind) {
+		case "reviewed":
+			return vscode.l10n.t({ message: "the rating", comment: "What was undone" });
+		case "suspended":
+			return card?.suspended
+				? vscode.l10n.t({ message: "the suspension", comment: "What was undone" })
+				: vscode.l10n.t({ message: "the resumption", comment: "What was undone" });
+		case "starred":
+			return card?.starred
+				? vscode.l10n.t({ message: "the star", comment: "What was undone" })
+				: vscode.l10n.t({ message: "the removal of the star", comment: "What was undone" });
+		case "buried":
+			return (card?.buriedUntil ?? 0) > now
+				? vscode.l10n.t({ message: "the hiding", comment: "What was undone" })
+				: vscode.l10n.t({ message: "the end of the hiding", comment: "What was undone" });
+		case "forgotten":
+			return vscode.l10n.t({ message: "the forgetting", comment: "What was undone" });
+		case "noted":
+			return vscode.l10n.t({ message: "the change of the note", comment: "What was undone" });
+		case "planned":
+			return vscode.l10n.t({ message: "the interview date", comment: "What was undone" });
+		case "reset":
+			return vscode.l10n.t({ message: "the reset", comment: "What was undone" });
+	}
 }

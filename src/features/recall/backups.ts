@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import { isoDay } from "../../core/schedule/day";
 import type { JournalStorage } from "../../platform/journalStorage";
@@ -29,7 +30,7 @@ export class Backups {
 	async keepBefore(occasion: string, today: number): Promise<string> {
 		const name = `${isoDay(today)}-before-${occasion}-${Date.now().toString(36)}`;
 		const kept = this.events().then((events) => this.storage.backups.keep(this.root, name, events));
-		await orRefuse(kept, "Nothing was changed, for no backup could be kept");
+		await orRefuse(kept, (reason) => vscode.l10n.t("Nothing was changed, for no backup could be kept: {0}.", reason));
 		return name;
 	}
 

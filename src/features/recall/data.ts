@@ -1,17 +1,13 @@
 import * as vscode from "vscode";
-import { type QuestionKey, questionKey, splitKey } from "../../core/bank/questionKey";
 import { ankiText } from "../../core/journal/anki";
 import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/journal/exportFile";
 import { isoDay } from "../../core/schedule/day";
-import { count } from "../../core/session/wording";
 import type { JournalStorage } from "../../platform/journalStorage";
 import type { QuestionBank } from "../../platform/questionBank";
 import { UserError } from "../../platform/userError";
 import type { UserPaths } from "../../platform/userPaths";
 import { orRefuse } from "./notices";
 import type { Study } from "./study";
-
-const jsonLines = { "Dunder progress": ["jsonl"] };
 
 /** A file that is to be written. */
 interface ExportedFile {
@@ -26,22 +22,26 @@ interface ExportedFile {
 export async function exportProgress({ store }: Study, paths: UserPaths): Promise<void> {
 	const events = [...(await store.events()), ...store.journal.unsaved];
 	const name = `dunder-progress-${isoDay(store.today.day)}.jsonl`;
-	const file = { title: "Export Progress", name, filters: jsonLines, text: exportText(events) };
-	await saveAs(file, store.storage, paths);
+	const title = vscode.l10n.t("Export Progress");
+	await saveAs({ title, name, filters: jsonLines(), text: exportText(events) }, store.storage, paths);
 }
 
 /** Writes all questions as Anki's text format. */
 export async function exportAnki({ store, questions }: Study, bank: QuestionBank, paths: UserPaths): Promise<void> {
 	const rendered = await Promise.all(questions.map((question) => bank.rendered(question)));
-	const filters = { "Anki text": ["txt"] };
-	const file = { title: "Export to Anki", name: "dunder-anki.txt", filters, text: ankiText(rendered) };
-	await saveAs(file, store.storage, paths);
+	const title = vscode.l10n.t("Export to Anki");
+	const filters = { [vscode.l10n.t("Anki text")]: ["txt"] };
+	await saveAs({ title, name: "dunder-anki.txt", filters, text: ankiText(rendered) }, store.storage, paths);
 }
 
 /** Adds the progress of an export to what is there: to import it twice changes nothing. */
 export async function importProgress({ store }: Study): Promise<void> {
 	const [file] =
-		(await vscode.window.showOpenDialog({ title: "Import Progress", filters: jsonLines, openLabel: "Import" })) ?? [];
+		(await vscode.window.showOpenDialog({
+			title: vscode.l10n.t("Import Progress"),
+			filters: jsonLines(),
+			openLabel: vscode.l10n.t("Import"),
+		})) ?? [];
 	if (!file) {
 		return;
 	}
@@ -49,83 +49,51 @@ export async function importProgress({ store }: Study): Promise<void> {
 	const { events, damaged, missing } = readable(parsed, file.fsPath);
 	const added = await store.importEvents(events);
 	const lost = [
-		...(damaged.length > 0 ? [`Damaged and left out: ${describeLines(damaged)}.`] : []),
-		...(missing > 0 ? [`The file ends early, without its last ${count(missing, "entry", "entries")}.`] : []),
+		...(damaged.length > 0 ? [describeDamaged(damaged)] : []),
+		...(missing > 0 ? [describeMissing(missing)] : []),
 	];
-	const what = added === 0 ? "Nothing in it was new" : `Imported: ${count(added, "new entry", "new entries")}`;
-	const text = [`${what}.`, ...lost].join(" ");
+	const text = [describeAdded(added), ...lost].join(" ");
 	void (lost.length > 0 ? vscode.window.showWarningMessage(text) : vscode.window.showInformationMessage(text));
 }
 
-/** `line 3, 7`, or for many how many. */
-function describeLines(damaged: ParsedExport["damaged"]): string {
-	return damaged.length > 10 ? `${damaged.length} lines` : `line ${damaged.map(({ line }) => line).join(", ")}`;
+function describeAdded(added: number): string {
+	if (added === 0) {
+		return vscode.l10n.t("Nothing in it was new.");
+	}
+	return added === 1 ? vscode.l10n.t("Imported: 1 new entry.") : vscode.l10n.t("Imported: {0} new entries.", added);
 }
 
-/** Forgets all progress of the open question, a topic or everything, after asking; a backup is kept. */
-export async function resetProgress(study: Study, bank: QuestionBank, current: QuestionKey | undefined): Promise<void> {
-	const { topics, questions } = await bank.index();
-	const open = questions.find(({ key }) => key === current);
-	const packs = [...new Set(topics.map(({ key }) => splitKey(key).pack))];
-	const items = [
-		...(open ? [{ label: "This question", description: open.title, starts: [open.key] }] : []),
-		...topics.map(({ key, title }) => ({ label: title, description: "topic", starts: [`${key}/` as const] })),
-		{
-			label: "Everything",
-			description: "all questions of the bank",
-			starts: packs.map((pack) => questionKey(pack, "")),
-		},
-	];
-	const chosen = await vscode.window.showQuickPick(items, { title: "Reset Progress" });
-	if (!chosen || !(await isConfirmed(chosen.label, chosen === items.at(-1)))) {
-		return;
-	}
-	const { store } = study;
-	await store.backUpBefore("reset");
-	const resets = chosen.starts.map(splitKey).map(({ pack, id }) => ({ kind: "reset", pack, prefix: id }) as const);
-	const done = await store.recordAll(resets);
-	const undo = "Undo";
-	if (
-		done.length > 0 &&
-		(await vscode.window.showInformationMessage(`Reset: ${chosen.label}. A backup keeps what was there.`, undo)) ===
-			undo &&
-		// This alone: other things may have been done since.
-		(await store.recordAll(done.map(({ id }) => ({ kind: "undone", target: id })))).length > 0
-	) {
-		vscode.window.setStatusBarMessage("Undone: the reset.", 6_000);
-	}
+/** Which lines, or for many how many. */
+function describeDamaged(damaged: ParsedExport["damaged"]): string {
+	return damaged.length > 10
+		? vscode.l10n.t("Damaged and left out: {0} lines.", damaged.length)
+		: vscode.l10n.t({
+				message: "Damaged and left out: line {0}.",
+				args: [damaged.map(({ line }) => line).join(", ")],
+				comment: "{0} is the number of a line, or of several, such as: 3, 7",
+			});
 }
 
-/** By a button; for everything also by a word that is typed, for Enter twice is soon pressed. */
-async function isConfirmed(what: string, isEverything: boolean): Promise<boolean> {
-	const reset = { title: "Reset" };
-	const detail = "Ratings, notes, stars and predictions are forgotten. A backup is kept.";
-	const question = `Reset progress: ${what}?`;
-	if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, reset)) !== reset) {
-		return false;
-	}
-	return !isEverything || (await isTyped("everything"));
-}
-
-async function isTyped(word: string): Promise<boolean> {
-	const typed = await vscode.window.showInputBox({
-		title: "Reset Everything",
-		prompt: `Type "${word}" to reset all progress. A backup is kept.`,
-		ignoreFocusOut: true,
-		validateInput: (text) => (text.trim().toLowerCase() === word ? undefined : `Type "${word}", or press Escape.`),
-	});
-	return typed !== undefined;
+function describeMissing(missing: number): string {
+	return missing === 1
+		? vscode.l10n.t("The file ends early, without its last 1 entry.")
+		: vscode.l10n.t("The file ends early, without its last {0} entries.", missing);
 }
 
 /** What an export holds, or a refusal that says why it cannot be read. */
 export function readable(parsed: ParsedExport | ExportProblem, name: string): ParsedExport {
 	if (parsed === "foreign") {
 		throw new UserError(
-			`Not a Dunder export, so nothing was changed: ${name}. Choose a file that Dunder: Export Progress… has written.`,
+			vscode.l10n.t(
+				"Not a Dunder export, so nothing was changed: {0}. Choose a file that Dunder: Export Progress… has written.",
+				name,
+			),
 		);
 	}
 	if (parsed === "newer") {
-		throw new UserError(`Written by a newer Dunder, so nothing was changed: ${name}. Update Dunder first.`);
+		throw new UserError(
+			vscode.l10n.t("Written by a newer Dunder, so nothing was changed: {0}. Update Dunder first.", name),
+		);
 	}
 	return parsed;
 }
@@ -143,7 +111,12 @@ async function saveAs(
 			uri.scheme === "file"
 				? storage.writeFile(uri.fsPath, text)
 				: Promise.resolve(vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text)));
-		await orRefuse(saving, "Nothing was exported");
-		void vscode.window.showInformationMessage(`Written to ${uri.fsPath}.`);
+		await orRefuse(saving, (reason) => vscode.l10n.t("Nothing was exported: {0}.", reason));
+		void vscode.window.showInformationMessage(vscode.l10n.t("Written to {0}.", uri.fsPath));
 	}
+}
+
+/** For dialogs: what an export is called there, and how its name ends. */
+function jsonLines(): Record<string, string[]> {
+	return { [vscode.l10n.t("Dunder progress")]: ["jsonl"] };
 }

@@ -17,7 +17,7 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 
 	constructor(private readonly study: () => Study) {
 		this.#view = vscode.window.createTreeView("dunder.due" satisfies ViewId, { treeDataProvider: this });
-		this.#statusBar.name = "Dunder: Due Questions";
+		this.#statusBar.name = vscode.l10n.t("Dunder: Due Questions");
 		this.#statusBar.command = "dunder.studyNow";
 		this.update();
 	}
@@ -28,15 +28,23 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 
 	getTreeItem({ key, status, retrievability }: DueQuestion): vscode.TreeItem {
 		const summary = this.study().questions.find((question) => question.key === key);
-		const chance = `${Math.round(retrievability * 100)} %`;
+		const percent = Math.round(retrievability * 100);
+		const standing =
+			status === "learning"
+				? vscode.l10n.t({ message: "learning", comment: "The state of a question, in front of its short title" })
+				: vscode.l10n.t({
+						message: "{0} %",
+						args: [percent],
+						comment: "How likely a question is to be remembered, in front of its short title",
+					});
 		// A description after the label is out of sight in a side bar of the usual width.
-		const label = `${status === "learning" ? "learning" : chance} · ${summary?.short ?? key}`;
+		const label = `${standing} · ${summary?.short ?? key}`;
 		const item = new vscode.TreeItem(label);
 		item.iconPath = iconOf({ status });
 		// Or the tooltip would be read out.
 		item.accessibilityInformation = { label };
-		item.tooltip = `${summary?.title ?? key}\n\n${chance} likely to be remembered.`;
-		item.command = { command: "dunder.openQuestion", title: "Open Question", arguments: [key] };
+		item.tooltip = `${summary?.title ?? key}\n\n${vscode.l10n.t("{0} % likely to be remembered.", percent)}`;
+		item.command = { command: "dunder.openQuestion", title: vscode.l10n.t("Open Question"), arguments: [key] };
 		item.contextValue = this.study().of(key).starred ? "due.starred" : "due";
 		return item;
 	}
@@ -46,19 +54,24 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 		const { basis } = this.study();
 		const { due, new: fresh } = counts(basis);
 		const left = describeLeft(basis);
-		const now = left === "" ? describeDone(basis) : `${left}.`;
+		const now = left === "" ? describeDone(basis) : asSentence(left);
 		const interview = describeInterview(basis);
 		// VS Code offers what to do in an empty view only where there is no message.
 		const isOffering = fresh > 0 && dueList(basis).length === 0;
 		this.#view.message = isOffering ? "" : [interview, now].filter((part) => part !== "").join(" ");
-		this.#view.description = isOffering ? [`${fresh} new`, interview].filter((part) => part !== "").join(" · ") : "";
+		this.#view.description = isOffering
+			? [vscode.l10n.t("{0} new", fresh), interview].filter((part) => part !== "").join(" · ")
+			: "";
 		setContext("dunder.newLeft", fresh > 0);
 		setContext("dunder.newcomer", basis.state.cards.size === 0);
 		const shown = isDiscreet() ? 0 : due;
-		const text = `${due} ${due === 1 ? "question is" : "questions are"} due`;
-		this.#view.badge = shown === 0 ? undefined : { value: shown, tooltip: text };
-		this.#statusBar.text = `$(mortar-board) ${due} due`;
-		this.#statusBar.tooltip = `${text}. Study now.`;
+		const tooltip = due === 1 ? vscode.l10n.t("1 question is due") : vscode.l10n.t("{0} questions are due", due);
+		this.#view.badge = shown === 0 ? undefined : { value: shown, tooltip };
+		this.#statusBar.text = `$(mortar-board) ${vscode.l10n.t("{0} due", due)}`;
+		this.#statusBar.tooltip =
+			due === 1
+				? vscode.l10n.t("1 question is due. Study now.")
+				: vscode.l10n.t("{0} questions are due. Study now.", due);
 		if (shown > 0) {
 			this.#statusBar.show();
 		} else {
@@ -70,4 +83,12 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 	dispose(): void {
 		vscode.Disposable.from(this.#changed, this.#view, this.#statusBar).dispose();
 	}
+}
+
+function asSentence(left: string): string {
+	return vscode.l10n.t({
+		message: "{0}.",
+		args: [left],
+		comment: "A sentence of what is left to do now, such as: 3 due, 5 new left today",
+	});
 }

@@ -7,8 +7,8 @@ export async function chooseInterviewDate(store: RecallStore): Promise<void> {
 	const { day: today } = store.today;
 	const { interviewDay } = store.state;
 	const chosen = await vscode.window.showInputBox({
-		title: "Interview Date",
-		prompt: "YYYY-MM-DD. Every question that you have begun comes back before that day. Empty: no date.",
+		title: vscode.l10n.t("Interview Date"),
+		prompt: vscode.l10n.t("YYYY-MM-DD. Every question that you have begun comes back before that day. Empty: no date."),
 		placeHolder: isoDay(today + 30),
 		value: interviewDay ?? "",
 		validateInput: (text) => {
@@ -18,10 +18,10 @@ export async function chooseInterviewDate(store: RecallStore): Promise<void> {
 			}
 			if (day === undefined) {
 				return /^\d{4}-\d\d-\d\d$/.test(text.trim())
-					? `There is no such day as ${text.trim()}.`
-					: "Write a date as YYYY-MM-DD.";
+					? vscode.l10n.t("There is no such day as {0}.", text.trim())
+					: vscode.l10n.t("Write a date as YYYY-MM-DD.");
 			}
-			return day <= today ? "Choose a day after today." : undefined;
+			return day <= today ? vscode.l10n.t("Choose a day after today.") : undefined;
 		},
 	});
 	if (chosen === undefined || (chosen.trim() || undefined) === interviewDay) {
@@ -31,8 +31,8 @@ export async function chooseInterviewDate(store: RecallStore): Promise<void> {
 	if (await store.record({ kind: "planned", day })) {
 		const text =
 			day === null
-				? "Interview date removed."
-				: `Interview on ${day}: every question that you have begun comes back before it.`;
+				? vscode.l10n.t("Interview date removed.")
+				: vscode.l10n.t("Interview on {0}: every question that you have begun comes back before it.", day);
 		void vscode.window.showInformationMessage(text);
 	}
 }

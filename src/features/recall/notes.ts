@@ -22,7 +22,7 @@ export class Notes {
 		const path = `/${name.replaceAll("/", "∕")}.md`;
 		const uri = vscode.Uri.from({ scheme: noteScheme, path, query: key });
 		await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: false });
-		vscode.window.setStatusBarMessage("Your note, in Markdown. Saving the file saves the note.", 6_000);
+		vscode.window.setStatusBarMessage(vscode.l10n.t("Your note, in Markdown. Saving the file saves the note."), 6_000);
 	}
 
 	stat(uri: vscode.Uri): vscode.FileStat {
@@ -44,7 +44,7 @@ export class Notes {
 		this.#seen.set(`${uri}`, { text, mtime: Date.now() });
 		if (!(await this.study().store.record({ kind: "noted", ...subjectOf(readKey(uri.query)), text }))) {
 			this.#seen.set(`${uri}`, before);
-			throw vscode.FileSystemError.Unavailable("The note is not saved yet.");
+			throw vscode.FileSystemError.Unavailable(vscode.l10n.t("The note is not saved yet."));
 		}
 	}
 

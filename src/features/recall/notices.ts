@@ -1,57 +1,11 @@
 import * as vscode from "vscode";
 import { reasonOf } from "../../core/text/reason";
-import type { Reading } from "../../platform/journalStorage";
 import { log } from "../../platform/log";
 import { type Remedy, UserError } from "../../platform/userError";
 import { WriteError } from "../../platform/writeError";
 
 /** Milliseconds until a write is tried again by itself. */
 const pause = 30_000;
-
-const chooseFolder: Remedy = { title: "Choose Journal Folder…", command: "dunder.chooseJournalFolder" };
-
-/** Tells of damage that is new, once for all of it. */
-export function tellDamage({ setAside, unreadable, missing }: Reading, root: string): void {
-	const damaged = vscode.Uri.joinPath(vscode.Uri.file(root), "damaged");
-	if (setAside > 0) {
-		const lines = setAside === 1 ? "One line of the journal is" : `${setAside} lines of the journal are`;
-		const text = `${lines} damaged and kept in ${damaged.fsPath}. Everything else was read.`;
-		log.warn(text);
-		void vscode.window.showWarningMessage(text, "Show Folder").then((chosen) => {
-			if (chosen) {
-				void vscode.commands.executeCommand("revealFileInOS", damaged);
-			}
-		});
-	}
-	if (unreadable.length > 0) {
-		warn(
-			`Part of your progress cannot be read now: ${few(unreadable, "; ")}. It is not changed. Make it readable and run Dunder: Refresh.`,
-		);
-	}
-	if (missing.length > 0) {
-		warn(
-			`Files of the journal are gone: ${few(missing, ", ")}. If you did not remove them, run Dunder: Restore Backup….`,
-		);
-	}
-}
-
-function warn(text: string): void {
-	log.warn(text);
-	void vscode.window.showWarningMessage(text);
-}
-
-/** With a disk that is not there, thousands of files are gone. */
-function few(texts: readonly string[], separator: string): string {
-	const [shown, others] = [texts.slice(0, 3), texts.length - 3];
-	return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(separator);
-}
-
-/** Tells that what is shown lacks something, for the journal cannot be read now. */
-export function tellUnread(error: unknown): void {
-	warn(
-		`Your progress cannot be read now: ${reasonOf(error)}. What you did is saved. Make it readable and run Dunder: Refresh.`,
-	);
-}
 
 /** Tells that something is not saved, until all of it is: one message, for a newer one takes its place. */
 export class UnsavedNotice implements vscode.Disposable {
@@ -89,12 +43,13 @@ export class UnsavedNotice implements vscode.Disposable {
 	async #ask(error: WriteError): Promise<void> {
 		this.#told++;
 		const told = this.#told;
-		const again = "Try Again";
+		const again = vscode.l10n.t("Try Again");
+		const folder = chooseFolder();
 		// Of two messages with the same words VS Code closes the older one. So there is no count of what is not saved in it.
-		const text = `Not saved yet, but kept in this window: ${error.message}.`;
-		const chosen = await vscode.window.showErrorMessage(text, again, chooseFolder.title);
-		if (chosen === chooseFolder.title) {
-			await vscode.commands.executeCommand(chooseFolder.command);
+		const text = vscode.l10n.t("Not saved yet, but kept in this window: {0}.", error.message);
+		const chosen = await vscode.window.showErrorMessage(text, again, folder.title);
+		if (chosen === folder.title) {
+			await vscode.commands.executeCommand(folder.command);
 		}
 		if (chosen !== again) {
 			await new Promise((resolve) => setTimeout(resolve, pause));
@@ -113,21 +68,32 @@ export class UnsavedNotice implements vscode.Disposable {
 		if (told === this.#told) {
 			this.dispose();
 			log.info("Everything is saved");
-			vscode.window.setStatusBarMessage("Everything is saved now.", 6_000);
+			vscode.window.setStatusBarMessage(vscode.l10n.t("Everything is saved now."), 6_000);
 		}
 	}
 }
 
 /** Progress is saved, but today's backup of it is not. */
 export function tellNoBackup(error: unknown): void {
-	warn(`Today's backup failed, but your progress itself is saved: ${reasonOf(error)}. The next change tries again.`);
+	const reason = reasonOf(error);
+	log.warn(`Today's backup failed: ${reason}`);
+	void vscode.window.showWarningMessage(
+		vscode.l10n.t(
+			"Today's backup failed, but your progress itself is saved: {0}. The next change tries again.",
+			reason,
+		),
+	);
 }
 
-/** What a promise gives; where something could not be written, a refusal that says so. */
-export async function orRefuse<Value>(work: Promise<Value>, consequence: string): Promise<Value> {
+/** What a promise gives; where something could not be written, a refusal that `refuse` makes of the reason. */
+export async function orRefuse<Value>(work: Promise<Value>, refuse: (reason: string) => string): Promise<Value> {
 	try {
 		return await work;
 	} catch (error) {
-		throw error instanceof WriteError ? new UserError(`${consequence}: ${error.message}.`, [chooseFolder]) : error;
+		throw error instanceof WriteError ? new UserError(refuse(error.message), [chooseFolder()]) : error;
 	}
+}
+
+function chooseFolder(): Remedy {
+	return { title: vscode.l10n.t("Choose Journal Folder…"), command: "dunder.chooseJournalFolder" };
 }

@@ -12,10 +12,12 @@ import type { UserPaths } from "../../platform/userPaths";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { act, undo } from "./actions";
-import { exportAnki, exportProgress, importProgress, resetProgress } from "./data";
+import { exportAnki, exportProgress, importProgress } from "./data";
 import { DueView } from "./dueView";
 import { chooseInterviewDate } from "./interviewDate";
 import { Notes } from "./notes";
+import { pickTopic } from "./pickTopic";
+import { resetProgress } from "./reset";
 import { restoreBackup } from "./restore";
 import { RecallStore } from "./store";
 import { Study } from "./study";
@@ -99,7 +101,7 @@ export class Recall implements vscode.Disposable {
 
 	/** Asks for the topic where none is given. */
 	async cram(topic?: Pick<Topic, "key" | "title">): Promise<void> {
-		const chosen = topic ?? (await this.#pickTopic());
+		const chosen = topic ?? (await pickTopic(this.dependencies.bank));
 		if (chosen) {
 			await this.#study.cram(chosen.key, chosen.title, Math.random);
 			this.#update();
@@ -162,7 +164,7 @@ export class Recall implements vscode.Disposable {
 	async chooseJournalFolder(): Promise<void> {
 		const options = {
 			...{ canSelectFolders: true, canSelectFiles: false },
-			...{ title: "Choose Journal Folder", openLabel: "Keep Progress Here" },
+			...{ title: vscode.l10n.t("Choose Journal Folder"), openLabel: vscode.l10n.t("Keep Progress Here") },
 		};
 		const [folder] = (await vscode.window.showOpenDialog(options)) ?? [];
 		if (!folder) {
@@ -171,7 +173,9 @@ export class Recall implements vscode.Disposable {
 		await this.#study.store.copyTo(folder.fsPath);
 		// The change of the setting has the journal opened anew, in every window.
 		await setJournalFolder(folder.fsPath);
-		void vscode.window.showInformationMessage(`Your progress is kept in ${folder.fsPath} from now on.`);
+		void vscode.window.showInformationMessage(
+			vscode.l10n.t("Your progress is kept in {0} from now on.", folder.fsPath),
+		);
 	}
 
 	/** Keeps what a person predicted in the question's history. */
@@ -215,18 +219,6 @@ export class Recall implements vscode.Disposable {
 		this.dependencies.progress.update(this.#study);
 	}
 
-	async #pickTopic(): Promise<Pick<Topic, "key" | "title"> | undefined> {
-		const { topics, questions } = await this.dependencies.bank.index();
-		const items = topics.map(({ key, title }) => {
-			const count = questions.filter(({ topic }) => topic === key).length;
-			return { label: title, description: `${count} question${count === 1 ? "" : "s"}`, key, title };
-		});
-		return vscode.window.showQuickPick(items, {
-			title: "Cram Topic",
-			placeHolder: "All its questions, shuffled; the schedule is not touched",
-		});
-	}
-
 	#keyOf({ question }: About = {}): QuestionKey {
 		const key =
 			typeof question === "object" ? question.key : question ? readKey(question) : this.dependencies.panel.current?.key;
@@ -234,7 +226,7 @@ export class Recall implements vscode.Disposable {
 			throw noQuestionOpen();
 		}
 		if (!this.#study.questions.some((candidate) => candidate.key === key)) {
-			throw new UserError(`There is no question ${key} in the bank.`);
+			throw new UserError(vscode.l10n.t("There is no question {0} in the bank.", key));
 		}
 		return key;
 	}

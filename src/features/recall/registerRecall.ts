@@ -115,8 +115,12 @@ function unreadable(error: unknown): UserError {
 	if (error instanceof UserError) {
 		return error;
 	}
-	return new UserError(`Your progress cannot be read: ${reasonOf(error)}. Nothing was changed.`, [
-		{ title: "Try Again", command: "dunder.studyNow" },
-		{ title: "Open Settings", command: "workbench.action.openSettings", arguments: ["dunder.journalFolder"] },
+	return new UserError(vscode.l10n.t("Your progress cannot be read: {0}. Nothing was changed.", reasonOf(error)), [
+		{ title: vscode.l10n.t("Try Again"), command: "dunder.studyNow" },
+		{
+			title: vscode.l10n.t("Open Settings"),
+			command: "workbench.action.openSettings",
+			arguments: ["dunder.journalFolder"],
+		},
 	]);
 }

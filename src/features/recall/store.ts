@@ -14,7 +14,8 @@ import { localCalendar } from "../../platform/localCalendar";
 import { log } from "../../platform/log";
 import { desiredRetention, rolloverHour } from "../../platform/settings";
 import { Backups } from "./backups";
-import { orRefuse, tellDamage, tellUnread, UnsavedNotice } from "./notices";
+import { tellDamage, tellUnread } from "./damageNotices";
+import { orRefuse, UnsavedNotice } from "./notices";
 
 const snapshotDelay = 5_000;
 
@@ -122,7 +123,9 @@ export class RecallStore implements vscode.Disposable {
 
 	/** Adds events of an export or of a backup that are not there yet; gives how many those were. Refused if not all are saved. */
 	async importEvents(events: readonly StoredEvent[]): Promise<number> {
-		const added = await orRefuse(this.journal.importEvents(events), "Not everything was added");
+		const added = await orRefuse(this.journal.importEvents(events), (reason) =>
+			vscode.l10n.t("Not everything was added: {0}.", reason),
+		);
 		// All of them: an earlier attempt that failed may have written some, which are then not among those that were added.
 		await this.#add(events);
 		return added.length;
@@ -138,7 +141,7 @@ export class RecallStore implements vscode.Disposable {
 		const journal = await this.storage.open({ ...this.place, root });
 		const events = [...(await this.events()), ...this.journal.unsaved];
 		const copied = journal.importEvents(events).then(() => this.storage.backups.copy(this.place.root, root));
-		await orRefuse(copied, "Your progress stays where it was");
+		await orRefuse(copied, (reason) => vscode.l10n.t("Your progress stays where it was: {0}.", reason));
 	}
 
 	/** Saves what another store could not, and ends its attempts. Refused where this one cannot either. */

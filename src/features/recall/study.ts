@@ -12,7 +12,8 @@ import { closingOf, describeLeft, type Ending } from "../../core/session/closing
 import { CramSession } from "../../core/session/cramSession";
 import { DaySession } from "../../core/session/daySession";
 import type { Session } from "../../core/session/session";
-import { describeHurried, describeSpan, proposeRating } from "../../core/session/wording";
+import { describeSpan } from "../../core/session/spans";
+import { describeHurried, proposeRating } from "../../core/session/wording";
 import { shuffle } from "../../core/text/shuffle";
 import type { ProgressSource, QuestionProgress } from "../../platform/progress";
 import { duePerDay, newPerDay, sessionSize } from "../../platform/settings";
@@ -68,7 +69,7 @@ export class Study implements ProgressSource {
 		const given = this.#session.keeps(key) ? [] : ratings;
 		const comes = (rating: Rating) => this.#dueAfter(key, outcomes[rating]);
 		return {
-			status: this.store.awaits("reviewed", key) ? "Rated, but not saved yet" : description,
+			status: this.store.awaits("reviewed", key) ? vscode.l10n.t("Rated, but not saved yet") : description,
 			intervals: given.map((rating) => describeSpan(comes(rating) - today.now)),
 			hurried: describeHurried(given.filter((rating) => comes(rating) < outcomes[rating].due)),
 			proposal: proposeRating(card),
@@ -157,7 +158,7 @@ export class Study implements ProgressSource {
 		}
 		const key = this.#session.undo();
 		if (key === undefined) {
-			throw new UserError("Nothing has been rated in this cram session, so there is nothing to undo.");
+			throw new UserError(vscode.l10n.t("Nothing has been rated in this cram session, so there is nothing to undo."));
 		}
 		await this.panel.open(key, { again: true, reveal: true });
 		return true;
@@ -218,7 +219,15 @@ async function renderNote(markdown: string): Promise<string> {
 
 /** What the panel would say, with its buttons. */
 function tell({ title, lines, offers }: PanelClosing): void {
-	const text = [title, ...lines].join(". ");
+	const text = lines.reduce(
+		(said, line) =>
+			vscode.l10n.t({
+				message: "{0}. {1}",
+				args: [said, line],
+				comment: "Two sentences; the first comes without its full stop",
+			}),
+		title,
+	);
 	void vscode.window.showInformationMessage(text, ...offers.map(({ label }) => label)).then((chosen) => {
 		const offer = offers.find(({ label }) => label === chosen);
 		if (offer) {
