@@ -7,7 +7,7 @@ import { log } from "../../platform/log";
 const mostNamed = 3;
 
 /** Tells of damage that is new, once for all of it. */
-export function tellDamage({ setAside, unreadable, missing }: Reading, root: string): void {
+export function tellDamage({ setAside, unreadable }: Reading, root: string): void {
 	if (setAside > 0) {
 		tellSetAside(setAside, vscode.Uri.joinPath(vscode.Uri.file(root), "damaged"));
 	}
@@ -17,15 +17,6 @@ export function tellDamage({ setAside, unreadable, missing }: Reading, root: str
 			vscode.l10n.t(
 				"Part of your progress cannot be read now: {0}. It is not changed. Make it readable and run Dunder: Refresh.",
 				few(unreadable, "; "),
-			),
-		);
-	}
-	if (missing.length > 0) {
-		log.warn(`Files of the journal that are gone: ${missing.length}, such as ${firstOf(missing, ", ")}`);
-		warn(
-			vscode.l10n.t(
-				"Files of the journal are gone: {0}. If you did not remove them, run Dunder: Restore Backup….",
-				few(missing, ", "),
 			),
 		);
 	}
@@ -62,7 +53,7 @@ function warn(text: string): void {
 }
 
 /** The first ones, and how many others there are. */
-function few(texts: readonly string[], separator: string): string {
+export function few(texts: readonly string[], separator: string): string {
 	const others = texts.length - mostNamed;
 	if (others <= 0) {
 		return texts.join(separator);

@@ -15,6 +15,7 @@ import { log } from "../../platform/log";
 import { desiredRetention, rolloverHour } from "../../platform/settings";
 import { Backups } from "./backups";
 import { tellDamage, tellUnread } from "./damageNotices";
+import { MissingNotice } from "./missingNotice";
 import { orRefuse, UnsavedNotice } from "./notices";
 
 const snapshotDelay = 5_000;
@@ -29,6 +30,18 @@ export class RecallStore implements vscode.Disposable {
 	#adding: Promise<void> = Promise.resolve();
 	readonly #unsaved = new UnsavedNotice((anew) => this.#retry(anew));
 	readonly #backups: Backups;
+	readonly #missing = new MissingNotice({
+		putBack: async () => {
+			await this.importEvents((await this.journal.read()).lacking);
+			vscode.window.setStatusBarMessage(vscode.l10n.t("Put back: the journal is complete again."), 6_000);
+		},
+		leaveOut: async () => {
+			await this.backUpBefore("restore");
+			await this.journal.acceptMissing((await this.journal.read()).missing);
+			this.#state = this.outcome(await this.#readAnew());
+			this.#changed.fire();
+		},
+	});
 	#snapshotTimer: NodeJS.Timeout | undefined;
 
 	/** The state is another, whoever changed it. */
@@ -71,7 +84,7 @@ export class RecallStore implements vscode.Disposable {
 		const store = new RecallStore(storage, place, journal, scheduler, renamed, current);
 		const { segments, events } = reading;
 		log.info(`Opened the journal in ${place.root}: ${segments} segments, ${events.length} events since the kept state`);
-		tellDamage(reading, place.root);
+		store.#tell(reading);
 		store.#keepSnapshotLater();
 		return store;
 	}
@@ -155,8 +168,20 @@ export class RecallStore implements vscode.Disposable {
 	/** Everything that ever happened, to be kept elsewhere: where part of it cannot be read, the person is told. */
 	async events(): Promise<readonly StoredEvent[]> {
 		const reading = await this.journal.read();
-		tellDamage(reading, this.place.root);
+		this.#tell(reading);
 		return everythingIn(reading);
+	}
+
+	async #readAnew(): Promise<readonly StoredEvent[]> {
+		const reading = await this.journal.readAnew();
+		this.#tell(reading);
+		return everythingIn(reading);
+	}
+
+	/** Every reading tells what it has met. */
+	#tell(reading: Reading): void {
+		tellDamage(reading, this.place.root);
+		this.#missing.tell(reading);
 	}
 
 	/** Resolves when nothing is being written, whether or not all was saved. */
@@ -179,7 +204,7 @@ export class RecallStore implements vscode.Disposable {
 	/** Takes in what other windows and machines have written. */
 	async #follow(): Promise<void> {
 		const reading = await this.journal.readNew();
-		tellDamage(reading, this.place.root);
+		this.#tell(reading);
 		await this.#add(reading.events);
 	}
 
@@ -195,8 +220,7 @@ export class RecallStore implements vscode.Disposable {
 				if (added.length > 0) {
 					const { scheduler, renamed } = this;
 					this.#state =
-						extend(this.#state, underCurrentKeys(added, renamed), scheduler) ??
-						this.outcome(await allEvents(this.journal));
+						extend(this.#state, underCurrentKeys(added, renamed), scheduler) ?? this.outcome(await this.#readAnew());
 					this.#unadded = this.#unadded.slice(added.length);
 					this.#keepSnapshotLater();
 					this.#changed.fire();

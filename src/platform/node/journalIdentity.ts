@@ -1,17 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { StorePlace } from "../journalStorage";
 import { absent, isErrorOf, WriteError } from "../writeError";
 import { listSegments } from "./segmentFiles";
 import { writeWholeFile } from "./wholeFile";
-
-/** The folder under a root that had a journal has none now, nor anything that this machine has seen of it. */
-export class JournalGoneError extends Error {
-	constructor(root: string) {
-		super(`${root} had a journal and has none now. Perhaps its disk is not there`);
-	}
-}
 
 /**
  * Which journal a folder holds: an id in the file `<root>/journal-id`, because the path of an unmounted disk leads to another
@@ -45,8 +39,8 @@ export class JournalIdentity {
 		if (here !== this.#id) {
 			if (this.#isFound && !anew && !(await isHere())) {
 				throw here === undefined
-					? new WriteError(this.root, Object.assign(new Error("it has no journal now"), { code: "ENOENT" }))
-					: new WriteError(this.root, new Error("it holds another journal now"));
+					? new WriteError(this.root, Object.assign(new Error(), { code: "ENOENT" }))
+					: new WriteError(this.root, new Error(l10n.t("it holds another journal now")));
 			}
 			this.#id = here ?? (await writeId(this.root, this.#id));
 		}
@@ -55,8 +49,8 @@ export class JournalIdentity {
 }
 
 /**
- * Finds out which journal is in a folder, and notes it on this machine. Fails with a `JournalGoneError` where it was there the
- * last time and is not now.
+ * Finds out which journal is in a folder, and notes it on this machine. Fails where it was there the last time and is
+ * not now: an empty folder must not pass for an empty journal.
  */
 export async function identify({ storage, root }: StorePlace): Promise<JournalIdentity> {
 	const path = join(storage, "journals");
@@ -65,7 +59,7 @@ export async function identify({ storage, root }: StorePlace): Promise<JournalId
 	const seen = before === undefined ? [] : await listSegments(seenFolder(storage, before));
 	const isSame = before !== undefined && (seen.length === 0 || seen.some((name) => names.includes(name)));
 	if (before !== undefined && here === undefined && !isSame) {
-		throw new JournalGoneError(root);
+		throw new Error(l10n.t("{0} had a journal and has none now. Perhaps its disk is not there", root));
 	}
 	if (before !== undefined && here !== undefined && before !== here && isSame) {
 		await rename(seenFolder(storage, before), seenFolder(storage, here)).catch(absent);

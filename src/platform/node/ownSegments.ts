@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { mkdir, open, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import { encodeRecord } from "../../core/journal/record";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import { log } from "../log";
@@ -86,7 +87,7 @@ export class OwnSegments {
 		for (const record of added.keys()) {
 			this.#lacking.delete(record);
 		}
-		throw new WriteError(this.#place.root, new Error("another program keeps changing its files"));
+		throw new WriteError(this.#place.root, new Error(l10n.t("another program keeps changing its files")));
 	}
 
 	/**

@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import { tellingUserErrors } from "../../platform/commands";
+import type { Reading } from "../../platform/journalStorage";
+import { log } from "../../platform/log";
+import { few } from "./damageNotices";
+
+/** What can be done about events of which only this machine still has a copy. */
+interface Remedies {
+	/** Writes them into the journal again. */
+	putBack(): Promise<void>;
+	/** Takes the files that are missing for removed on purpose. */
+	leaveOut(): Promise<void>;
+}
+
+/** Tells that another program has removed or shortened files of the journal, once for the same files. */
+export class MissingNotice {
+	#told = "";
+
+	constructor(private readonly remedies: Remedies) {}
+
+	tell({ missing, lacking }: Reading): void {
+		const names = missing.join("\n");
+		if (names === this.#told) {
+			return;
+		}
+		this.#told = names;
+		if (missing.length > 0) {
+			log.warn(
+				`${lacking.length} events are in no file of the journal any more. Removed or shortened: ${missing.join(", ")}`,
+			);
+			void this.#ask(missing, lacking.length);
+		}
+	}
+
+	async #ask(missing: readonly string[], count: number): Promise<void> {
+		const putBack = vscode.l10n.t("Put Back");
+		const leaveOut = vscode.l10n.t("Leave Out");
+		const files = few(missing, ", ");
+		const text =
+			count === 1
+				? vscode.l10n.t(
+						"Another program removed or shortened files of the journal: {0}. Their 1 entry still counts, because this machine has a copy. Put it back, or leave it out if you removed it on purpose.",
+						files,
+					)
+				: vscode.l10n.t(
+						"Another program removed or shortened files of the journal: {0}. Their {1} entries still count, because this machine has a copy. Put them back, or leave them out if you removed them on purpose.",
+						files,
+						count,
+					);
+		const chosen = await vscode.window.showErrorMessage(text, putBack, leaveOut);
+		const remedy = { [putBack]: this.remedies.putBack, [leaveOut]: this.remedies.leaveOut }[chosen ?? ""];
+		if (remedy) {
+			await tellingUserErrors(remedy);
+		}
+	}
+}
