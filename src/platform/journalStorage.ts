@@ -51,6 +51,8 @@ export interface JournalListener {
 export interface WindowJournal {
 	/** Events that are in memory only: being written, not written for an error, or taken away from the disk by another program. */
 	readonly unsaved: readonly StoredEvent[];
+	/** All events that this window has acknowledged. */
+	readonly written: readonly StoredEvent[];
 	/**
 	 * How far the journal is known: the place behind all that settled promises of this object have given. To be kept with
 	 * a state that has all of it, so in a task of its own, not after an `await` of one of them.

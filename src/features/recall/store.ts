@@ -157,10 +157,15 @@ export class RecallStore implements vscode.Disposable {
 		await orRefuse(copied, (reason) => vscode.l10n.t("Your progress stays where it was: {0}.", reason));
 	}
 
-	/** Saves what another store could not, and ends its attempts. Refused where this one cannot either. */
+	/**
+	 * Saves what another store could not, and ends its attempts; after a move to another folder also what its window wrote while
+	 * the journal was copied. Refused where this one cannot either.
+	 */
 	async takeOver(other: RecallStore): Promise<void> {
-		if (other.journal.unsaved.length > 0) {
-			await this.importEvents(other.journal.unsaved);
+		const isMoved = other.place.root !== this.place.root;
+		const events = [...(isMoved ? other.journal.written : []), ...other.journal.unsaved];
+		if (events.length > 0) {
+			await this.importEvents(events);
 			other.#unsaved.dispose();
 		}
 	}

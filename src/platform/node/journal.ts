@@ -54,6 +54,10 @@ export class Journal implements WindowJournal {
 		return [...this.#own.lacking, ...this.#failed, ...this.#pending];
 	}
 
+	get written(): readonly StoredEvent[] {
+		return this.#own.events;
+	}
+
 	get positions(): Positions {
 		return { ...this.#positions, ...this.#own.known };
 	}

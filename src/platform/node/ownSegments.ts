@@ -57,6 +57,11 @@ export class OwnSegments {
 		return [...this.#lacking.values()];
 	}
 
+	/** All acknowledged events. */
+	get events(): readonly StoredEvent[] {
+		return [...this.#segments.flatMap(({ records }) => [...records.values()]), ...this.#lacking.values()];
+	}
+
 	/** By segment: how many of its bytes hold nothing but acknowledged records. */
 	get known(): Readonly<Record<string, number>> {
 		return Object.fromEntries(this.#segments.map(({ name, known }) => [name, known]));
