@@ -1,4 +1,7 @@
-"""Pipes between a window, its supervisor and an experiment. A thread waits for each, as Windows cannot wait for several."""
+"""Pipes between a window, its supervisor, and an experiment.
+
+A thread waits for each pipe, because Windows can't wait for several at once.
+"""
 
 import codecs
 import json
@@ -7,16 +10,16 @@ import queue
 import threading
 
 CHUNK = 65536
-# Of one statement's output, so much of its start and of its end is reported.
+# Of one statement's output, this many bytes of the start and of the end are reported.
 KEPT = 16384
-# Bytes of reports that the window has not read yet; above this, experiments wait.
+# Above this many bytes of reports that the window has not read yet, experiments wait.
 BACKLOG = 262144
 
 
 class Reader:
-    """Reads a pipe to its end, piece by piece, and puts itself with each piece into an inbox; the last piece is empty.
+    """Reads a pipe to its end, and puts itself with each piece of data into an inbox. The last piece is empty.
 
-    It reads on only after next(), so that what is not wanted yet stays in the pipe.
+    It reads the next piece only after next(), so that data that is not wanted yet stays in the pipe.
     """
 
     def __init__(self, fd, inbox):
@@ -40,13 +43,13 @@ class Reader:
         os.close(self.fd)
 
     def attach(self, handle):
-        """Has a function take each piece from now on, with this reader."""
+        """Makes a function receive each piece from now on, together with this reader."""
         self.handle = handle
         if self.waiting is not None:
             self.receive(self.waiting)
 
     def receive(self, data):
-        """Takes a piece out of the inbox."""
+        """Handles a piece that was taken out of the inbox."""
         if self.handle is None:
             self.waiting = data
             return
@@ -58,7 +61,7 @@ class Reader:
 
 
 class Writer:
-    """Writes into a pipe what may be more than it holds, in a thread, and closes it."""
+    """Writes to a pipe in a thread, because the data may be more than the pipe can hold, and closes the pipe."""
 
     def __init__(self, fd):
         self.fd = fd
@@ -71,7 +74,7 @@ class Writer:
                 while data:
                     data = data[os.write(self.fd, data) :]
             except OSError:
-                pass  # The reader is gone, which its exit code tells.
+                pass  # The reader is gone, which its exit code shows.
         os.close(self.fd)
 
     def send(self, data):
@@ -82,13 +85,13 @@ class Writer:
 
 
 class Outbox:
-    """Reports on their way to the window, which may be slow to read them."""
+    """Sends reports to the window, which may be slow to read them."""
 
     def __init__(self, fd, on_relief):
         self.fd = fd
-        # Called in another thread when the window has caught up.
+        # This is called in another thread when the window has caught up.
         self.on_relief = on_relief
-        # What Python may have printed at its start ends here.
+        # The newline ends a line that Python may have printed at its start.
         self.waiting = bytearray(b"\n")
         self.changed = threading.Condition()
         threading.Thread(target=self.run, daemon=True).start()
@@ -111,7 +114,7 @@ class Outbox:
             try:
                 size = os.write(self.fd, data)
             except OSError:
-                return  # The window is gone; the end of our input will say so.
+                return  # The window is gone, and then our input ends too.
             with self.changed:
                 was_full = self.is_full
                 del self.waiting[:size]
@@ -120,14 +123,14 @@ class Outbox:
 
 
 class Lines:
-    """Whole lines out of pieces of data."""
+    """Joins pieces of data into whole lines."""
 
     def __init__(self, longest=None):
         self.longest = longest
         self.rest = b""
 
     def split(self, data):
-        """The lines that are complete now. Raises ValueError where one is longer than it may be."""
+        """Returns the lines that are now complete. Raises ValueError if the rest is longer than a line may be."""
         *lines, self.rest = (self.rest + data).split(b"\n")
         if self.longest and len(self.rest) > self.longest:
             raise ValueError("a line without end")
@@ -135,7 +138,7 @@ class Lines:
 
 
 class Passage:
-    """What one statement prints: its start is passed on at once, its end when it is complete."""
+    """The output of one statement. Its start is reported at once, its end when the statement is over."""
 
     def __init__(self):
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -154,7 +157,7 @@ class Passage:
             del self.tail[:-KEPT]
 
     def take(self, complete):
-        """What is to be reported now: pairs of a text and the number of bytes left out before it."""
+        """Returns what is to be reported now: pairs of a text and the number of bytes that were left out before it."""
         pieces = [(self.head, 0)]
         self.head = ""
         if complete:
@@ -162,24 +165,27 @@ class Passage:
             omitted = self.omitted + len(self.tail) - len(tail)
             if omitted:
                 self.decoder.reset()
-                # What follows a gap may start within a character.
+                # The text after a gap may start in the middle of a character.
                 tail = tail.lstrip(bytes(range(0x80, 0xC0)))
             pieces.append((self.decoder.decode(tail, final=True), omitted))
         return [piece for piece in pieces if any(piece)]
 
 
 class Stream:
-    """Standard output or error of an experiment, which its marks cut into passages: one before the first statement, one for each."""
+    """Standard output or standard error of an experiment, which marks split into passages.
+
+    There is one passage before the first statement, and one for each statement.
+    """
 
     def __init__(self, mark):
         self.mark = mark
-        # The start of a mark, perhaps.
+        # Data that may be the start of a mark.
         self.rest = b""
         self.complete = []
         self.current = Passage()
 
     def feed(self, data):
-        """Takes what was read; nothing at the end of the stream."""
+        """Adds data that was read. Empty data ends the stream."""
         *passages, rest = (self.rest + data).split(self.mark)
         for passage in passages:
             self.current.add(passage)
@@ -190,6 +196,6 @@ class Stream:
         self.rest = rest[length:]
 
     def length_of_beginning(self, data):
-        """How many bytes at the end of data may be the start of a mark."""
+        """Returns how many bytes at the end of data may be the start of a mark."""
         lengths = range(min(len(self.mark) - 1, len(data)), 0, -1)
         return next((length for length in lengths if data.endswith(self.mark[:length])), 0)

@@ -1,4 +1,4 @@
-"""Prints the bytecode of the Python on standard input, which is not run.
+"""Prints the bytecode of the Python code on standard input without running it.
 
     python disassemble.py PATH     PATH is the file that a syntax error names
 """
@@ -9,7 +9,7 @@ import textwrap
 import warnings
 
 source = sys.stdin.buffer.read().decode("utf-8")
-# A run of the source shows its warnings.
+# The warnings are shown when the source is run.
 warnings.simplefilter("ignore")
 try:
     code = compile(textwrap.dedent(source), sys.argv[1], "exec", dont_inherit=True)

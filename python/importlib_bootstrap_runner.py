@@ -1,19 +1,20 @@
-"""Runs one experiment as the script that it is, in a process that was started before anybody knew which.
+"""Runs one experiment as a script, in a process that may have started before the experiment was known.
 
     python -X utf8 -u importlib_bootstrap_runner.py REPORT REQUESTS VERSION
 
-REPORT and REQUESTS are file descriptors (handles on Windows), VERSION is that of the supervisor. The first request is the experiment, or the
-end of file where none is wanted any more. Works on CPython 3.9 and later, and on PyPy.
+REPORT and REQUESTS are file descriptors (handles on Windows), and VERSION is the sys.version of the
+supervisor. The first request is the experiment. If the requests end before it, none is wanted any more.
+Works on CPython 3.9 and later, and on PyPy.
 
-The experiment must not find more here than in a fresh script: this file imports nothing that a Python
-has not imported at its start, and runs the experiment from its own module level, so that only one frame
-is below that of the experiment. The file is named so that the warnings module, and logging from 3.11 on,
-take that frame for one of the import system, which they pass over. A tool that traces, profiles or
-monitors sees nothing of ours between two statements: their boundaries are operators of classes whose
-methods are written in C (see program.py).
+The experiment must not find more here than in a fresh script. So this file leaves only those modules in
+sys.modules that Python has imported at its start, and it runs the experiment from its own module level, so
+that only one frame is below that of the experiment. Because of the file's name, the warnings module, and
+logging in 3.11 and later, take that frame for one of the import system, and skip it. A tool that traces,
+profiles, or monitors sees nothing of ours between two statements, because their boundaries are operators of
+classes whose methods are written in C (see program.py).
 """
 
-fresh = dict(globals())  # What a script finds, apart from the values.
+fresh = dict(globals())  # The names that a script finds, but not their values.
 
 import os  # noqa: E402
 import sys  # noqa: E402
@@ -24,39 +25,42 @@ import marshal  # noqa: E402
 
 try:
     from _functools import partial  # noqa: E402
-except ImportError:  # PyPy has only the other.
+except ImportError:  # PyPy has no _functools.
     from functools import partial  # noqa: E402
 
 for name in set(modules) - known:
     del modules[name]
 
-# The experiment may replace any of these in their modules.
+# These are copied, because the experiment may replace any of them in their modules.
 __builtins__ = dict(vars(__builtins__))
 dup2, getpid, read, write = os.dup2, os.getpid, os.read, os.write
 get_trace, monitoring, excepthook = sys.gettrace, getattr(sys, "monitoring", None), sys.__excepthook__
-# A profile function is told of calls of functions that are written in C, but not of their own methods.
+# A profile function sees calls of functions that are written in C, but not calls of their own methods.
 get_profile, set_profile = sys.getprofile.__call__, sys.setprofile.__call__
 
-# So many characters of an exception's message are reported, and of each end of its traceback.
+# This many characters of an exception's message are reported, and of each end of its traceback.
 KEPT = 8192
-# Our file descriptors start here: a script finds 3 free, and may close the low ones.
+# Our file descriptors start here, because a script finds 3 free and may close the low ones.
 FIRST_FD = 512
 
 
 class Operand(type(sys.implementation)):
-    """Base of what the boundaries have to the left of their operators; not of object, whose subclasses a script may list."""
+    """Base class of the operands on the left of the boundaries' operators.
+
+    It does not derive directly from object, whose subclasses a script may list.
+    """
 
 
 def operand(**methods):
-    """An object whose operators are functions written in C."""
+    """Returns an object whose operators are functions that are written in C."""
     return type("Operand", (Operand,), {name: staticmethod(method) for name, method in methods.items()})()
 
 
 def take_over(fd, number):
-    """Moves a file descriptor out of the experiment's way, and of its children's."""
+    """Moves a file descriptor out of the way of the experiment and of its children."""
     try:
         moved = dup2(fd, number, False)
-    except OSError:  # A low limit of open files.
+    except OSError:  # The limit of open files is low.
         os.set_inheritable(fd, False)
         return fd
     os.close(fd)
@@ -64,7 +68,7 @@ def take_over(fd, number):
 
 
 def open_pipes():
-    """The file descriptors on the command line."""
+    """Returns the file descriptors that the command line names."""
     *pipes, version = sys.argv[1:]
     if version != sys.version:
         complain(f"{sys.executable} was replaced by another Python while it was in use, so run again\n")
@@ -85,33 +89,33 @@ def read_exactly(fd, size):
     while len(data) < size:
         piece = read(fd, size - len(data))
         if not piece:
-            os._exit(0)  # The supervisor is gone, or wants nothing any more.
+            os._exit(0)  # The supervisor is gone, or wants nothing from this process any more.
         data += piece
     return data
 
 
 def receive():
-    """The next request, or the answer to a report."""
+    """Returns the next request, or the answer to a report."""
     return marshal.loads(read_exactly(requests, int.from_bytes(read_exactly(requests, 8), "big")))
 
 
 def send(*report):
-    """Reports, in a line that every Python reads alike."""
+    """Sends a report as a line that every Python reads in the same way."""
     data = (ascii(report) + "\n").encode()
     while data:
         data = data[write(report_fd, data) :]
 
 
 def prepare(source, path, folder, cwd, **_):
-    """Makes this process that of a script that is about to begin. Gives the module that it will be."""
+    """Makes this process that of a script that is about to begin. Returns the script's module."""
     os.chdir(cwd)
     sys.argv[:] = [path]
     if hasattr(sys, "orig_argv"):
         sys.orig_argv[-4:] = [path]
     if not getattr(sys.flags, "safe_path", False):
         sys.path[0] = os.path.dirname(path)
-    # The attribute `__file__` is the file from which multiprocessing starts its children, and holds this
-    # experiment alone, on the lines that it has; the global name is the path, as a person expects.
+    # The attribute `__file__` is the file from which multiprocessing starts its children. It contains only this
+    # experiment, on the same lines. The global name is the path, as a person expects.
     attributes = {"__module__": "builtins", "__file__": property(lambda _: copy_source(source, path, folder))}
     module = type("module", (type(sys),), attributes)("__main__")
     vars(module).update(fresh, __doc__=None, __loader__=type(__loader__)("__main__", path), __file__=path)
@@ -122,7 +126,7 @@ def prepare(source, path, folder, cwd, **_):
 
 
 def copy_source(source, path, folder):
-    """The path of a file of the source alone, which is made where it is not there."""
+    """Returns the path of a file with only the source, and creates the file if it doesn't exist."""
     copy = os.path.join(folder, os.path.basename(path))
     if not os.path.exists(copy):
         os.mkdir(folder)
@@ -132,13 +136,13 @@ def copy_source(source, path, folder):
 
 
 def link(code):
-    """The code with our operands as constants in place of the bytes that stand for them."""
+    """Returns the code with our operands among its constants, in place of the placeholders."""
     constants = (operands.get(each, each) if type(each) is bytes else each for each in code.co_consts)
     return code.replace(co_consts=tuple(constants))
 
 
 class Text:
-    """A file that keeps what is written."""
+    """A file that keeps what is written to it."""
 
     def __init__(self):
         self.parts = []
@@ -155,7 +159,7 @@ class Text:
 
 
 def show(error):
-    """What Python itself prints of an uncaught exception, hints such as "Did you mean" included."""
+    """Returns what Python itself prints for an uncaught exception, including hints such as "Did you mean"."""
     text = Text()
     saved = sys.__dict__.get("stderr")
     known = dict(modules)
@@ -167,7 +171,7 @@ def show(error):
         text.write(f"{type(error).__name__}, whose traceback cannot be shown: {type(failure).__name__}\n")
     finally:
         sys.stderr = saved
-        # From 3.13 on it imports modules that a script has not.
+        # In 3.13 and later, the hook imports modules that a script has not imported.
         for name in set(modules) - set(known):
             imported[name] = modules.pop(name)
     return str(text)
@@ -181,7 +185,7 @@ def message_of(error):
 
 
 def line_of(error, path):
-    """The innermost line of the experiment in the traceback."""
+    """Returns the innermost line of the experiment in the traceback."""
     line, trace = None, error.__traceback__
     while trace:
         if trace.tb_frame.f_code.co_filename == path:
@@ -191,49 +195,52 @@ def line_of(error, path):
 
 
 def describe(error, path):
-    """What the editor shows of an exception: class, module, qualified name, the first line of the message, traceback, line."""
+    """Returns what the editor shows of an exception.
+
+    That is its class, module, and qualified name, the first line of its message, its traceback, and its line.
+    """
     kind = type(error)
     module = kind.__module__ if type(kind.__module__) is str else ""
     return kind.__name__, module, kind.__qualname__, message_of(error), show(error), line_of(error, path)
 
 
 def call_excepthook(error):
-    """Shows an exception as the experiment itself wants it shown, where it does."""
+    """Shows an exception with the experiment's own sys.excepthook, if it has one."""
     hook = getattr(sys, "excepthook", excepthook)
     if hook is excepthook or isinstance(error, SystemExit):
         return
     try:
         hook(type(error), error, error.__traceback__)
     except BaseException as failure:
-        failure.__traceback__ = failure.__traceback__.tb_next  # Without this frame.
+        failure.__traceback__ = failure.__traceback__.tb_next  # This frame is left out.
         failure.__context__ = None
         complain("Error in sys.excepthook:\n" + show(failure))
 
 
 def complain(text):
-    """Prints on standard error, whatever the experiment has made of it."""
+    """Prints on standard error, even if the experiment has replaced sys.stderr."""
     try:
         write(2, text.encode("utf-8", "backslashreplace"))
     except OSError:
-        pass  # It is closed: nobody can be told.
+        pass  # It is closed, so the text can't be shown.
 
 
 def watch_over(error):
-    """Reports what a statement raised, and lets the supervisor know that it is over. Gives the code that comes after it."""
+    """Reports what a statement raised, and that it is over. Returns the code that comes after it."""
     call_excepthook(error)
     try:
         send(total - remaining.__length_hint__(), isinstance(error, SystemExit), *describe(error, request["path"]))
         rest = receive()
         count(), mark_out(mark), mark_err(mark)
     except OSError:
-        # Nobody would learn what follows, so it must not happen.
+        # The supervisor could not follow what comes next, so it must not happen.
         complain("The experiment has closed the file descriptors by which Dunder follows it.\n")
         os._exit(1)
     return rest and link(rest)
 
 
 def pause_monitoring():
-    """Turns the events of all monitoring tools off. Gives what there was of them, for resume_monitoring()."""
+    """Turns off the events of all monitoring tools. Returns them for resume_monitoring()."""
     tools = [tool for tool in range(6) if monitoring and monitoring.get_tool(tool) is not None]
     paused = [(tool, monitoring.get_events(tool)) for tool in tools]
     for tool in tools:
@@ -248,7 +255,7 @@ def resume_monitoring(paused):
 
 
 def end_child(error):
-    """Ends a process that the experiment forked, as an exception that nobody catches ends a script."""
+    """Ends a process that the experiment forked, in the way in which an uncaught exception ends a script."""
     if isinstance(error, SystemExit):
         raise error
     sys.excepthook(type(error), error, error.__traceback__)
@@ -273,7 +280,7 @@ operands = {
 main = prepare(**request)
 names, code = vars(main), link(request["code"])
 if hasattr(os, "register_at_fork"):
-    # What the experiment forks has nothing to report, and goes on without.
+    # A process that the experiment forks has nothing to report, so it gets other file descriptors for the marks.
     nowhere = take_over(os.open(os.devnull, os.O_RDWR), FIRST_FD + 4)
     for stream in streams:
         os.register_at_fork(after_in_child=partial(dup2, nowhere, stream.fileno(), False))
@@ -281,13 +288,13 @@ mark_out(mark), mark_err(mark)
 while code:
     error = None
     try:
-        # A tool that the experiment has left on sees no line of ours before it is off.
+        # A tool that the experiment has left on is turned off before it can see another line of ours.
         exec(code, names); set_profile(None); break  # fmt: skip  # noqa: E702
     except BaseException as raised:
         trace, profile = get_trace(), get_profile()
         set_trace(None), set_profile(None)
         error = raised
-    error.__traceback__ = error.__traceback__.tb_next  # Without this frame.
+    error.__traceback__ = error.__traceback__.tb_next  # This frame is left out.
     if getpid() != owner:
         end_child(error)
     paused = pause_monitoring()
@@ -307,7 +314,7 @@ while code:
     set_trace(trace)
 else:
     set_profile(None)
-# As Python itself does at the end of a script that has not called sys.exit().
+# Python itself does this at the end of a script that has not called sys.exit().
 names.pop("__file__", None)
 names.pop("__cached__", None)
 del main, names, code

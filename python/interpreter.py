@@ -1,4 +1,4 @@
-"""A Python that has started and waits to be told what it runs."""
+"""A Python that has started and waits for the experiment that it will run."""
 
 import marshal
 import os
@@ -13,9 +13,9 @@ from channels import Reader, Writer
 WINDOWS = sys.platform == "win32"
 RUNNER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "importlib_bootstrap_runner.py")
 FLAGS = ["-X", "utf8", "-u"]
-# Seconds after which one that waits is not taken any more: much may have changed meanwhile.
+# An interpreter that has waited for so many seconds is not used any more, because much may have changed meanwhile.
 LONGEST_WAIT = 600
-# Ends of the names of files that a Python runs at its start.
+# How the names of the files end that Python runs at its start.
 AT_START = (".pth", "sitecustomize.py", "usercustomize.py")
 
 if WINDOWS:
@@ -23,9 +23,10 @@ if WINDOWS:
 
 
 class Interpreter:
-    """A process of importlib_bootstrap_runner.py, which leads a process group where the platform has them. Raises OSError where it cannot be started.
+    """A process of importlib_bootstrap_runner.py, which leads a process group if the platform has them.
 
-    What it prints and reports goes into an inbox as its Readers, its exit code as itself.
+    Raises OSError if it can't be started. What the process prints and reports goes into the inbox with its Readers, and
+    its exit code with this object itself.
     """
 
     def __init__(self, inbox):
@@ -58,17 +59,17 @@ class Interpreter:
             options["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
         else:
             options.update(pass_fds=pipes, start_new_session=hasattr(os, "setsid"))
-        # With our version, for another Python may have taken the place of ours meanwhile, and could not read our code.
+        # The runner compares our version with its own: another Python that has replaced ours can't read our code.
         return subprocess.Popen([sys.executable, *FLAGS, RUNNER, *map(str, pipes), sys.version], **options)
 
     @property
     def is_usable(self):
-        """Whether one that is started now would be the same."""
+        """Whether an interpreter that is started now would be the same."""
         is_young = time.monotonic() - self.started < LONGEST_WAIT
         return self.code is None and is_young and self.site == describe_site()
 
     def receive(self, code):
-        """Takes the exit code out of the inbox: the negative number of a signal, where one has ended it."""
+        """Handles the exit code from the inbox: the negative number of a signal if one has ended the process."""
         self.code = code
         if self.on_exit:
             self.on_exit()
@@ -79,16 +80,16 @@ class Interpreter:
             on_exit()
 
     def send(self, value):
-        """Sends the experiment, or an answer."""
+        """Sends the experiment, or the answer to a report."""
         data = marshal.dumps(value)
         self.requests.send(len(data).to_bytes(8, "big") + data)
 
     def kill(self):
-        """Ends it and its group. Returns whether there was anyone."""
+        """Kills the process and its group. Returns whether there was anything to kill."""
         if hasattr(os, "killpg"):
             return self.signal_group(signal.SIGKILL)
         if self.child.poll() is not None:
-            return False  # Only of a living process can the children be found.
+            return False  # The children of a process can only be found while it runs.
         if WINDOWS:
             command = ["taskkill", "/T", "/F", "/PID", str(self.child.pid)]
             subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
@@ -96,18 +97,18 @@ class Interpreter:
         return True
 
     def is_group_alive(self):
-        """Whether any process of its group is there, a zombie too; false where there are no groups."""
+        """Whether any process of the group exists, even as a zombie. It is false if there are no groups."""
         return hasattr(os, "killpg") and self.signal_group(0)
 
     def signal_group(self, number):
         try:
             os.killpg(self.child.pid, number)
         except (ProcessLookupError, PermissionError):
-            return False  # macOS says the second of a group of zombies.
+            return False  # For a group of zombies, macOS raises PermissionError.
         return True
 
     def discard(self):
-        """Wants nothing any more, from one that waits or from what may have escaped a run."""
+        """Ends a process that waits, and drops what it or a process that has escaped from a run still prints."""
         self.requests.close()
         for reader in (self.out, self.err, self.reports):
             if not reader.ended:
@@ -116,7 +117,10 @@ class Interpreter:
 
 
 def describe_site():
-    """What decides what a Python has and does at its start: the folders of packages and what runs there, by their times."""
+    """Describes what determines which packages a Python has, and what it runs at its start.
+
+    That is the folders of packages, and the files in them that run at the start, with their times.
+    """
     import site
 
     folders = {path for path in sys.path if os.path.basename(path) in ("site-packages", "dist-packages")}

@@ -1,4 +1,7 @@
-"""Compiles an experiment so that it tells when each of its top-level statements is over. Works on CPython 3.9 and later."""
+"""Compiles an experiment so that it reports when each of its top-level statements is over.
+
+Works on CPython 3.9 and later.
+"""
 
 import ast
 import sys
@@ -9,34 +12,33 @@ PLACEHOLDERS = (b"\0dunder count", b"\0dunder out", b"\0dunder err")
 class Program:
     """An experiment as a script: `code` runs it, and `lines` are the 1-based first lines of its top-level statements.
 
-    Raises what compile() does. `mark` is what `code` writes behind each statement, see compile_from().
+    Raises what compile() raises. `mark` is what `code` writes after each statement; see compile_from().
     """
 
     def __init__(self, source, path, mark):
         self.path = path
         self.mark = mark
-        # A line below the last, for what is ours, until it is taken away from that.
+        # A line below the last one, for code that is added here. without_lines() then removes it.
         self.nowhere = source.count("\n") + 2
         self.body = ast.parse(source, path).body
-        # What the compiler wants at the top of a module stays there, with nothing of ours between.
+        # The statements that the compiler requires at the top of a module stay there, with no other code between them.
         self.head = count_leading(self.body)
         self.lines = [first_line(node) for node in self.body]
-        # Of `from __future__` imports, which count for whatever is compiled later.
+        # The flags of `from __future__` imports, which also hold for code that is compiled later.
         self.flags = 0
         self.code = self.compile_from(0)
         self.flags = self.code.co_flags & future_flags()
 
     def compile_from(self, start):
-        """Code for the statements from number `start` on, in which each is followed by three expressions.
+        """Returns code for the statements from number `start` on, with three expressions after each of them.
 
-        These are `~COUNT`, `OUT << mark` and `ERR << mark`, whose left sides are PLACEHOLDERS among the
-        constants: the runner replaces them. An operator whose method is written in C leaves no trace: no
-        call, no line, no frame. It is one code object, as a script's is: equal
-        constants of all its statements are one object.
+        These are `~COUNT`, `OUT << mark`, and `ERR << mark`. Their left sides are PLACEHOLDERS among the constants,
+        which the runner replaces. An operator whose method is written in C leaves no trace: no call, no line, no frame.
+        All statements are in one code object, as in a script, so that equal constants are one object.
         """
         body = []
         if start > 0:
-            body.append(place(ast.Pass(), self.nowhere))  # A string that comes first would be taken for the docstring.
+            body.append(place(ast.Pass(), self.nowhere))  # Otherwise, a string that comes first would be the docstring.
         for number, node in enumerate(self.body[start:], start + 1):
             body.append(node)
             if number >= self.head:
@@ -49,16 +51,17 @@ class Program:
 
 
     def line_behind(self, node, following=None):
-        """The line for what is between two statements: theirs where they share one, else none, as neither may seem to come twice.
+        """Returns the line for the code between two statements.
 
-        That of the last statement is also the line of the return from the module.
+        If the statements share a line, it is that line. Otherwise there is none, because neither line may seem to run
+        twice. The line after the last statement is also the line of the return from the module.
         """
         is_shared = node.lineno == node.end_lineno and (following is None or following.lineno == node.lineno)
         return node.lineno if is_shared else self.nowhere
 
 
 def count_leading(body):
-    """How many of the first statements the compiler wants first: the docstring and `from __future__` imports."""
+    """Counts the statements that the compiler requires at the top: the docstring and `from __future__` imports."""
     count = 0
     for node in body:
         is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
@@ -69,7 +72,7 @@ def count_leading(body):
 
 
 def first_line(node):
-    """A decorated definition starts on the line of its first decorator."""
+    """Returns the first line of a statement. A decorated definition starts on the line of its first decorator."""
     return min(part.lineno for part in [node, *getattr(node, "decorator_list", [])])
 
 
@@ -80,7 +83,7 @@ def future_flags():
 
 
 def boundary(mark):
-    """The expressions behind a statement, which compile_from() explains."""
+    """Returns the expressions after a statement, which compile_from() explains."""
     count, out, err = map(ast.Constant, PLACEHOLDERS)
     operations = [
         ast.UnaryOp(ast.Invert(), count),
@@ -91,7 +94,7 @@ def boundary(mark):
 
 
 def place(node, line):
-    """The node, which is ours, on a line."""
+    """Puts a node that was added here on a line, and returns it."""
     for part in ast.walk(node):
         part.lineno = part.end_lineno = line
         part.col_offset = part.end_col_offset = 0
@@ -99,9 +102,9 @@ def place(node, line):
 
 
 def without_lines(code, first):
-    """The code without the lines from `first` on, so that no tool can stop there.
+    """Returns the code without the lines from `first` on, so that no tool can stop there.
 
-    Python 3.9 has no instructions without a line. There they get the line of the instruction before them.
+    In Python 3.9, each instruction has a line. There, such an instruction gets the line of the one before it.
     """
     if sys.implementation.name != "cpython":
         return code
@@ -113,7 +116,7 @@ def without_lines(code, first):
 
 
 def edit_locations(code, first):
-    """The location table of 3.11 and later, whose format Objects/locations.md of CPython describes."""
+    """Edits the location table of 3.11 and later. Objects/locations.md in CPython describes its format."""
     table = code.co_linetable
     line = told = code.co_firstlineno
     at = 0
@@ -140,7 +143,7 @@ def edit_locations(code, first):
 
 
 def read_delta(kind, entry):
-    """How many lines an entry goes on, and the bytes of it that tell the rest."""
+    """Returns how many lines an entry moves on, and those of its bytes that contain the rest."""
     if kind < 10:
         return 0, entry[1:]
     if kind < 13:
@@ -155,7 +158,7 @@ def read_delta(kind, entry):
 
 
 def move(entry, kind, line, delta, fields):
-    """An entry of the long form, which may go on any number of lines."""
+    """Returns an entry in the long form, which can move on by any number of lines."""
     if kind == 13:
         yield entry[0]
         yield from signed(delta)
@@ -186,7 +189,10 @@ def unsigned(number):
 
 
 def edit_line_table(code, first):
-    """The line table of 3.10: pairs of bytes, the length of a piece of code and how many lines it goes on; -128 is no line."""
+    """Edits the line table of 3.10.
+
+    It has pairs of bytes: the length of a piece of code, and how many lines it moves on, where -128 means no line.
+    """
     line = told = code.co_firstlineno
     table = code.co_linetable
     for size, step in zip(table[::2], table[1::2]):
@@ -195,7 +201,7 @@ def edit_line_table(code, first):
             continue
         line += step - 256 if step > 127 else step
         if size == 0:
-            continue  # It only goes on. What follows tells how far altogether.
+            continue  # This entry only moves on. The next one gets the sum.
         if line >= first:
             yield from (size, 128)
             continue
@@ -208,7 +214,10 @@ def edit_line_table(code, first):
 
 
 def edit_lnotab(code, first):
-    """The line table of 3.9: pairs of bytes, how far the code goes on and how many lines the next piece of it does."""
+    """Edits the line table of 3.9.
+
+    It has pairs of bytes: how far the code moves on, and how many lines its next piece moves on.
+    """
     at, line = 0, code.co_firstlineno
     starts = {}
     for size, step in zip(code.co_lnotab[::2], code.co_lnotab[1::2]):

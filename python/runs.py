@@ -1,4 +1,4 @@
-"""An experiment, from its start until none of its processes is left."""
+"""Runs an experiment, from its start until none of its processes is left."""
 
 import ast
 import io
@@ -13,12 +13,12 @@ from program import Program
 
 # Seconds between two reports of what a statement has printed so far.
 REPAINT = 0.1
-# Seconds that an experiment's other processes have to end after its first one.
+# Seconds that an experiment's other processes have after its first one has ended.
 GRACE = 0.5
 
 
 def compile_experiment(source, path, mark):
-    """The Program of an experiment, and what the compiler warns of, as text. Raises what compile() does."""
+    """Returns the Program of an experiment, and the compiler's warnings as text. Raises what compile() raises."""
     with warnings.catch_warnings(record=True) as caught:
         program = Program(source, path, mark)
     lines = dict(enumerate(io.StringIO(source, None), 1))
@@ -30,12 +30,12 @@ def compile_experiment(source, path, mark):
 
 
 def describe_syntax_error(error, source):
-    """Why nothing can run, as the runner describes an exception."""
+    """Describes why nothing can run, in the form in which the runner describes an exception."""
     line = getattr(error, "lineno", None)
     if isinstance(error, SyntaxError):
-        # The compiler may have taken it from the disk, where the file is another.
+        # The compiler may have taken the text from the file on the disk, which may be different.
         error.text = dict(enumerate(io.StringIO(source, None), 1)).get(line, "")
-    # The message of the compiler's own ends in the file's name and line, which the editor knows.
+    # str() of a SyntaxError ends with the file's name and line, which the editor knows.
     message = error.msg if isinstance(error, SyntaxError) else str(error)
     text = "".join(traceback.format_exception_only(type(error), error))
     kind = type(error)
@@ -46,7 +46,7 @@ def describe_syntax_error(error, source):
 
 
 class Run:
-    """A run of a program that was compiled with a mark, by an interpreter, which it takes. Raises OSError where it cannot begin."""
+    """A run of a compiled program in an interpreter, which it takes over. Raises OSError if it can't begin."""
 
     def __init__(self, request, program, compiler_warnings, interpreter, outbox, folder):
         self.id = request["run"]
@@ -56,26 +56,26 @@ class Run:
         self.outbox = outbox
         self.bytes = request["bytes"]
         self.total = 0
-        # Why it was killed.
+        # Why the run was killed.
         self.reason = None
         self.message = ""
         self.is_killed = False
         self.painted = 0.0
-        # The statement that runs: -1 before the first, their count behind the last.
+        # The number of the statement that runs: -1 before the first one, and their count after the last one.
         self.number = -1
-        # What statements have raised, by their numbers, and that of one that ended the program.
+        # What statements have raised, by their numbers. `last` is the number of the last statement that runs.
         self.errors = {}
         self.last = len(program.lines) - 1
         # Readers that wait until the window has caught up.
         self.held = []
         self.out, self.err, self.reports = Stream(program.mark), Stream(program.mark), Lines(longest=1 << 20)
-        # For a copy of the source, which the interpreter makes where it is asked for.
+        # The folder for a copy of the source, which the interpreter makes on demand.
         self.folder = os.path.join(folder, str(self.id))
         self.begin(**request)
 
     def begin(self, source, path, cwd, seconds, **_):
         with os.scandir(cwd):
-            pass  # A folder that is missing is found out here.
+            pass  # This raises OSError if the folder is missing.
         self.started = time.monotonic()
         self.deadline = self.started + seconds
         self.interpreter.out.attach(lambda reader, data: self.read(reader, self.out, data))
@@ -86,7 +86,7 @@ class Run:
         self.interpreter.send({**job, "mark": self.program.mark, "code": self.program.code})
 
     def shorten_deadline(self):
-        """The first process has ended."""
+        """Leaves little time to the other processes, because the first one has ended."""
         self.deadline = min(self.deadline, time.monotonic() + GRACE)
 
     def read(self, reader, stream, data):
@@ -103,7 +103,7 @@ class Run:
             reader.next()
 
     def relieve(self):
-        """The window has caught up."""
+        """Reads on, because the window has caught up."""
         while self.held:
             self.held.pop().next()
 
@@ -117,23 +117,23 @@ class Run:
         reader.next()
 
     def answer(self, number, is_exit, *details):
-        """Keeps what a statement has raised and sends what comes after it."""
+        """Stores what a statement has raised, and sends the code that comes after that statement."""
         fields = ("name", "module", "qualname", "message", "text", "line")
         self.errors[number] = {**dict(zip(fields, details)), "exits": bool(is_exit)}
         if is_exit:
             self.last = number
         rest = number + 1
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # They have been told.
+            warnings.simplefilter("ignore")  # These warnings have been reported before.
             code = self.program.compile_from(rest) if 0 < rest <= self.last else None
         self.interpreter.send(code)
 
     def end_statement(self, out, err):
-        """Passes on what came before a mark."""
+        """Reports the output before a mark, and the end of its statement."""
         if self.number >= 0:
             self.send_output(out, err, complete=True)
             self.send("end", line=self.program.lines[self.number], error=self.errors.pop(self.number, None))
-        # What a Python prints at its start, before the first mark, belongs to none.
+        # What Python prints at its start, before the first mark, belongs to no statement.
         self.number += 1
         if self.is_done:
             self.send("exit")
@@ -155,7 +155,7 @@ class Run:
         self.outbox.send(run=self.id, event=event, **details)
 
     def step(self):
-        """Keeps the limits and tells of output while a statement runs. Returns whether the run is over."""
+        """Enforces the limits, and reports the output of the statement that runs. Returns whether the run is over."""
         now = time.monotonic()
         if self.interpreter.code is not None and self.is_over(now):
             self.finish()
@@ -170,16 +170,16 @@ class Run:
         return False
 
     def is_over(self, now):
-        """Whether the first process, which has ended, was the last, and all that was printed has been read."""
+        """Whether the run is over, after its first process has ended: all output was read, or its time is up."""
         readers = (self.interpreter.out, self.interpreter.err, self.interpreter.reports)
         if all(reader.ended for reader in readers):
-            # Who is left holds no pipe, and has had its time.
+            # Processes that are left don't hold the pipes, and are not waited for.
             self.kill()
             return True
         return now > self.deadline + GRACE
 
     def kill(self, reason=None):
-        """Ends all processes of the run, once. The reason tells why the first did not end by itself."""
+        """Kills all processes of the run, once. The reason tells why the first process did not end by itself."""
         if not self.is_killed:
             self.is_killed = True
             if self.interpreter.code is None:
@@ -200,7 +200,7 @@ class Run:
         self.close()
 
     def describe_failure(self):
-        """Why the experiment has not begun: the last that Python said."""
+        """Describes why the experiment has not begun: the last line that Python wrote to standard error."""
         said = "".join(text for text, _ in self.err.current.take(complete=True)).split("\n")
         return next((line for line in reversed(said) if line.strip()), "it ended before the experiment began")
 

@@ -1,4 +1,4 @@
-"""Starts experiments for one VS Code window and sees that none outlives its limits, or the window.
+"""Starts experiments for one VS Code window, and makes sure that none outlives its limits or the window.
 
     python -X utf8 -u supervisor.py [--no-spare]
 
@@ -9,12 +9,12 @@ Requests and reports are lines of JSON on standard input and output. Requests:
 
 Reports: {"python": {...}} once; {"run": ID, "event": ...}, where the events are `start` and `end` of a
 statement (line, error), `output` (stream, text, omitted: bytes left out before it), `exit` (the last
-statement is over), `syntax` (error: nothing ran) and, last of all, `finish` (reason, code, message).
+statement is over), `syntax` (error: nothing ran), and, as the last one, `finish` (reason, code, message).
 
-A new Python takes longer than most experiments, so one is started in advance, and every run has a fresh
-process. It leads a process group where the platform has them, which
-is killed as a whole. When standard input ends, the window is gone, and everything is killed. A program
-that leaves its group by setsid() is beyond reach.
+A new Python takes longer to start than most experiments take, so one is started in advance. Every run has
+a fresh process. It leads a process group if the platform has them, and that group is killed as a whole.
+When standard input ends, the window is gone, and everything is killed. A process that leaves its group by
+setsid() is not killed.
 """
 
 import json
@@ -26,21 +26,21 @@ import sys
 import tempfile
 import time
 
-sys.dont_write_bytecode = True  # Cached code would be in our folder.
+sys.dont_write_bytecode = True  # Otherwise, cached code would be written into our folder.
 from channels import Lines, Outbox, Reader  # noqa: E402
 from interpreter import Interpreter  # noqa: E402
 from runs import REPAINT, Run, compile_experiment, describe_syntax_error  # noqa: E402
 
-# Seconds between two looks at what nothing tells of: that an experiment is over, or no longer one of the quick ones.
+# Seconds between two checks for what sends no message: that an experiment is over, or is no longer a quick one.
 SOON = 0.01
-# Seconds after which a run is not a quick one, so that the next interpreter may start beside it.
+# Seconds after which a run is not a quick one, so that the next interpreter may be started beside it.
 LONG = 0.02
-# Seconds between two runs that follow one another, as those of Run All do.
+# The most seconds between two runs in a row, such as those of Run All.
 ROW = 0.1
 
 
 def describe_python():
-    # Free-threaded builds have this since 3.13.
+    # CPython has this function in 3.13 and later.
     has_gil = getattr(sys, "_is_gil_enabled", lambda: True)()
     version = ".".join(map(str, sys.version_info[:3]))
     return {"version": version, "implementation": sys.implementation.name, "gil": has_gil, "platform": sys.platform}
@@ -53,7 +53,7 @@ class Supervisor:
         self.has_spare = has_spare
         self.spare = None
         self.start_spare()
-        # When the last run was over.
+        # When the last run ended.
         self.idle_since = 0.0
         self.outbox = Outbox(1, lambda: self.inbox.put((self, None)))
         self.outbox.send(python=describe_python())
@@ -61,12 +61,13 @@ class Supervisor:
         self.is_wanted = True
         self.runs = []
         Reader(0, self.inbox).attach(self.read_requests)
-        # Ctrl+C in the editor's terminal is not for us. To ignore it would make every program that we start ignore it.
+        # Ctrl+C in the editor's terminal is not meant for us. SIG_IGN would be inherited by every program that we
+        # start.
         signal.signal(signal.SIGINT, lambda *_: None)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 
     def serve(self):
-        """Work until the window is gone."""
+        """Works until the window is gone."""
         while self.is_wanted:
             try:
                 sender, value = self.inbox.get(timeout=self.patience())
@@ -76,7 +77,7 @@ class Supervisor:
             self.step()
 
     def step(self):
-        """Keeps the limits of the runs, and an interpreter in advance: it starts when it delays no quick run."""
+        """Enforces the limits of the runs, and starts an interpreter in advance when that delays no quick run."""
         running = [run for run in self.runs if not run.step()]
         if len(running) < len(self.runs):
             self.idle_since = time.monotonic()
@@ -85,12 +86,12 @@ class Supervisor:
             self.start_spare()
 
     def patience(self):
-        """Seconds until something may have to be done that nothing tells of."""
+        """Returns in how many seconds something may have to be done without a message, or None if nothing runs."""
         is_close = any(run.interpreter.code is not None for run in self.runs) or not self.spare
         return None if not self.runs else SOON if is_close else REPAINT
 
     def receive(self, _):
-        """The window has caught up."""
+        """Lets the runs read on, because the window has caught up."""
         for run in self.runs:
             run.relieve()
 
@@ -101,7 +102,7 @@ class Supervisor:
         reader.next()
 
     def answer(self, request):
-        """Do what the window asks."""
+        """Does what the window asks."""
         if "run" in request:
             try:
                 self.run(request)
@@ -114,7 +115,7 @@ class Supervisor:
     def run(self, request):
         try:
             program, warnings = compile_experiment(request["source"], request["path"], os.urandom(16))
-        except Exception as error:  # Too deeply nested code, or a NUL in it, is no SyntaxError.
+        except Exception as error:  # Code that is nested too deeply, or has a NUL in it, may not raise a SyntaxError.
             details = describe_syntax_error(error, request["source"])
             self.outbox.send(run=request["run"], event="syntax", error=details)
             self.finish(request, reason="exit", code=1)
@@ -127,13 +128,13 @@ class Supervisor:
             interpreter.discard()
             raise
         if time.monotonic() - self.idle_since < ROW:
-            self.start_spare()  # More will follow, and would have to wait.
+            self.start_spare()  # More runs will follow, and would have to wait.
 
     def finish(self, request, **ending):
         self.outbox.send(run=request["run"], event="finish", **ending)
 
     def take_interpreter(self):
-        """The spare one, unless one that is started now would differ. Raises OSError where none can be started."""
+        """Returns the spare interpreter, or a new one if that would differ. Raises OSError if none can be started."""
         spare, self.spare = self.spare, None
         if spare and spare.is_usable:
             return spare
@@ -147,10 +148,10 @@ class Supervisor:
             try:
                 self.spare = Interpreter(self.inbox)
             except OSError:
-                pass  # The next run tries again and tells why.
+                pass  # The next run tries again and reports the error.
 
     def end(self):
-        """Leave nothing behind."""
+        """Kills everything that is left, and deletes the folder."""
         for run in self.runs:
             run.kill("stopped")
             run.close()

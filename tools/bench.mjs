@@ -29,14 +29,22 @@ function median(values) {
 	return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
-/** Medians of two sides. @param {string} row @param {number[]} ours @param {number[]} theirs @param {string} about @param {number} limit @returns {Row} */
+/**
+ * A row that compares the medians of two sides.
+ * @param {string} row @param {number[]} ours @param {number[]} theirs @param {string} about @param {number} limit
+ * @returns {Row}
+ */
 function comparison(row, ours, theirs, about, limit) {
 	const time = (/** @type {number[]} */ values) => `${median(values).toFixed(1)} ms`;
 	const ratio = median(ours) / median(theirs);
 	return { row, ours: time(ours), baseline: time(theirs), ratio, limit, about: `${about}, ${theirs.length} runs` };
 }
 
-/** A figure and the most that is allowed of it. @param {string} row @param {number} value @param {number} most @param {string} unit @param {string} about @returns {Row} */
+/**
+ * A row that compares a figure with the most that is allowed.
+ * @param {string} row @param {number} value @param {number} most @param {string} unit @param {string} about
+ * @returns {Row}
+ */
 function bound(row, value, most, unit, about) {
 	const rounded = value < 10 ? value.toFixed(1) : `${Math.ceil(value)}`;
 	return { row, ours: `${rounded} ${unit}`, baseline: `${most} ${unit}`, ratio: value / most, limit: 1, about };
@@ -67,7 +75,7 @@ async function measureInWindows() {
 		return comparison(row, ours, theirs, baseline, limit);
 	});
 	const printed = "extension host, 10 s of endless printing";
-	// The first start reads the whole journal and keeps its state; the others are what a person meets.
+	// The first start reads the whole journal and stores its state. The other starts are what a person experiences.
 	const after = (/** @type {string} */ row, /** @type {"ours" | "baseline"} */ side = "ours") =>
 		of(`${row} after ten years`, side).slice(1);
 	const most = (/** @type {string} */ row) => Math.max(...of(row, "ours"));

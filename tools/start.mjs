@@ -65,7 +65,7 @@ async function serve() {
 	await server.ended;
 }
 
-/** A quiet first screen; afterwards the settings are the person's. @param {string} folder */
+/** Writes settings for a quiet first screen, unless there are settings already. @param {string} folder */
 async function writeFirstSettings(folder) {
 	const settings = { "workbench.startupEditor": "none", "chat.disableAIFeatures": true };
 	await mkdir(folder, { recursive: true });
@@ -78,7 +78,7 @@ async function writeFirstSettings(folder) {
 	);
 }
 
-/** The folder in which programs keep a person's data on this platform. */
+/** The folder in which programs store a person's data on this platform. */
 function dataFolder() {
 	switch (process.platform) {
 		case "darwin":
@@ -90,7 +90,7 @@ function dataFolder() {
 	}
 }
 
-/** A token that stays the same, so that the address can be kept as a bookmark. @param {string} path */
+/** The connection token. It stays the same, so that the address can be kept as a bookmark. @param {string} path */
 async function readToken(path) {
 	const kept = await readFile(path, "utf8").catch(() => "");
 	const token = kept || randomBytes(24).toString("hex");

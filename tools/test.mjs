@@ -22,7 +22,11 @@ const { values: options } = parseArgs({
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
-/** One command, counted as one check. @param {string} script @param {string[]} args @returns {Promise<Counts>} */
+/**
+ * Runs a script, which counts as one check.
+ * @param {string} script @param {string[]} args
+ * @returns {Promise<Counts>}
+ */
 async function check(script, ...args) {
 	const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: "inherit" });
 	const code = await new Promise((resolve) => child.on("close", resolve));

@@ -52,7 +52,7 @@ async function verify(wanted) {
 	};
 	const folder = await mkdtemp(join(tmpdir(), "dunder-verify-"));
 	const { natives, loadOthers } = await findPythons(folder);
-	// One Python after the other, so that each has the time to start its next interpreter.
+	// The Pythons take turns, so that each has the time to start its next interpreter.
 	const pairs = jobs.flatMap((job) => natives.map((/** @type {any} */ python) => ({ python, job })));
 	await inParallel(pairs, availableParallelism(), ({ python, job }) => check(python, job));
 	for (const python of natives) {

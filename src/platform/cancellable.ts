@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 
-/** What some work gives; nothing as soon as it is cancelled. The work itself goes on, for it cannot be called back. */
+/** The result of some work, or `undefined` as soon as it is cancelled. The work can't be stopped, so it continues. */
 export async function untilCancelled<Result>(
 	work: Promise<Result>,
 	token: vscode.CancellationToken,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { reasonOf } from "../core/text/reason";
 import { late } from "./patience";
 import type { Command, Interpreter, Probe, ProbeFailure } from "./pythonRuntime";
@@ -24,20 +25,26 @@ export async function searchInterpreter(
 	if (named !== "") {
 		const found = await probe(named);
 		return "failure" in found
-			? { refusal: `The setting dunder.pythonPath names ${named}, but ${describeFailure(found)}.` }
+			? {
+					refusal: l10n.t({
+						message: "The setting dunder.pythonPath names {0}, but {1}.",
+						args: [named, describeFailure(found)],
+						comment: "{0} is a path or a command. {1} is a clause, such as: no such program is there",
+					}),
+				}
 			: { interpreter: found, isLate: false };
 	}
-	const looked = ["dunder.pythonPath (not set)"];
+	const looked = [l10n.t("dunder.pythonPath (not set)")];
 	const candidates: Command[] = [...defaultCommands];
 	const answer = await selected().catch((error: unknown) => {
-		looked.push(`the Python extension (it failed: ${reasonOf(error)})`);
+		looked.push(l10n.t("the Python extension (it failed: {0})", reasonOf(error)));
 	});
 	if (typeof answer === "string") {
 		candidates.unshift([answer]);
 	} else if (answer === late) {
-		looked.push("the Python extension (it did not answer)");
+		looked.push(l10n.t("the Python extension (it did not answer)"));
 	} else if (looked.length === 1) {
-		looked.push("the Python extension (no interpreter selected there)");
+		looked.push(l10n.t("the Python extension (no interpreter selected there)"));
 	}
 	for (const candidate of candidates) {
 		const found = await probe(...candidate);
@@ -47,7 +54,11 @@ export async function searchInterpreter(
 		looked.push(`${candidate.join(" ")} (${describeFailure(found)})`);
 	}
 	return {
-		refusal: `No Python 3.9 or newer was found. Looked for: ${looked.join(", ")}. Install Python or choose an interpreter.`,
+		refusal: l10n.t({
+			message: "No Python 3.9 or newer was found. Looked for: {0}. Install Python or choose an interpreter.",
+			args: [looked.join(", ")],
+			comment: "{0} is a list of commands and other places",
+		}),
 	};
 }
 
@@ -55,14 +66,14 @@ export async function searchInterpreter(
 export function describeFailure(found: ProbeFailure): string {
 	switch (found.failure) {
 		case "missing":
-			return "no such program is there";
+			return l10n.t("no such program is there");
 		case "not-python":
-			return "it did not answer as Python does";
+			return l10n.t("it did not answer as Python does");
 		case "broken-environment":
-			return "its virtual environment is broken and must be made anew";
+			return l10n.t("its virtual environment is broken and must be made anew");
 		case "store-alias":
-			return "that is only the alias that opens the Microsoft Store";
+			return l10n.t("that is only the alias that opens the Microsoft Store");
 		case "too-old":
-			return `it is Python ${found.version}, and Dunder needs 3.9 or newer`;
+			return l10n.t("it is Python {0}, and Dunder needs 3.9 or newer", found.version);
 	}
 }

@@ -1,6 +1,6 @@
 import { log } from "./log";
 
-/** Something that is loaded on first use. A load that has failed is tried again on the next use. */
+/** A value that is loaded on first use. If a load fails, the next use tries again. */
 export class Lazy<Value> {
 	#loading: Promise<Value> | undefined;
 
@@ -14,13 +14,13 @@ export class Lazy<Value> {
 		return this.#loading;
 	}
 
-	/** What was loaded, or is about to be; nothing where no load has begun, or the last one has failed. */
+	/** The value that was loaded or is being loaded; `undefined` if no load has begun or the last one failed. */
 	get started(): Promise<Value> | undefined {
 		return this.#loading;
 	}
 }
 
-/** Disposes of what was loaded, and of what is being loaded when it is there. */
+/** Disposes of the value if it was loaded, or, if it is being loaded, once it is there. */
 export function disposeOf(lazy: Lazy<{ dispose(): void }>): { dispose(): void } {
 	return {
 		dispose() {

@@ -1,6 +1,6 @@
 import type { Calendar } from "../core/schedule/day";
 
-/** The clock on the wall of this machine. */
+/** The calendar of this machine's time zone. */
 export const localCalendar: Calendar = {
 	localTime(ms) {
 		const date = new Date(ms);

@@ -5,15 +5,15 @@ type Level = "debug" | "info" | "warn" | "error";
 /** Where the log is written; VS Code's `LogOutputChannel` is one. */
 type LogSink = Readonly<Record<Level, (message: string) => void>>;
 
-/** Messages that wait for a sink. Without one, as in plain Node, the log must not grow. */
+/** The most messages that wait for a sink. There may never be one, as in plain Node, and the log must not grow. */
 const mostWaiting = 100;
 
-/** What Dunder does, and every error that it catches on purpose. Messages wait until there is a place to write them. */
+/** The log of what Dunder does, and of every error that it catches on purpose. Messages wait until there is a sink. */
 class Log {
 	readonly #waiting: (readonly [Level, string])[] = [];
 	#sink: LogSink | undefined;
 
-	/** Writes there from now on, and what has waited first. */
+	/** Writes to this sink from now on, first the messages that have waited. Without a sink, messages wait. */
 	writeTo(sink: LogSink | undefined): void {
 		this.#sink = sink;
 		for (const [level, message] of sink ? this.#waiting.splice(0) : []) {
@@ -33,7 +33,10 @@ class Log {
 		this.#write("error", message);
 	}
 
-	/** For an error that changes nothing for the person, such as a cache that cannot be read. Gives nothing, for `catch`. */
+	/**
+	 * A handler for `catch` that logs an error which changes nothing for the person, such as a cache that can't be
+	 * read. It returns `undefined`.
+	 */
 	readonly caught =
 		(what: string) =>
 		(error: unknown): undefined => {

@@ -1,14 +1,14 @@
-/** What `Patience` gives in place of an answer that has not come in time. */
+/** What `Patience` returns if an answer doesn't come in time. */
 export const late = Symbol("late");
 
-/** Asks somebody who may never answer, and waits for so many milliseconds at most. */
+/** Asks questions that may never be answered, such as those to another extension, and waits only so long for each. */
 export class Patience {
-	/** Questions that were given up and have not been answered since. */
+	/** Questions that were not answered in time, and have not been answered since. */
 	readonly #unanswered = new Set<string>();
 
 	constructor(readonly milliseconds: number) {}
 
-	/** The answer, or `late`. A question that was given up is not waited for again until some answer to it has come. */
+	/** The answer, or `late`. After `late`, a question isn't waited for again until one of its answers has come. */
 	async ask<Answer>(question: string, ask: () => Promise<Answer>): Promise<Answer | typeof late> {
 		const answer = ask();
 		const first = this.#unanswered.has(question) ? late : await this.#wait(answer);

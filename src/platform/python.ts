@@ -7,7 +7,12 @@ import { pythonPath } from "./settings";
 import { type Remedy, UserError } from "./userError";
 
 /** The remedy wherever a Python is missing or the wrong one. */
-export const chooseInterpreter: Remedy = { title: "Choose Interpreter…", command: "dunder.chooseInterpreter" };
+export const chooseInterpreter: Remedy = {
+	get title() {
+		return vscode.l10n.t("Choose Interpreter…");
+	},
+	command: "dunder.chooseInterpreter",
+};
 
 /** Looks for the Python that runs scratch files; a refusal says where it was looked for. */
 export async function findInterpreter(
@@ -24,7 +29,11 @@ export async function findInterpreter(
 
 /** Tells which Python is used where the Python extension did not say which is selected there. */
 export function tellLate(extension: PythonExtensionQuestions, interpreter: Interpreter): void {
-	const text = `The Python extension did not answer within ${extension.seconds} seconds. Dunder runs scratch files with ${nameOfPython(interpreter)} from PATH.`;
+	const text = vscode.l10n.t({
+		message: "The Python extension did not answer within {0} seconds. Dunder runs scratch files with {1} from PATH.",
+		args: [extension.seconds, nameOfPython(interpreter)],
+		comment: "{1} is a Python, such as: Python 3.13.0",
+	});
 	void vscode.window.showWarningMessage(text, chooseInterpreter.title).then((chosen) => {
 		if (chosen) {
 			void vscode.commands.executeCommand(chooseInterpreter.command);

@@ -1,9 +1,9 @@
 import type { NamedPython } from "../core/lab/pythonName";
 import type { RunEvent } from "../core/lab/runReport";
 
-/** How a Python is started. */
+/** How to start a Python. */
 export interface PythonProgram {
-	/** The command as it is started. */
+	/** The command that starts it. */
 	readonly path: string;
 	/** Arguments that belong to the command, such as `-3` of `py -3`. */
 	readonly arguments: readonly string[];
@@ -13,7 +13,7 @@ export interface PythonProgram {
 	readonly executable: string;
 }
 
-/** A Python that answered. */
+/** A Python that answered when it was probed. */
 export interface Interpreter extends PythonProgram, NamedPython {
 	readonly implementationVersion: string;
 	readonly isFreeThreaded: boolean;
@@ -32,13 +32,13 @@ export type ProbeFailure =
 /** Asks a command whether it is a usable Python. */
 export type Probe = (command: string, ...args: readonly string[]) => Promise<Interpreter | ProbeFailure>;
 
-/** Python as an experiment meets it. */
+/** The Python on which experiments run. */
 export interface PythonDescription {
 	/** `3.13.0`. */
 	readonly version: string;
-	/** `cpython`. */
+	/** `sys.implementation.name`, such as `cpython`. */
 	readonly implementation: string;
-	/** False in a free-threaded build that runs without it. */
+	/** Whether the GIL is enabled. It is false in a free-threaded build that runs without the GIL. */
 	readonly gil: boolean;
 	/** `sys.platform`. */
 	readonly platform: string;
@@ -46,31 +46,31 @@ export interface PythonDescription {
 
 /** An experiment that is to be run. */
 export interface Job {
-	/** The experiment, on its lines of the file. */
+	/** The experiment, on the same lines as in its file. */
 	readonly source: string;
 	/** The file that tracebacks name. */
 	readonly path: string;
 	/** The working directory. */
 	readonly cwd: string;
 	readonly seconds: number;
-	/** Of standard output and error together. */
+	/** The limit for standard output and standard error together. */
 	readonly bytes: number;
 }
 
-/** An experiment that is being started, or runs. */
+/** An experiment that is starting or running. */
 export interface Run {
-	/** Settled when every process of the run is gone. */
+	/** Resolves when every process of the run has ended. */
 	readonly finished: Promise<void>;
 	stop(): void;
 }
 
 /** Runs experiments on one Python. */
 export interface PythonSupervisor {
-	/** Rejected where Python cannot start; the message is a clause that says why. */
+	/** Rejects if Python can't start. The message is a clause with the reason. */
 	readonly python: Promise<PythonDescription>;
-	/** Starts an experiment; its last event is `finish`. */
+	/** Starts an experiment. Its last event is `finish`. */
 	run(job: Job, onEvent: (event: RunEvent) => void): Run;
-	/** Ends it and everything that it runs. */
+	/** Ends the supervisor and everything that it runs. */
 	dispose(): void;
 }
 
@@ -82,21 +82,24 @@ export interface RunningPython {
 
 /** The Pythons of the machine on which the extension runs. */
 export interface PythonRuntime {
-	/** Commands that usually start Python there, in the order in which they are asked. */
+	/** Commands that usually start Python on that machine, in the order in which they are probed. */
 	readonly defaultCommands: readonly Command[];
-	/** The same object as before until the files behind the command change; no process is started for that. */
+	/** Returns the same object as before, without starting a process, until the files behind the command change. */
 	readonly probe: Probe;
-	/** Those of the commands that are Pythons of use, in their order. */
+	/** Probes commands, and returns those that are usable Pythons, in the same order. */
 	probeAll(commands: readonly Command[]): Promise<Interpreter[]>;
-	/** Every Python in the usual places and among `more`, each implementation and version once, as `sortPythons` has them. */
+	/**
+	 * Finds every Python in the usual places and among `more`, each implementation and version once, in the order that
+	 * `sortPythons` gives.
+	 */
 	discover(more?: readonly Command[]): Promise<Interpreter[]>;
-	/** Has `probe` ask every command again. */
+	/** Makes `probe` start every command again. */
 	forget(): void;
-	/** Does some work with the supervisor of a Python, which stays for the next work with the same interpreter. */
+	/** Runs `work` with the supervisor of a Python, which keeps running for the next work with the same interpreter. */
 	use<Result>(interpreter: Interpreter, work: (python: RunningPython) => Promise<Result>): Promise<Result>;
-	/** A supervisor for one run, which the caller disposes of. */
+	/** Starts a supervisor for one run. The caller has to dispose of it. */
 	startOnce(interpreter: Interpreter): PythonSupervisor;
-	/** The bytecode of source code, which is not run; rejected with Python's own words where it does not compile. */
+	/** The bytecode of source code, which is compiled but not run. Rejects with Python's own words if that fails. */
 	disassemble(interpreter: Interpreter, source: string, file: string): Promise<string>;
 	dispose(): void;
 }

@@ -81,7 +81,7 @@ export class QuestionBank implements vscode.Disposable {
 		} catch (error) {
 			this.#index = undefined;
 			throw new UserError(
-				`Dunder's bank of questions cannot be read. Install the extension again. (${reasonOf(error)})`,
+				vscode.l10n.t("Dunder's bank of questions cannot be read. Install the extension again. ({0})", reasonOf(error)),
 			);
 		}
 	}

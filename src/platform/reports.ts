@@ -14,7 +14,7 @@ export class Reports implements vscode.Disposable {
 			vscode.workspace.registerTextDocumentContentProvider(scheme, {
 				onDidChange: this.#changed.event,
 				provideTextDocumentContent: ({ path }) =>
-					this.#texts.get(path) ?? "This report was made in another window. Run it again.\n",
+					this.#texts.get(path) ?? `${vscode.l10n.t("This report was made in another window. Run it again.")}\n`,
 			}),
 		);
 	}

@@ -9,13 +9,12 @@ import { type Remedy, UserError } from "./userError";
 import type { UserPaths } from "./userPaths";
 
 const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
-	title: "Open Settings",
+	get title() {
+		return vscode.l10n.t("Open Settings");
+	},
 	command: "workbench.action.openSettings",
 	arguments: ["dunder.scratchFolder"],
 };
-
-const roundNote =
-	"Dunder made the marks of the scratch file in this folder blank when its question came back. Without this file, it does so again.\n";
 
 /** Each question's `.py` file, in the extension's own storage or the folder of the setting `dunder.scratchFolder`. */
 export class ScratchFiles {
@@ -31,9 +30,11 @@ export class ScratchFiles {
 	uri(key: QuestionKey): vscode.Uri {
 		const folder = this.#folder();
 		if (!folder) {
-			throw new UserError(`The setting dunder.scratchFolder, "${scratchFolder()}", must be an absolute path.`, [
-				openSettings,
-			]);
+			const message = vscode.l10n.t(
+				'The setting dunder.scratchFolder, "{0}", must be an absolute path.',
+				scratchFolder(),
+			);
+			throw new UserError(message, [openSettings]);
 		}
 		return vscode.Uri.joinPath(folder, scratchPath(key));
 	}
@@ -67,9 +68,10 @@ export class ScratchFiles {
 			await write(kept, document.getText());
 		} catch (error) {
 			const reason = withoutPeriod(error);
-			throw new UserError(`The scratch file was not reset, for its old text could not be kept: ${reason}.`, [
-				openSettings,
-			]);
+			throw new UserError(
+				vscode.l10n.t("The scratch file was not reset, for its old text could not be kept: {0}.", reason),
+				[openSettings],
+			);
 		}
 		const edit = new vscode.WorkspaceEdit();
 		const everything = new vscode.Range(0, 0, document.lineCount, 0);
@@ -84,7 +86,10 @@ export class ScratchFiles {
 		try {
 			return await exists(uri);
 		} catch (error) {
-			throw new UserError(`The scratch file ${uri.fsPath} cannot be read: ${withoutPeriod(error)}.`, [openSettings]);
+			throw new UserError(
+				vscode.l10n.t("The scratch file {0} cannot be read: {1}.", uri.fsPath, withoutPeriod(error)),
+				[openSettings],
+			);
 		}
 	}
 
@@ -99,13 +104,14 @@ export class ScratchFiles {
 			if (await exists(note)) {
 				return false;
 			}
-			await write(note, roundNote);
+			await write(note, roundNote());
 			return true;
 		} catch (error) {
 			const reason = withoutPeriod(error);
-			throw new UserError(`Marks were not made blank, for ${note.fsPath} cannot be written: ${reason}.`, [
-				openSettings,
-			]);
+			throw new UserError(
+				vscode.l10n.t("Marks were not made blank, for {0} cannot be written: {1}.", note.fsPath, reason),
+				[openSettings],
+			);
 		}
 	}
 
@@ -120,9 +126,22 @@ export class ScratchFiles {
 	}
 }
 
+/** What stands in the file that keeps Dunder from making the same marks blank again. */
+function roundNote(): string {
+	const note = vscode.l10n.t(
+		"Dunder made the marks of the scratch file in this folder blank when its question came back. Without this file, it does so again.",
+	);
+	return `${note}\n`;
+}
+
 async function openUnsaved(content: string, uri: vscode.Uri, error: unknown): Promise<vscode.TextDocument> {
 	const document = await vscode.workspace.openTextDocument({ language: "python", content });
-	const message = `Dunder cannot write ${uri.fsPath} (${withoutPeriod(error)}). The scratch file is open unsaved: save it elsewhere, or change dunder.scratchFolder.`;
+	const message = vscode.l10n.t({
+		message:
+			"Dunder cannot write {0} ({1}). The scratch file is open unsaved: save it elsewhere, or change dunder.scratchFolder.",
+		args: [uri.fsPath, withoutPeriod(error)],
+		comment: "{0} is a path, {1} the reason",
+	});
 	void vscode.window.showWarningMessage(message, openSettings.title).then((chosen) => {
 		if (chosen) {
 			void vscode.commands.executeCommand(openSettings.command, ...openSettings.arguments);

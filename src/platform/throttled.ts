@@ -1,4 +1,4 @@
-/** Calls at most once in so many milliseconds, the last request included. */
+/** Limits how often `call` runs: at most once per `time` milliseconds, and always after the last request. */
 export function throttled(call: () => void, time: number): { request(): void; cancel(): void } {
 	let timer: NodeJS.Timeout | undefined;
 	return {

@@ -4,8 +4,8 @@ import { UserError } from "./userError";
 /** Python runs in trusted workspaces only, whoever asks. */
 export function requireTrust(): void {
 	if (!vscode.workspace.isTrusted) {
-		throw new UserError("Dunder runs code in trusted workspaces only.", [
-			{ title: "Manage Workspace Trust", command: "workbench.trust.manage" },
+		throw new UserError(vscode.l10n.t("Dunder runs code in trusted workspaces only."), [
+			{ title: vscode.l10n.t("Manage Workspace Trust"), command: "workbench.trust.manage" },
 		]);
 	}
 }

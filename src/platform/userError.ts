@@ -1,6 +1,6 @@
 import type { CommandId } from "./contributions";
 
-/** An expected failure: one sentence for a person, with the remedy in it, and perhaps buttons that carry the remedy out. */
+/** An expected failure: one sentence for a person, with the remedy in it, and perhaps buttons that carry it out. */
 export class UserError extends Error {
 	constructor(
 		message: string,
@@ -10,7 +10,7 @@ export class UserError extends Error {
 	}
 }
 
-/** A button and the command behind it. */
+/** A button, and the command that it runs. */
 export interface Remedy {
 	readonly title: string;
 	readonly command: CommandId | `workbench.${string}`;

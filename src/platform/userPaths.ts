@@ -1,7 +1,7 @@
 /** Paths on the machine where the extension runs, as the person writes them. */
 export interface UserPaths {
-	/** The person's own folder. */
+	/** The person's home folder. */
 	readonly home: string;
-	/** A folder, `~` included, as an absolute path; nothing where it is relative. */
+	/** The absolute path of a folder, which may start with `~`, or `undefined` if the path is relative. */
 	absolute(path: string): string | undefined;
 }

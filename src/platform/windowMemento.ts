@@ -1,8 +1,8 @@
 import type * as vscode from "vscode";
 
 /**
- * A memento that gives what this window has put into it. VS Code tells an extension of every change of its state, of its
- * own too, and takes what it is told for the newest: for a moment an older state can be back.
+ * A memento that returns what this window has put into it. VS Code tells an extension about every change of its state,
+ * even of its own changes, and takes each such state for the newest one, so an older state can come back for a moment.
  */
 export class WindowMemento implements vscode.Memento {
 	readonly #own = new Map<string, unknown>();

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { reasonOf } from "../core/text/reason";
 import { log } from "./log";
 
@@ -14,22 +15,29 @@ const failures: Readonly<Record<string, WriteFailure>> = {
 	ENOTDIR: "folder-gone",
 };
 
-const sentences: Record<Exclude<WriteFailure, "other">, string> = {
-	"no-space": "the disk is full",
-	"no-permission": "there is no permission to write it",
-	"read-only": "the disk is read-only",
-	"folder-gone": "the folder is gone",
+const reasons: Readonly<Record<WriteFailure, (cause: unknown) => string>> = {
+	"no-space": () => l10n.t("the disk is full"),
+	"no-permission": () => l10n.t("there is no permission to write it"),
+	"read-only": () => l10n.t("the disk is read-only"),
+	"folder-gone": () => l10n.t("the folder is gone"),
+	other: reasonOf,
 };
 
-/** Something was not written, or not for certain. The message names the file and the reason, without a full stop. */
+/** Something was not written, or possibly not. The message names the file and the reason, without a final period. */
 export class WriteError extends Error {
 	readonly failure: WriteFailure;
 
 	constructor(path: string, cause: unknown) {
 		const code = codeOf(cause);
 		const failure = (code && failures[code]) || "other";
-		const reason = failure === "other" ? reasonOf(cause) : sentences[failure];
-		super(`${path} cannot be written: ${reason}`, { cause });
+		super(
+			l10n.t({
+				message: "{0} cannot be written: {1}",
+				args: [path, reasons[failure](cause)],
+				comment: "{0} is a path. {1} is the reason, such as: the disk is full",
+			}),
+			{ cause },
+		);
 		this.name = "WriteError";
 		this.failure = failure;
 	}
@@ -40,7 +48,7 @@ export function isErrorOf(error: unknown, code: string): boolean {
 	return codeOf(error) === code;
 }
 
-/** For `catch`: a file that is not there is nothing; that another error kept it from being read is logged. */
+/** A handler for `catch` that turns any error into `undefined`. It logs the error unless the file doesn't exist. */
 export function absent(error: unknown): undefined {
 	if (!isErrorOf(error, "ENOENT") && !isErrorOf(error, "ENOTDIR")) {
 		log.warn(reasonOf(error));

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 
-/** When the next event comes, in milliseconds of `performance.now()`; what its other listeners do does not count. */
+/** The time of the next event, in milliseconds of `performance.now()`. Listeners that were added later don't count. */
 export function timeOf(event: vscode.Event<unknown>): Promise<number> {
 	return new Promise((resolve) => {
 		const subscription = event(() => {

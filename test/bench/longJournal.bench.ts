@@ -3,7 +3,7 @@ import type { DunderApi } from "../../src/extension";
 import { timeOf } from "./events";
 import { quiet, report } from "./report";
 
-/** Starts VS Code as somebody of ten years' standing, or of none: activation, and until it is known what is due. */
+/** Measures activation, and the time until it is known what is due, with the journal of ten years or with none. */
 export async function run(): Promise<void> {
 	const extension = vscode.extensions.getExtension<DunderApi>("dunder.dunder");
 	if (!extension) {
@@ -18,7 +18,7 @@ export async function run(): Promise<void> {
 	const read = await timeOf(onDidReadProgress);
 	if (hasJournal) {
 		report("due after ten years", "ours", read - start);
-		// The state that was read is kept a few seconds later, for the next start.
+		// The state that was read is stored a few seconds later, for the next start.
 		await new Promise((resolve) => setTimeout(resolve, 7_000));
 	}
 }

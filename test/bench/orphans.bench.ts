@@ -4,7 +4,7 @@ import { stubbornPrograms } from "./programs";
 import { quiet } from "./report";
 import { runScratch, useScratchFolder, writeScratch } from "./scratch";
 
-/** Runs every stubborn program at once, then says which process to kill, and waits for that. */
+/** Runs every stubborn program at once, then writes the pid of this process to a file and waits to be killed. */
 export async function run(): Promise<void> {
 	const folder = await useScratchFolder(600, 1_000_000);
 	for (const [index, code] of Object.values(stubbornPrograms).entries()) {

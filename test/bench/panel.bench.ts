@@ -44,7 +44,7 @@ async function openQuestion({ onDidShowQuestion }: DunderApi, question: string, 
 	report(row, "ours", (await shown) - start);
 }
 
-/** Opens the panel and a bare one in turn, several times, and goes on from answer to answer in each. */
+/** Opens the panel and a bare one in turn, several times, and shows several answers in each. */
 export async function run(): Promise<void> {
 	const extension = vscode.extensions.getExtension<DunderApi>("dunder.dunder");
 	if (!extension) {
@@ -58,7 +58,7 @@ export async function run(): Promise<void> {
 	(await openWarmUp()).dispose();
 	await settle();
 	for (let opening = 0; opening < openings; opening++) {
-		// Only the first opening of a window pays for what is read and compiled once.
+		// Only the first opening in a window includes what is read and compiled once.
 		const row = opening === 0 ? "first answer" : "panel opened again";
 		await alternate(
 			opening,
@@ -96,7 +96,7 @@ async function openWarmUp(): Promise<vscode.WebviewPanel> {
 	return panel;
 }
 
-/** A person reads before they go on: whatever follows an answer, such as its highlighting, has ended by then. */
+/** Waits as long as a person reads, so that what follows an answer, such as its highlighting, has ended. */
 function settle(): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, 300));
 }

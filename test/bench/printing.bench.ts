@@ -7,10 +7,13 @@ import { runScratch, useScratchFolder, writeScratch } from "./scratch";
 const seconds = 10;
 const unlimited = 1_000_000;
 
-/** What ten seconds of endless printing cost the extension host: megabytes of growth, and the event loop's longest pause. */
+/**
+ * Measures what ten seconds of endless printing cost the extension host: its growth in megabytes, and the longest pause
+ * of its event loop in milliseconds.
+ */
 export async function run(): Promise<void> {
 	const folder = await useScratchFolder(seconds, unlimited);
-	// The first run pays for the lab, its supervisor and the Testing view.
+	// The first run includes the start of the lab, its supervisor, and the Testing view.
 	const uri = writeScratch(folder, 0, "print(1)");
 	await vscode.window.showTextDocument(uri);
 	await runScratch(uri);

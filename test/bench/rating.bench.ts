@@ -5,7 +5,7 @@ import type { DunderApi } from "../../src/extension";
 import { timeOf } from "./events";
 import { quiet, report } from "./report";
 
-/** From a rating until the next question is painted; what is saved is on the disk by then. */
+/** Measures the time from a rating until the next question is painted. By then, the rating is on the disk. */
 export async function run(): Promise<void> {
 	const extension = vscode.extensions.getExtension<DunderApi>("dunder.dunder");
 	if (!extension) {

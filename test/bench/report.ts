@@ -3,12 +3,12 @@ import { join } from "node:path";
 
 const file = join(__dirname, "measurements.jsonl");
 
-/** One measurement, ours or the baseline's: in milliseconds, or in the unit that its row is about. */
+/** Records a measurement of ours or of the baseline, in milliseconds or in the unit of its row. */
 export function report(row: string, side: "ours" | "baseline", value: number): void {
 	appendFileSync(file, `${JSON.stringify({ row, side, value })}\n`);
 }
 
-/** Measures both sides, in an order that changes from round to round so that neither gains by being second. */
+/** Measures both sides, in an order that changes from round to round, so that neither gains by being second. */
 export async function alternate(
 	round: number,
 	measureOurs: () => Promise<void>,
@@ -20,15 +20,15 @@ export async function alternate(
 	}
 }
 
-/** In how many windows activation, which comes first in each, has been measured. */
+/** The number of windows in which activation, which comes first in each, has been measured. */
 function windowsSoFar(): number {
 	const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
 	return Math.floor(lines.filter((line) => line.includes('"activation"')).length / 2);
 }
 
 /**
- * Waits until the extension host has nothing to do: three seconds at least, and then a second in which no timer was late,
- * so that what a window or an extension does after its start is in nobody's measurement.
+ * Waits until the extension host has nothing to do: at least three seconds, and then a second in which no timer was
+ * late. Otherwise, what a window or an extension does after its start would be measured too.
  */
 export async function quiet(): Promise<void> {
 	await pause(3_000);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 
-/** Has scratch files kept in a new folder, and experiments limited to so many seconds and megabytes. */
+/** Sets a new folder for scratch files, and the limits of experiments. Returns the folder. */
 export async function useScratchFolder(seconds: number, megabytes: number): Promise<string> {
 	const folder = mkdtempSync(join(tmpdir(), "dunder-bench-"));
 	const settings = vscode.workspace.getConfiguration("dunder");

@@ -20,7 +20,7 @@ print(f${number}([1, 2, ${number}]))  # => ?
 const blocks = (from: number, count: number) =>
 	Array.from({ length: count }, (_, index) => block(from + index)).join("");
 
-/** How long the listeners take that were added to an event after this and before `end`, in milliseconds. */
+/** Measures, in milliseconds, the listeners that are added to an event after this object is made and before `end`. */
 class Span {
 	taken = 0;
 	#start = 0;
@@ -57,7 +57,7 @@ async function typeKeys(row: string, uri: vscode.Uri, line: number, spans: reado
 	for (let key = 0; key < warmUp + keys; key++) {
 		const before = spans.reduce((sum, { taken }) => sum + taken, 0);
 		await vscode.commands.executeCommand("type", { text: "x" });
-		// A person's next key comes later; what is put off until the person pauses is not in it.
+		// A person's next key comes later. What is put off until the person pauses doesn't count.
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		if (key >= warmUp) {
 			report(row, "ours", spans.reduce((sum, { taken }) => sum + taken, 0) - before);
@@ -65,14 +65,17 @@ async function typeKeys(row: string, uri: vscode.Uri, line: number, spans: reado
 	}
 }
 
-/** What our listeners do in the extension host for each key that is typed in a very long scratch file, and in one of very many experiments. */
+/**
+ * Measures what our listeners do in the extension host for each key that is typed in a very long scratch file, and in
+ * one with very many experiments.
+ */
 export async function run(): Promise<void> {
 	await vscode.extensions.getExtension("dunder.dunder")?.activate();
 	const folder = await useScratchFolder(10, 1);
 	const long = writeScratch(folder, 2, blocks(0, 1_000));
 	const regions = Array.from({ length: 500 }, (_, index) => `# endregion\n\n# region ${index + 2}. T\n${block(index)}`);
 	const many = writeScratch(folder, 3, regions.join(""));
-	// The lab, which listens, is loaded with the first scratch file.
+	// The lab, which has the listeners, is loaded with the first scratch file.
 	const spans = [vscode.workspace.onDidChangeTextDocument, vscode.window.onDidChangeTextEditorSelection].map(
 		(event) => new Span(event),
 	);

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { build } from "esbuild";
 
-/** Compiles a module of this folder so that `node` can run it. Gives the path. */
+/** Compiles a module of this folder so that `node` can run it. Returns the path of the compiled file. */
 export async function compileChild(name: string): Promise<string> {
 	const outfile = resolve(".cache", "test", `${name}.mjs`);
 	const entryPoints = [resolve("test", "support", `${name}.ts`)];

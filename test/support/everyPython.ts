@@ -10,10 +10,10 @@ import { Supervisor } from "../../src/platform/node/supervisor";
 import type { Interpreter, Job } from "../../src/platform/pythonRuntime";
 
 export const script = resolve("python/supervisor.py");
-/** A variable by which everything that a test started is found, wherever it went. */
+/** An environment variable by which every process that a test started can be found, wherever it went. */
 export const mark = `DUNDER_TEST_${process.pid}`;
 
-/** The supervisor as it is, and in a Python that lacks what Windows lacks. */
+/** The supervisor as it is, and in a Python without the features that Windows lacks. */
 const modes = [[script], [resolve("test/fixtures/portable.py"), script]] as const;
 
 /** What is started for one Python in one mode. */
@@ -23,15 +23,15 @@ interface Start {
 	readonly command: readonly [string, ...string[]];
 }
 
-/** Supervisors of every Python that is found, in both modes, amid traps. */
+/** Supervisors on every CPython that is found, in both modes, among traps for a Python that is started without care. */
 export class EveryPython {
 	#saved = 0;
 
 	private constructor(
 		readonly folder: string,
-		/** The file that experiments are said to be in. */
+		/** The path that every experiment is given as its file. */
 		readonly file: string,
-		/** The variables that traps have replaced. */
+		/** The former values of the variables that the traps have replaced. */
 		private readonly environment: NodeJS.ProcessEnv,
 		readonly supervisors: readonly (Start & { readonly supervisor: Supervisor })[],
 	) {}
@@ -67,15 +67,15 @@ export class EveryPython {
 		return { source, path: this.file, cwd: dirname(this.file), seconds: 20, bytes: 1_000_000, ...limits };
 	}
 
-	/** Makes some code the text of the file, as a window saves it before a run: that is where Python looks for lines. */
+	/** Writes code to the file, as a window does before a run. Python reads the lines for tracebacks from it. */
 	async save(source: string): Promise<void> {
-		// Whole at any time, for several may save it while others read it.
+		// The file must be complete at any time, because several tests may save it while others read it.
 		const temporary = `${this.file}.${this.#saved++}`;
 		await writeFile(temporary, source);
 		await rename(temporary, this.file);
 	}
 
-	/** What some code does. */
+	/** Runs some code and returns what it did. */
 	async reportOf(
 		supervisor: Supervisor,
 		source: string,
@@ -91,17 +91,17 @@ export class EveryPython {
 		return report;
 	}
 
-	/** Sees that the next run works, whatever the last one did. */
+	/** Checks that the next run works, no matter what the last one did. */
 	async runsOn(supervisor: Supervisor): Promise<void> {
 		assert.deepEqual(transcript(await this.reportOf(supervisor, "print('next')")), ["1: next", "exit 0"]);
 	}
 
-	/** Those that can end what an experiment has started, as it takes process groups, or Windows itself. */
+	/** The supervisors that can end everything that an experiment has started, by process groups or on Windows. */
 	get thorough(): readonly (Start & { readonly supervisor: Supervisor })[] {
 		return this.supervisors.filter(({ command }) => command.length === 1);
 	}
 
-	/** Does something on each supervisor at once, or on some of them, and sees that nothing is left of it. */
+	/** Does something on all of these supervisors at once, and checks that nothing is left of it. */
 	async each(
 		act: (supervisor: Supervisor, version: string) => Promise<void>,
 		supervisors = this.supervisors,
@@ -120,7 +120,7 @@ export class EveryPython {
 	}
 }
 
-/** Puts files and variables in the way of a Python that is started without care. Gives the variables as they were. */
+/** Creates files and sets variables that mislead a Python that is started without care. Returns the old variables. */
 async function setTraps(folder: string, file: string): Promise<NodeJS.ProcessEnv> {
 	const hostile = join(folder, "hostile");
 	for (const path of [dirname(file), join(folder, "tmp"), hostile]) {
@@ -149,7 +149,7 @@ async function setTraps(folder: string, file: string): Promise<NodeJS.ProcessEnv
 	return before;
 }
 
-/** One by one, for what Node asks of the system itself does not follow an assignment to `process.env`. */
+/** Sets or deletes one variable. Node's own requests to the system ignore an assignment to `process.env` as a whole. */
 function setVariable(name: string, value: string | undefined): void {
 	if (value === undefined) {
 		delete process.env[name];
@@ -163,7 +163,7 @@ export function regionsOf(name: string): readonly Region[] {
 	return readRegions(readFileSync(resolve(`test/fixtures/experiments/${name}.py`), "utf8"));
 }
 
-/** What happened, a line for each statement that did something. */
+/** What happened, with one line for each statement that did something. */
 export function transcript(report: RunReport): string[] {
 	const statements = report.statements.flatMap(({ line, output, error }) => {
 		const told = [...output, ...(error ? [`!! ${describeError(error)}`] : [])];
@@ -180,7 +180,7 @@ interface Process {
 	readonly command: string;
 }
 
-/** What runs with a variable in its environment, and what has ended and is still there; nothing where there is no /proc. */
+/** The processes that have a variable in their environment, and all zombies. Empty on a platform other than Linux. */
 function processesWith(variable: string): Process[] {
 	if (process.platform !== "linux") {
 		return [];
@@ -192,13 +192,13 @@ function processesWith(variable: string): Process[] {
 			const isMarked = state === "Z" || read("environ").includes(`${variable}=`);
 			return isMarked ? [{ pid: Number(name), parent: Number(parent), command: state + read("cmdline") }] : [];
 		} catch {
-			// It is no process, or has ended meanwhile.
+			// This is not a process, or it has ended meanwhile.
 			return [];
 		}
 	});
 }
 
-/** The supervisors that this process has started, with their open files and their memory in KB. */
+/** The supervisors that this process has started, with the number of their open files and their memory in KB. */
 export function supervisorProcesses() {
 	return processesWith(mark)
 		.filter(({ parent }) => parent === process.pid)
@@ -209,15 +209,15 @@ export function supervisorProcesses() {
 }
 
 /**
- * Descendants of this process that are marked, but for its children and one interpreter that each of those keeps spare, and
- * children of its children that wait to be reaped.
+ * The marked processes that should be gone. Not among them are the children of this process, one spare interpreter of
+ * each supervisor, and zombies whose parent is not a supervisor.
  */
 export function leftovers(variable: string): Process[] {
 	const own = supervisorProcesses().map(({ pid }) => pid);
 	const found = processesWith(variable).filter(
 		({ parent, command }) => parent !== process.pid && (command !== "Z" || own.includes(parent)),
 	);
-	// One that is being started is a copy of its supervisor for a moment.
+	// A process that is being started is a copy of its supervisor for a moment.
 	const isInterpreter = ({ command }: Process) => /(_runner|supervisor)\.py/.test(command);
 	const spares = own.map((pid) => found.find((each) => each.parent === pid && isInterpreter(each)));
 	return found.filter((each) => !spares.includes(each));

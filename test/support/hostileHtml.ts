@@ -1,4 +1,4 @@
-/** HTML that a pack could try, by what it tries. */
+/** Hostile HTML that a pack could contain, by what it tries. */
 export const hostileHtml: Readonly<Record<string, string>> = {
 	script: "<script>hacked()</script>",
 	"a script in other letters": "<ScRiPt>hacked()</sCrIpT>",

@@ -13,7 +13,7 @@ const segment = join(folder, "a.jsonl");
 const filler = join(root, "filler");
 const journal = new Journal({ root, device: "one", session: "a" }, Date.now);
 
-/** By name: what is in the way, how to put it there, and how to take it away. */
+/** The failures by name: which one is expected, how to cause it, and how to remove the cause. */
 const scenarios: Record<string, { failure: WriteFailure; hinder(): unknown; help?(): unknown }> = {
 	"no space": {
 		failure: "no-space",
@@ -41,7 +41,7 @@ const scenarios: Record<string, { failure: WriteFailure; hinder(): unknown; help
 	},
 	"a limit of size": {
 		failure: "other",
-		// Without a listener the signal ends the process.
+		// Without a listener, the signal ends the process.
 		hinder: () => process.on("SIGXFSZ", () => {}),
 	},
 };
@@ -90,7 +90,7 @@ async function test() {
 }
 
 if (scenario === "no permission" && process.getuid?.() === 0) {
-	// Everything is permitted to root.
+	// Root has every permission, so the test goes on as another user.
 	process.setuid?.(65_534);
 }
 await test();

@@ -12,13 +12,13 @@ import { compileChild } from "./compileChild";
 
 export interface TortureResult {
 	kills: number;
-	/** Reviews of which a writer has said that they are saved. */
+	/** Reviews that a writer has reported as saved. */
 	reviews: number;
-	/** Acknowledged events that are not there, or not as they were. */
+	/** Acknowledged events that are missing, or are not as they were. */
 	lost: number;
-	/** Records of one id but for the first. */
+	/** Records that repeat the id of another one. */
 	doubled: number;
-	/** Records that nobody wrote: at most one for each kill may be there without having been acknowledged. */
+	/** Records that no writer wrote. For each kill, one record may exist that was not acknowledged. */
 	invented: number;
 	torn: number;
 	damaged: number;
@@ -26,10 +26,10 @@ export interface TortureResult {
 
 const writers = 4;
 const devices = ["one", "two"] as const;
-/** Milliseconds at most from a writer's first happening to its end. */
+/** The most milliseconds from a writer's first happening to its end. */
 const life = 250;
 
-/** What a writer writes under an id, so that what comes back can be judged. Long notes make writes that can be cut off. */
+/** What a writer writes under an id, so that what is read can be checked. A write of a long note can be cut off. */
 export function happeningOf(id: string): EventPayload {
 	const number = crc32(new TextEncoder().encode(id));
 	const key = { pack: "dunder", question: `topic/question-${number % 160}` };
@@ -38,7 +38,7 @@ export function happeningOf(id: string): EventPayload {
 		: { kind: "reviewed", ...key, rating: ratings[number % 4] ?? 1 };
 }
 
-/** Four processes write to one journal and are killed at random moments until there were so many kills and reviews. */
+/** Four processes write to one journal and are killed at random moments, until there are enough kills and reviews. */
 export async function torture(goal: Pick<TortureResult, "kills" | "reviews">): Promise<TortureResult> {
 	const folder = await mkdtemp(join(tmpdir(), "dunder-torture-"));
 	const writer = await compileChild("journalWriter");
@@ -64,7 +64,7 @@ export async function torture(goal: Pick<TortureResult, "kills" | "reviews">): P
 	}
 }
 
-/** Starts a writer, kills it, and gives what it had acknowledged; its output is a file, which a kill cannot take along. */
+/** Starts a writer, kills it, and returns what it had acknowledged in its output, a file that remains after a kill. */
 async function oneLife(writer: string, root: string, device: string, output: string): Promise<JournalEvent[]> {
 	const file = await open(output, "wx");
 	const child = spawn(process.execPath, [writer, root, device], { stdio: ["ignore", file.fd, "inherit", "pipe"] });
@@ -75,7 +75,7 @@ async function oneLife(writer: string, root: string, device: string, output: str
 	if (code !== null) {
 		throw new Error(`A writer ended by itself with ${code}`);
 	}
-	// The last line may be cut off, and then says nothing.
+	// The last line may be cut off, and is not read.
 	const lines = (await readFile(output, "utf8")).split("\n").slice(0, -1);
 	return lines.map((line) => JSON.parse(line));
 }

@@ -1,6 +1,6 @@
 import type { PanelHead, QuestionMessage } from "../../src/core/protocol/messages";
 
-/** The message that shows a question, which has some parts of its own. */
+/** The message that shows a question. `parts` replace parts of its head. */
 export function firstQuestion(parts: Partial<PanelHead>): QuestionMessage {
 	const head: PanelHead = {
 		key: "p:a/b",

@@ -8,7 +8,7 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-/** The clock of a time zone, by the rules that the machine has of it. */
+/** The calendar of a time zone, by the rules for it on this machine. */
 export function calendarOf(timeZone: string): Calendar {
 	const format = new Intl.DateTimeFormat("en-US", {
 		timeZone,
@@ -32,7 +32,7 @@ export function calendarOf(timeZone: string): Calendar {
 		localTime,
 		instant: (year, month, date, hours) => {
 			const wall = Date.UTC(year, month - 1, date, hours);
-			// With the offset of the day before and with that of the day after; where neither fits, the clock skips the hour.
+			// This tries the offsets of the day before and of the day after. If neither fits, the clock skips the hour.
 			const moments = [wall - day, wall + day].map((near) => wall - (asUtc(near) - near));
 			return moments.find((ms) => asUtc(ms) === wall) ?? (moments[0] as number);
 		},
@@ -54,14 +54,14 @@ export const utc: Calendar = {
 	instant: (year, month, date, hours) => Date.UTC(year, month - 1, date, hours),
 };
 
-/** FSRS as its own tests have it: days by UTC, 90 %. */
+/** FSRS as in its own tests: days by UTC, and a desired retention of 90 %. */
 export const scheduler = createScheduler({ desiredRetention: 0.9, studyTime: (at) => studyTime(at, 0, utc) });
 
 export function reviewed(id: string, at: number, question: string, rating: Rating): JournalEvent {
 	return { id, at, kind: "reviewed", pack: "dunder", question, rating };
 }
 
-/** Some events of two devices with two sessions each, as they were written; clocks go back, and undoings take back anything. */
+/** Some events of two devices with two sessions each, as written. Clocks go back, and any event may be undone. */
 export const journal: fc.Arbitrary<readonly StoredEvent[]> = fc
 	.record({ steps: fc.array(step(), { maxLength: 24 }), sorted: fc.boolean() })
 	.map(({ steps, sorted }) => written(sorted ? steps.toSorted((one, other) => one.at - other.at) : steps));
@@ -116,7 +116,7 @@ function written(steps: readonly Step[]): StoredEvent[] {
 	});
 	return steps.map(({ at, happening, target }, index) => {
 		const id = ids[index] as string;
-		// Some windows had seen what came before, which their clock takes to be still to come.
+		// Some windows had seen earlier events that are still to come by their own clock.
 		const known = Math.max(0, ...steps.slice(0, index).map((step) => step.at));
 		const base = { id, at, ...(known > at && target % 2 === 0 && { after: known }) };
 		return happening.kind === "undone"

@@ -7,6 +7,7 @@ import { launchBrowser } from "../../tools/lib/browser.mjs";
 import { cache, root, vsix } from "../../tools/lib/paths.mjs";
 import { addExtensions, makeProfile, quietSettings } from "../../tools/lib/suites.mjs";
 import { installInServer, releases, startServer, workbenchUrl } from "../../tools/lib/vscode.mjs";
+import { addPseudoLanguage } from "../support/l10n/pseudo";
 
 interface Violation {
 	readonly id: string;
@@ -15,14 +16,14 @@ interface Violation {
 
 type Profile = Awaited<ReturnType<typeof makeProfile>>;
 
-/** VS Code writes what it restores a few seconds after the last change. */
+/** Milliseconds from the last change until VS Code has written the state that it restores. */
 const restoreDelay = 7_000;
 
 declare const axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> };
 
-/** A real VS Code with Dunder installed from its package, driven as a person does: by clicks and keys. */
+/** A real VS Code with Dunder installed from its package. It is driven as a person drives it, with clicks and keys. */
 export class Workbench {
-	/** Console errors, uncaught exceptions and policy violations that are ours. */
+	/** Console errors, uncaught exceptions, and policy violations that Dunder has caused. */
 	readonly problems: string[] = [];
 
 	#server: Awaited<ReturnType<typeof startServer>>;
@@ -42,23 +43,33 @@ export class Workbench {
 		});
 	}
 
-	/** `fixtures` are folders of extensions that are installed beside Dunder. */
+	/**
+	 * `fixtures` are folders of extensions that are installed beside Dunder. `language` is the window's, in which Dunder speaks
+	 * the pseudo-language.
+	 */
 	static async start(
 		settings: Readonly<Record<string, unknown>> = {},
 		fixtures: readonly string[] = [],
+		language?: string,
 	): Promise<Workbench> {
 		const profile = await makeProfile({ ...quietSettings, ...settings });
-		// Before the first installation, which makes the list of what is there.
+		// This must come before the first installation, which writes the list of the installed extensions.
 		await addExtensions(profile.extensions, fixtures);
 		await installInServer(releases.current, { ...profile, vsix });
+		if (language !== undefined) {
+			await addPseudoLanguage(profile.extensions, language);
+		}
 		const server = await startServer(releases.current, profile);
 		const browser = await launchBrowser();
 		const context = await browser.newContext({
 			viewport: { width: 1360, height: 860 },
 			permissions: ["clipboard-read", "clipboard-write"],
 		});
-		// Shorter than a test may take, so that a failure names the step.
+		// This is shorter than a test may take, so that a failure names the step.
 		context.setDefaultTimeout(12_000);
+		if (language !== undefined) {
+			await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+		}
 		const workbench = new Workbench(await context.newPage(), profile, browser, server);
 		await workbench.#open();
 		return workbench;
@@ -68,7 +79,7 @@ export class Workbench {
 		return this.profile.userData;
 	}
 
-	/** Ends VS Code and starts it again some time later, by its clock, in milliseconds. */
+	/** Restarts VS Code with a clock that is `later` milliseconds ahead. */
 	async restart(later: number): Promise<void> {
 		await this.page.waitForTimeout(restoreDelay);
 		const port = Number(this.#server.address.split(":")[1]);
@@ -98,14 +109,14 @@ export class Workbench {
 		return this.page.getByRole("treeitem", { name });
 	}
 
-	/** Lines of the editor with a text as they show, whatever kind of space is in them. */
+	/** Lines of the editor that show a text, with any kind of space in it. */
 	editorLine(text: RegExp): Locator {
 		return this.page.locator(".view-line", { hasText: text });
 	}
 
 	/**
-	 * What stands beside the code with a text in it. VS Code draws such text as generated content, which only style sheets
-	 * hold: so this is an element of the page that is there once one of them does.
+	 * An object that waits for a text beside the code. VS Code draws such text as generated content, which only style
+	 * sheets contain, so no locator can find it.
 	 */
 	value(text: string): { waitFor(): Promise<unknown> } {
 		const isThere = (part: string) =>
@@ -115,12 +126,12 @@ export class Workbench {
 		return { waitFor: () => this.page.waitForFunction(isThere, text) };
 	}
 
-	/** Puts the keyboard into the scratch file. */
+	/** Moves the keyboard focus to the scratch file. */
 	async focusEditor(): Promise<void> {
 		await this.page.locator(".monaco-editor .view-lines").last().click();
 	}
 
-	/** Opens our view, unless it shows already. */
+	/** Opens Dunder's view, unless it is already visible. */
 	async openView(): Promise<void> {
 		const tab = this.page.locator(".activitybar").getByRole("tab", { name: "Dunder" });
 		if ((await tab.getAttribute("aria-selected")) !== "true") {
@@ -152,17 +163,20 @@ export class Workbench {
 	async pick(list: string, entry: string): Promise<void> {
 		const input = this.page.locator(".quick-input-widget", { hasText: list });
 		await input.locator(".monaco-list-row").first().waitFor();
-		// Long lists have only those rows on the page that show.
+		// Only the visible rows of a long list are on the page.
 		await input.locator("input[type=text]").fill(entry);
 		await input.locator(".monaco-list-row", { hasText: entry }).first().click();
 	}
 
-	/** A question that is opened from elsewhere takes the keyboard a moment after it shows. */
+	/**
+	 * Waits until the panel has the keyboard focus. A question that is opened from elsewhere gets it a moment after it
+	 * is shown.
+	 */
 	async untilPanelHasKeyboard(): Promise<void> {
 		await (await this.frame()).waitForFunction(() => document.hasFocus());
 	}
 
-	/** Puts the keyboard into the panel, which is in the first group of editors, by key. */
+	/** Moves the keyboard focus to the panel, which is in the first group of editors, by key. */
 	async focusPanel(): Promise<void> {
 		await this.page.keyboard.press("Control+1");
 		while (!(await this.panel.locator("body").evaluate(() => document.hasFocus()))) {
@@ -170,13 +184,13 @@ export class Workbench {
 		}
 	}
 
-	/** Runs the scratch file by key, once the editor knows that it is one. */
+	/** Runs the scratch file by key, once the editor recognizes it as one. */
 	async run(): Promise<void> {
 		await this.page.getByRole("button", { name: /^Run Scratch File/ }).waitFor();
 		await this.page.keyboard.press("Control+Enter");
 	}
 
-	/** What the command palette offers for some words. */
+	/** The entries that the command palette offers for some words. */
 	async paletteEntries(words: string): Promise<string[]> {
 		await this.#openPalette();
 		await this.page.keyboard.type(words);
@@ -186,7 +200,7 @@ export class Workbench {
 		return labels.map((label) => label.trim());
 	}
 
-	/** Waits until another title than this stands in the panel and gives it. */
+	/** Waits until the panel has another title than `previous`, and returns it. */
 	async titleOtherThan(previous: string): Promise<string> {
 		for (let attempt = 0; attempt < 100; attempt++) {
 			const title = await this.title.textContent({ timeout: 10_000 });
@@ -221,14 +235,17 @@ export class Workbench {
 		return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
 	}
 
-	/** A picture for whoever looks into a failure. */
+	/** Takes a picture, which helps to find out why a test failed. */
 	async picture(name: string): Promise<void> {
 		const folder = join(cache, "test", "pictures");
 		await mkdir(folder, { recursive: true });
 		await this.page.screenshot({ path: join(folder, `${name.replace(/\W+/g, "-")}.png`) });
 	}
 
-	/** Waits until the palette has the keyboard: what is typed before would go to the panel, which has keys of its own. */
+	/**
+	 * Opens the palette and waits until it has the keyboard focus. What is typed earlier would go to the panel, which
+	 * has keys of its own.
+	 */
 	async #openPalette(): Promise<void> {
 		await this.page.keyboard.press("F1");
 		const isPalette = () => document.activeElement instanceof HTMLInputElement && document.activeElement.value === ">";
@@ -253,15 +270,16 @@ export class Workbench {
 	}
 }
 
-/** Starts a workbench before the tests of a suite and stops it after them; no test may leave a problem of ours. */
+/** Starts a workbench before the tests of a suite and stops it after them. No test may leave a problem of Dunder's. */
 export function useWorkbench(
 	settings?: Readonly<Record<string, unknown>>,
 	fixtures?: readonly string[],
+	language?: string,
 ): { readonly current: Workbench } {
 	let workbench: Workbench | undefined;
 	before(async function () {
 		this.timeout(120_000);
-		workbench = await Workbench.start(settings, fixtures);
+		workbench = await Workbench.start(settings, fixtures, language);
 	});
 	afterEach(async function () {
 		if (this.currentTest?.state === "failed") {

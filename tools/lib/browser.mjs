@@ -21,7 +21,7 @@ const softwareGraphics = [
 	"--enable-unsafe-swiftshader",
 ];
 
-/** Starts Chrome or Chromium without a window: the system's, else on Linux one from npm. */
+/** Starts Chrome or Chromium without a window: the installed one or, on Linux, else one from npm. */
 export async function launchBrowser() {
 	const installed = findInstalled();
 	if (installed) {

@@ -6,19 +6,18 @@ import { root } from "./paths.mjs";
 import { importTypeScript } from "./typescript.mjs";
 import { openRecord } from "./verified.mjs";
 
-/** What the extension is loaded from. */
+/** The folder that the extension is loaded from. */
 export const dist = join(root, "dist");
 
 /**
- * The modules of which all bundles share one, because a class that is tested for or a state is in them. They are in
- * `dist/shared.js` together.
+ * The modules that all chunks share, because each holds a state or a class for `instanceof`. `dist/shared.js` has all of them.
  */
 const shared = ["@vscode/l10n", "./src/platform/log", "./src/platform/userError", "./src/platform/writeError"];
 
 /**
- * Leaves `import("…/name")` in place, as a file of its own in some folder.
+ * Keeps `import("…/name")` in place, as the import of a separate file in some folder.
  * @param {string} folder relative to the bundle, or absolute
- * @param {Set<string>} [found] gets the absolute paths of what becomes a file of its own
+ * @param {Set<string>} [found] receives the absolute paths of the modules that become separate files
  * @returns {import("esbuild").Plugin}
  */
 export function lazyImports(folder, found = new Set()) {
@@ -37,8 +36,8 @@ export function lazyImports(folder, found = new Set()) {
 }
 
 /**
- * Asks once in each bundle for what stays outside of it, VS Code's API and, unless the bundle is the shared one itself, that:
- * the extension host takes a fifth of a millisecond for every `require`.
+ * Makes each bundle load only once what stays outside of it, VS Code's API and, unless it is the shared bundle itself, that:
+ * in the extension host, every `require` takes a fifth of a millisecond.
  * @param {readonly string[]} [modules] those that the shared bundle has
  * @returns {import("esbuild").Plugin}
  */
@@ -108,7 +107,7 @@ function webviewBundle(production) {
 }
 
 /**
- * Bundles the extension, and whatever that and its parts import lazily, each as a file of its own.
+ * Bundles the extension and all modules that it and its parts import lazily, each as a separate file.
  * @param {boolean} production
  * @returns {Promise<string[]>} the entry points
  */
@@ -130,9 +129,9 @@ async function bundleHost(production) {
 }
 
 /**
- * Compiles the bank: an index of titles, one of all words, and for each question a file with its parts, the panel's rendering of them, and
- * the versions on which `npm run verify` has found its experiments to hold.
- * @returns {Promise<string[]>} its problems, each with file and line
+ * Compiles the bank: an index of the questions, an index for the search, and for each question a file with its parts,
+ * their rendering for the panel, and the versions on which `npm run verify` has found that its experiments hold.
+ * @returns {Promise<string[]>} the bank's problems, each with file and line
  */
 export async function buildBank() {
 	const parsed = await readBank();

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-// On Windows `code` is a batch file: only a shell starts it, and splits what is not quoted.
+// On Windows, `code` is a batch file. Only a shell can start it, and a shell splits what is not quoted.
 const isWindows = process.platform === "win32";
 
 /** Whether the desktop VS Code's `code` is on PATH. */

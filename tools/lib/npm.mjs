@@ -14,7 +14,7 @@ export function npm(args, { cwd, path }) {
 	const env = { ...process.env, ...(path ? { PATH: `${path}${separator}${process.env.PATH}` } : {}) };
 	const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
 	return new Promise((resolve, reject) => {
-		// npm is a batch file on Windows, which only a shell starts; no argument here holds a space.
+		// On Windows, npm is a batch file, which only a shell can start. No argument here contains a space.
 		const child = spawn("npm", [...args, ...quiet], { cwd, env, shell: process.platform === "win32" });
 		let output = "";
 		for (const stream of [child.stdout, child.stderr]) {

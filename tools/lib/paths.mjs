@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The checkout: the nearest folder above with a manifest, so that it is also found from compiled tests. */
+/** The checkout: the nearest folder above that has a package.json, so that compiled tests find it too. */
 export const root = findRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** What tools download or make for themselves; ignored by git and safe to delete. */
+/** The folder for what the tools download or make. Git ignores it, and it is safe to delete. */
 export const cache = join(root, ".cache");
 
 /** The package that `npm run package` makes. */

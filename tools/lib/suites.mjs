@@ -14,13 +14,13 @@ import { startServer, workbenchUrl } from "./vscode.mjs";
 
 const hostTimeout = 240_000;
 const hostSuite = join(compiled, "vscode", "index.js");
-/** Stands in for the Python extension, which cannot be had where the tests run. */
+/** The folder of an extension that stands in for the Python extension, which is not available where the tests run. */
 export const pythonDouble = join(root, "test", "fixtures", "python-extension");
-/** The same, but it never activates. */
+/** The folder of an extension that stands in for the Python extension, but never finishes its activation. */
 export const hungPythonDouble = join(root, "test", "fixtures", "python-extension-hung");
 const hostResultFile = join(compiled, "vscode", "result.json");
 
-/** What every VS Code under test starts with: nothing of its own in the way, and one theme. */
+/** The settings that every VS Code under test starts with: nothing of its own gets in the way, and it has one theme. */
 export const quietSettings = {
 	"workbench.colorTheme": "Default Dark Modern",
 	"workbench.startupEditor": "none",
@@ -31,7 +31,7 @@ export const quietSettings = {
 };
 
 /**
- * A user data folder for one VS Code, removed by `dispose`.
+ * Makes the folders of one VS Code, for its user data and its extensions. `dispose` removes them.
  * @param {Record<string, unknown>} [settings]
  */
 export async function makeProfile(settings = quietSettings) {
@@ -60,14 +60,14 @@ export async function runHostSuiteInServer(release) {
 }
 
 /**
- * Starts a server with Dunder under development and some fixtures as extensions, and lends a function that runs a module
- * in the extension host of a new window.
+ * Starts a server with Dunder under development and some fixtures as extensions, and calls `use` with a function that
+ * runs a module in the extension host of a new window.
  * @param {import("./vscode.mjs").Release} release
  * @param {{ fixtures: readonly string[], settings?: Record<string, unknown>, development?: string }} options folders of
  *   extensions, settings beside the quiet ones, and the folder of Dunder
  * @template Result
  * @param {(runModule: RunModule) => Promise<Result>} use
- * @returns {Promise<Result>} what `use` gave
+ * @returns {Promise<Result>} what `use` returns
  */
 export async function withHost(release, { fixtures, settings = {}, development = root }, use) {
 	const profile = await makeProfile({ ...quietSettings, ...settings });
@@ -100,7 +100,7 @@ export async function withHost(release, { fixtures, settings = {}, development =
 
 /**
  * Runs the extension-host suite in a desktop VS Code that `@vscode/test-electron` downloads.
- * @returns {Promise<Counts | string>} why it could not be had, where its download does not answer
+ * @returns {Promise<Counts | string>} or why VS Code can't be used, such as a download that doesn't answer
  */
 export async function runHostSuiteOnDesktop() {
 	if (process.platform === "linux" && !process.env.DISPLAY) {
@@ -142,7 +142,10 @@ async function prepareHostSuite() {
 	await rm(hostResultFile, { force: true });
 }
 
-/** Puts extensions into a folder under the names that VS Code gives them. @param {string} extensions @param {readonly string[]} folders */
+/**
+ * Puts extensions into a folder under the names that VS Code gives them.
+ * @param {string} extensions @param {readonly string[]} folders
+ */
 export async function addExtensions(extensions, folders) {
 	for (const folder of folders) {
 		const { publisher, name, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
@@ -150,7 +153,7 @@ export async function addExtensions(extensions, folders) {
 	}
 }
 
-/** Shows the report that the suite left; a run that left none has failed. @returns {Promise<Counts>} */
+/** Prints the report that the suite has left. A run that has left none has failed. @returns {Promise<Counts>} */
 async function hostResult() {
 	const text = await readFile(hostResultFile, "utf8").catch(() => undefined);
 	if (text === undefined) {
@@ -163,7 +166,7 @@ async function hostResult() {
 }
 
 /**
- * What a promise gives, or nothing after so many milliseconds.
+ * The result of a promise, or `undefined` after `time` milliseconds.
  * @template T @param {number} time @param {Promise<T>} promise @returns {Promise<T | undefined>}
  */
 async function within(time, promise) {

@@ -4,13 +4,13 @@ import esbuild from "esbuild";
 import { dist, lazyImports } from "./build.mjs";
 import { cache, root } from "./paths.mjs";
 
-/** Where compiled tests go. */
+/** The folder for compiled tests. */
 export const compiled = join(cache, "test");
 
 /**
- * Compiles the tests of one suite, found by their names; libraries stay outside.
+ * Compiles the tests of one suite, which are found by their names. Libraries are not bundled.
  * @param {"unit" | "vscode" | "ui" | "bench"} suite
- * @returns {Promise<string[]>} the compiled files but for the index
+ * @returns {Promise<string[]>} the compiled files, except for the index
  */
 export async function compileTests(suite) {
 	const files = await readdir(join(root, "test", suite), { recursive: true });
@@ -25,13 +25,13 @@ export async function compileTests(suite) {
 		bundle: true,
 		platform: "node",
 		target: "node20",
-		// VS Code loads its modules with require; the others import the tools, which are modules.
+		// VS Code loads its modules with `require`. The other suites import the tools, which are ES modules.
 		format: extension === ".js" ? "cjs" : "esm",
 		outExtension: { ".js": extension },
 		packages: "external",
 		sourcemap: "inline",
 		external: ["vscode"],
-		// The benchmark loads what the extension loads, at the same moments.
+		// The benchmark loads the same files as the extension, at the same moments.
 		plugins: suite === "bench" ? [lazyImports(dist)] : [],
 		logLevel: "warning",
 	});

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { cache, root } from "./paths.mjs";
 
 /**
- * Imports a TypeScript module of `src/` into a tool, on any Node.
+ * Imports a TypeScript module into a tool, on any version of Node.
  * @param {string} path relative to the checkout
  * @returns {Promise<any>} its exports
  */

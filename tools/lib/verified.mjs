@@ -11,9 +11,10 @@ const file = join(root, "questions", "verified.json");
 /** @typedef {{ code: string, versions: string[] }} Entry `code` is a digest of what was run */
 
 /**
- * On which CPython versions each experiment of the bank has held, the newest of each minor version. A change of its code
- * makes it another experiment, so that no version is claimed for what was not run on it. The record stands beside the
- * questions, for whoever builds Dunder without all these Pythons.
+ * Opens the record of the CPython versions on which each experiment of the bank has held, the newest of each minor
+ * version. An experiment whose code or conditions have changed is another experiment, so that no version is claimed for
+ * code that did not run on it. The record is beside the questions, so that Dunder can be built without all these
+ * Pythons.
  */
 export async function openRecord() {
 	const { compareVersions, minorOf } = await importTypeScript("src/core/text/versions.ts");
@@ -39,7 +40,7 @@ export async function openRecord() {
 			const versions = holds ? held : failed;
 			versions.set(experiment, (versions.get(experiment) ?? new Set()).add(version));
 		},
-		/** Writes what was added, and forgets experiments that are no longer there. @param {readonly Question[]} questions */
+		/** Writes what was added, and drops experiments that no longer exist. @param {readonly Question[]} questions */
 		async save(questions) {
 			for (const question of questions) {
 				record[question.id] = question.experiments.map((experiment) => {

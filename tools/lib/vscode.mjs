@@ -6,9 +6,10 @@ import { installOnce, npm } from "./npm.mjs";
 import { cache, root } from "./paths.mjs";
 
 /**
- * A VS Code that npm has: code-server's package carries the server and the workbench of VS Code; each needs its own Node.
+ * A VS Code from npm: code-server's package contains the server and the workbench of VS Code. Each release needs its
+ * own Node.
  * @typedef {{ readonly vscode: string, readonly codeServer: string, readonly node: string,
- *   readonly nodePty?: string }} Release `nodePty` replaces a terminal that npm has no program for
+ *   readonly nodePty?: string }} Release `nodePty` replaces a node-pty for which npm has no binary
  */
 
 /** @type {{ readonly current: Release, readonly oldest: Release }} */
@@ -17,11 +18,11 @@ export const releases = {
 	oldest: { vscode: "1.100.3", codeServer: "4.100.3", node: "22", nodePty: "1.2.0-beta.15" },
 };
 
-/** Only VS Code's AI features use these packages, which take 190 MB. `chat.disableAIFeatures` turns those features off. */
+/** These packages take 190 MB. Only VS Code's AI features use them, which `chat.disableAIFeatures` turns off. */
 const aiPackages = ["@github/copilot-sdk", "@microsoft/mxc-sdk"];
 
 /** Another one has every release in the cache set up again. */
-const setUpVersion = "2";
+const setUpVersion = "3";
 
 /**
  * Installs a release into the cache, once.
@@ -66,7 +67,7 @@ async function setUp({ vscode, codeServer, node, nodePty }) {
 }
 
 /**
- * Deletes what this VS Code does not read. What another release does not have is passed over.
+ * Deletes what this VS Code does not read. What a release doesn't have is skipped.
  * @param {string} folder @param {{ readonly nodeFolder: string, readonly server: string }} parts
  */
 async function trim(folder, { nodeFolder, server }) {
@@ -115,7 +116,7 @@ export async function startServer(
 		`--port=${chosen}`,
 		...(token ? [`--connection-token=${token}`] : ["--without-connection-token"]),
 		"--accept-server-license-terms",
-		// Without the second, the extension host of each closed window would stay for three hours.
+		// Without the second argument, the extension host of each closed window would stay for three hours.
 		...(development ? ["--enable-smoke-test-driver", "--reconnection-grace-time=1"] : []),
 		"--disable-telemetry",
 		`--user-data-dir=${userData}`,
@@ -147,7 +148,7 @@ export async function startServer(
 /**
  * Installs a package into a server's extensions.
  * @param {Release} release @param {{ userData: string, extensions: string, vsix: string }} options
- * @returns {Promise<string>} what the server said
+ * @returns {Promise<string>} the server's output
  */
 export async function installInServer(release, { userData, extensions, vsix }) {
 	const { node, server } = await setUp(release);
@@ -192,7 +193,10 @@ function pathOf(path) {
 	return process.platform === "win32" ? `/${path.replaceAll("\\", "/")}` : path;
 }
 
-/** A server started from a VS Code terminal must not think that it is that VS Code. */
+/**
+ * The environment for a server, without the variables that a terminal of VS Code sets: with them, the server would work
+ * as a part of that VS Code.
+ */
 function serverEnvironment() {
 	const kept = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name));
 	return Object.fromEntries(kept);

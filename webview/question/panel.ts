@@ -1,6 +1,4 @@
-import * as l10n from "@vscode/l10n";
 import type { Rating } from "../../src/core/journal/events";
-import { keyLabel } from "../../src/core/protocol/keys";
 import type {
 	FromPanel,
 	PanelCommand,
@@ -9,12 +7,14 @@ import type {
 	QuestionMessage,
 	ToPanel,
 } from "../../src/core/protocol/messages";
-import { afterPaint, button } from "../shared/dom";
+import { afterPaint } from "../shared/dom";
 import { takeStrings } from "../shared/strings";
 import { CodeBlocks } from "./code";
+import { listenToKeyboard } from "./keyboard";
 import { type QuestionView, viewQuestion } from "./question";
 import { RatingBar } from "./rating";
 import { RatingKeys } from "./ratingKeys";
+import { viewToolbar } from "./toolbar";
 
 interface VSCodeApi {
 	postMessage(message: FromPanel): void;
@@ -48,10 +48,6 @@ class Panel {
 		});
 		window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => this.#receive(data));
 		window.addEventListener("scroll", () => this.#onScroll(), { passive: true });
-		window.addEventListener("keydown", (event) => this.#onKey(event));
-		for (const event of ["focus", "blur"]) {
-			window.addEventListener(event, () => this.#tellKeyboard());
-		}
 		// What the document brought along is stale if another question was shown in it before it was hidden.
 		const isCurrent = !this.#state || this.#state.key === first.head.key;
 		if (isCurrent) {
@@ -62,7 +58,11 @@ class Panel {
 			}
 		}
 		vscode.postMessage({ type: "ready", key: isCurrent ? first.head.key : undefined });
-		this.#tellKeyboard();
+		listenToKeyboard({
+			canReveal: () => this.#state?.revealed === false,
+			reveal: () => this.#reveal(true),
+			changed: (isHere) => vscode.postMessage({ type: "keyboard", isHere }),
+		});
 	}
 
 	#receive(message: ToPanel): void {
@@ -138,7 +138,7 @@ class Panel {
 			openLink: (link) => vscode.postMessage({ type: "link", question: head.key, link }),
 		});
 		this.#isComplete = false;
-		this.#fillToolbar(scope, canGoBack);
+		this.toolbar.replaceChildren(...viewToolbar(scope, canGoBack, (command) => this.#command(command)));
 		this.main.replaceChildren(...this.#view.nodes);
 		this.#setRevealed(this.#state.revealed);
 		window.scrollTo({ top: 0, behavior: "instant" });
@@ -155,16 +155,6 @@ class Panel {
 		window.scrollTo({ top: scroll, behavior: "instant" });
 		this.#isComplete = true;
 		this.#keep({});
-	}
-
-	#fillToolbar(scope: string, canGoBack: boolean): void {
-		const isMac = navigator.platform.startsWith("Mac");
-		const tool = (label: string, command: PanelCommand) =>
-			button(label, `tool ${command}`, () => this.#command(command), keyLabel(command, isMac));
-		const random = tool(scope === "" ? l10n.t("Random") : l10n.t("Random: {0}", scope), "random");
-		// Last, so that the others stay where they are when it comes.
-		const back = canGoBack ? [tool(l10n.t("Back"), "back")] : [];
-		this.toolbar.replaceChildren(tool(l10n.t("Previous"), "previous"), tool(l10n.t("Next"), "next"), random, ...back);
 	}
 
 	#reveal(focus: boolean): void {
@@ -199,22 +189,6 @@ class Panel {
 		}
 	}
 
-	/** Space reveals, wherever it would not press something; once, however long it is held. */
-	#onKey(event: KeyboardEvent): void {
-		if (event.altKey && /^Arrow(Left|Right)$/.test(event.key)) {
-			event.preventDefault(); // VS Code hears of it all the same; a browser would leave VS Code.
-		}
-		const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey && !event.repeat;
-		if (!isPlain || !this.#state) {
-			return;
-		}
-		const isOnControl = event.target instanceof Element && event.target.closest("button, a, summary");
-		if (event.key === " " && !isOnControl && !this.#state.revealed) {
-			event.preventDefault();
-			this.#reveal(true);
-		}
-	}
-
 	#rateIfOffered(rating: Rating): void {
 		const isMeant = this.#ratingKeys.isMeant();
 		if (isMeant && this.#rating.offered.includes(rating)) {
@@ -230,10 +204,6 @@ class Panel {
 		if (this.#state) {
 			vscode.postMessage({ type: "rate", question: this.#state.key, rating });
 		}
-	}
-
-	#tellKeyboard(): void {
-		vscode.postMessage({ type: "keyboard", isHere: document.hasFocus() });
 	}
 
 	#command(command: PanelCommand): void {

@@ -2,25 +2,25 @@ import { type Random, shuffle } from "../text/shuffle";
 import type { Level, QuestionSummary } from "./question";
 import { type QuestionKey, readKey, type TopicKey } from "./questionKey";
 
-/** Which questions a random draw chooses among. */
+/** The questions that a random draw chooses from. */
 export type Scope =
 	| { readonly kind: "all" }
 	| { readonly kind: "topic"; readonly topic: TopicKey }
 	| { readonly kind: "level"; readonly level: Level }
 	| { readonly kind: "tag"; readonly tag: string };
 
-/** One shuffled order of the whole bank: the questions before `position` have been drawn, the others are still to come. */
+/** A shuffled order of the whole bank. The questions before `position` have been drawn, and the others have not. */
 export interface DrawState {
 	readonly order: readonly QuestionKey[];
 	readonly position: number;
 }
 
-/** A state that was kept, perhaps when there was one pack and questions were named without it. */
+/** Reads a stored state. Before there were several packs, its questions were named without a pack. */
 export function readDrawState({ order, position }: DrawState): DrawState {
 	return { order: order.map(readKey), position };
 }
 
-/** The same for a scope. */
+/** Reads a stored scope. Before there were several packs, its topic was named without a pack. */
 export function readScope(scope: Scope): Scope {
 	return scope.kind === "topic" ? { ...scope, topic: readKey(scope.topic) } : scope;
 }
@@ -39,8 +39,10 @@ export function isInScope(question: QuestionSummary, scope: Scope): boolean {
 }
 
 /**
- * Draws a question in scope; none comes again before all in scope have come, whichever scopes were drawn from in between.
- * The question that is open, `current`, is drawn only if it is alone. Questions new to the bank join those to come.
+ * Draws a question in scope. A question is not drawn again until every question in scope has been drawn, even if other
+ * scopes were drawn from in between. `current`, the question that is open, is drawn only if it is the only one in
+ * scope. Questions that are new to the bank are shuffled in among those that are still to come. If no question is in
+ * scope, `key` is `undefined`.
  */
 export function drawQuestion(
 	state: DrawState | undefined,

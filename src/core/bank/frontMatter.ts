@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { Problem, ProblemCode } from "./problem";
 
-/** A pack's file cut into its front matter and the text below it. */
+/** A file of a pack, split into its front matter and the text below it. */
 export interface FrontMatterFile {
 	readonly fields: Fields;
 	readonly body: string;
@@ -12,8 +12,8 @@ export interface FrontMatterFile {
 const longestFile = 100_000;
 
 /**
- * Cuts a file into front matter and body; CRLF and a byte order mark are read like their absence.
- * Returns nothing where there is no usable front matter; the reason is then among the problems.
+ * Splits a file into front matter and body. Line ends may be CRLF or CR, and a byte order mark is ignored. If the file
+ * has no usable front matter, returns `undefined` and adds the reason to `problems`.
  */
 export function readFrontMatter(file: string, source: string, problems: Problem[]): FrontMatterFile | undefined {
 	const report = (code: ProblemCode, line: number, message: string) => problems.push({ code, file, line, message });
@@ -60,7 +60,7 @@ export function readFrontMatter(file: string, source: string, problems: Problem[
 	return { fields: new Fields(nodes, lineAt, report), body: lines.slice(end + 1).join("\n"), bodyLine: end + 2 };
 }
 
-/** The fields of a front matter, each read once and checked; what is wrong is reported at its line. */
+/** The fields of a front matter. Each method checks the field that it reads, and reports a wrong value at its line. */
 export class Fields {
 	readonly #read = new Set<string>();
 
@@ -83,7 +83,7 @@ export class Fields {
 		return undefined;
 	}
 
-	/** A text that need not be there; an empty one is a mistake. */
+	/** A text, or `undefined` if the field is absent. An empty text is reported as a problem. */
 	optionalText(name: string, hint: string): string | undefined {
 		this.#read.add(name);
 		return this.nodes.has(name) ? this.text(name, hint) : undefined;
@@ -98,7 +98,7 @@ export class Fields {
 		return undefined;
 	}
 
-	/** A list of texts with the line of each; an absent field is an empty list. */
+	/** A list of texts, each with its line. An absent field is read as an empty list. */
 	list(name: string, hint: string): { readonly text: string; readonly line: number }[] {
 		const value = this.#value(name);
 		if (value === undefined) {
@@ -118,7 +118,7 @@ export class Fields {
 		});
 	}
 
-	/** Reports each field that nobody asked for. */
+	/** Reports each field that has not been read. */
 	reportUnread(): void {
 		for (const [name, { line }] of this.nodes) {
 			if (!this.#read.has(name)) {

@@ -13,21 +13,21 @@ const italicBit = 1;
 const boldBit = 2;
 const fallbacks = { dark, light, highContrastDark, highContrastLight };
 
-/** Colours Python with one TextMate theme. */
+/** Highlights Python with one TextMate theme. */
 export class Highlighter {
 	private constructor(
 		private readonly shiki: HighlighterCore,
 		private readonly theme: string,
 	) {}
 
-	/** `theme` is a colour theme's file as VS Code reads it; without one, a standard theme of that kind is used. */
+	/** `theme` is the content of a color theme's file, as VS Code reads it; by default, a standard theme of `kind`. */
 	static async create(theme: ThemeRegistration | undefined, kind: ThemeKind): Promise<Highlighter> {
 		const named = { ...(theme ?? fallbacks[kind]), name: "person" };
 		const engine = createJavaScriptRegexEngine({ forgiving: true });
 		return new Highlighter(await createHighlighterCore({ themes: [named], langs: [python], engine }), named.name);
 	}
 
-	/** Highlights each text of which `isPython` holds; the others are one plain token a line. */
+	/** Highlights each text for which `isPython` is true. Each line of the other texts becomes one plain token. */
 	highlight(codes: readonly string[], isPython: readonly boolean[]): Highlighting {
 		const styles = new Map<string, { readonly index: number; readonly style: PanelStyle }>();
 		const indexOf = (style: PanelStyle) => {
@@ -50,7 +50,8 @@ export class Highlighter {
 		const { tokens, fg } = this.shiki.codeToTokens(code, { lang: "python", theme: this.theme });
 		return tokens.map((line) =>
 			line.map(({ content, color, fontStyle = 0 }) => {
-				// Where the theme's file does not name its foreground, shiki takes it for a dark one's.
+				// Text in the theme's foreground gets no color, so that it shows in the editor's foreground. If the
+				// theme's file doesn't name a foreground, shiki assumes that of a dark theme.
 				const own = color === undefined || color.toLowerCase() === fg?.toLowerCase() ? "" : color;
 				const style = { color: own, italic: (fontStyle & italicBit) !== 0, bold: (fontStyle & boldBit) !== 0 };
 				return [content, indexOf(style)];

@@ -1,6 +1,6 @@
 import type { QuestionKey } from "./questionKey";
 
-/** The questions that were open one after another, and the one among them that is open now; as in a browser. */
+/** The questions that were opened, in order, and which of them is open now, like the history of a browser. */
 export class NavigationHistory {
 	readonly #keys: QuestionKey[] = [];
 	#place = -1;
@@ -13,14 +13,14 @@ export class NavigationHistory {
 		return this.#place < this.#keys.length - 1;
 	}
 
-	/** Goes to the one before or after, if there is one, and gives it. */
+	/** Goes to the previous or the next question and returns it, or returns `undefined` if there is none. */
 	step(by: -1 | 1): QuestionKey | undefined {
 		const key = this.#keys[this.#place + by];
 		this.#place += key === undefined ? 0 : by;
 		return key;
 	}
 
-	/** A question is open. Unless a step has led to it, what lay ahead is gone; gives whether this is so. */
+	/** Records that a question is open. If no step led to it, it replaces all entries ahead, and the result is true. */
 	visit(key: QuestionKey): boolean {
 		const isNew = key !== this.#keys[this.#place];
 		if (isNew) {

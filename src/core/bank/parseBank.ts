@@ -4,7 +4,7 @@ import { type BankIndex, type Question, summaryOf } from "./question";
 import { questionKey } from "./questionKey";
 
 export interface BankFile {
-	/** Relative to the pack's folder, with `/`: `memory/topic.md`, `memory/management.md`. */
+	/** Path relative to the pack's folder, with `/`: `memory/topic.md`, `memory/management.md`. */
 	readonly path: string;
 	readonly text: string;
 }
@@ -12,14 +12,14 @@ export interface BankFile {
 export interface ParsedBank {
 	readonly pack: string;
 	readonly index: BankIndex;
-	/** In reading order, as in the index. */
+	/** All questions in reading order, as in the index. */
 	readonly questions: readonly Question[];
-	/** By question id: its file. */
+	/** The file of each question, by question id. */
 	readonly files: ReadonlyMap<string, string>;
 	readonly problems: readonly Problem[];
 }
 
-/** Reads a whole pack, which has this name. What is wrong with one file never costs another. */
+/** Parses all files of the pack named `pack`. A problem in one file never keeps another file from being read. */
 export function parseBank(pack: string, files: readonly BankFile[]): ParsedBank {
 	const problems: Problem[] = [];
 	const isTopic = ({ path }: BankFile) => path.endsWith("/topic.md");

@@ -10,7 +10,7 @@ const labelPattern = /^- (\w+):\s*(.*)$/;
 const labels = ["Guess", "Why", "Try"] as const;
 type Label = (typeof labels)[number];
 
-/** Reads one `### Title` of `## Experiments`; nothing comes back where it holds no Python. */
+/** Parses one `### Title` of `## Experiments`. Returns `undefined` if it has no closed block of Python. */
 export function parseExperiment(section: Section, report: Report): Experiment | undefined {
 	const fences = findFences(section.lines);
 	const fence = fences.find(({ info }) => /^python\b/.test(info));
@@ -41,7 +41,10 @@ export function parseExperiment(section: Section, report: Report): Experiment | 
 	};
 }
 
-/** Reports the marks of code below the line `line` that belong to nothing, and their absence. */
+/**
+ * Reports marks that belong to no statement, an `# at exit` line without marks below it, and code without any marks.
+ * `line` is the line above the code.
+ */
 function reportMarks(code: string, line: number, report: Report): void {
 	const { statements, orphans, atExit } = readMarks(code);
 	for (const orphan of orphans) {
@@ -58,7 +61,7 @@ function reportMarks(code: string, line: number, report: Report): void {
 	}
 }
 
-/** Reads `- Guess:`, `- Why:` and `- Try:` with their continuation lines. */
+/** Reads `- Guess:`, `- Why:`, and `- Try:`, each with its continuation lines. */
 function readLabels(lines: readonly SourceLine[], report: Report): { readonly label: Label; readonly text: string }[] {
 	const notes: { label: Label; text: string }[] = [];
 	for (const { text, number, fenced } of lines) {

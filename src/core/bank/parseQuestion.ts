@@ -9,7 +9,7 @@ const knownSections: readonly string[] = [...requiredSections, "Experiments"];
 const headingPattern = new RegExp(`^## (${knownSections.join("|")})$`, "m");
 const idPattern = /^[a-z0-9-]{1,64}\/[a-z0-9-]{1,64}$/;
 
-/** A question with the lines of its `related` and `formerly` entries, for checks across files. */
+/** A question, and the lines of its `related` entries and of its `formerly` field, for checks across files. */
 export interface ParsedQuestion {
 	readonly question: Question;
 	readonly file: string;
@@ -20,12 +20,15 @@ export interface ParsedQuestion {
 export interface ParsedTopic {
 	readonly topic: Omit<Topic, "key"> & { readonly id: string };
 	readonly order: number;
-	/** Slugs in reading order; questions not listed follow by name. */
+	/** Slugs in reading order. Questions that are not listed follow, sorted by id. */
 	readonly reading: readonly { readonly text: string; readonly line: number }[];
 	readonly file: string;
 }
 
-/** Reads `<topic>/<slug>.md`. Never throws; a question comes back whenever its title and answer can be read. */
+/**
+ * Parses `<topic>/<slug>.md`. Never throws. Returns the question if its path, front matter, title, level, and answer
+ * can be read, even if there are other problems.
+ */
 export function parseQuestion(file: string, source: string, problems: Problem[]): ParsedQuestion | undefined {
 	const id = file.replace(/\.md$/, "");
 	if (!idPattern.test(id)) {
@@ -85,7 +88,7 @@ export function parseQuestion(file: string, source: string, problems: Problem[])
 	};
 }
 
-/** Reads `<topic>/topic.md`. */
+/** Parses `<topic>/topic.md`. Returns the topic if its title and order can be read. */
 export function parseTopic(file: string, source: string, problems: Problem[]): ParsedTopic | undefined {
 	const matter = readFrontMatter(file, source, problems);
 	if (!matter) {
@@ -138,10 +141,10 @@ function readLabel(fields: Fields): string | undefined {
 	return undefined;
 }
 
-/** The `##` sections by title; what is missing, unknown, doubled or unclosed is reported. */
+/** The `##` sections by title. Reports missing, unknown, duplicate, and unclosed parts, and text outside a section. */
 function readSections(body: string, bodyLine: number, fields: Fields): Map<string, Section> {
 	const lines = readLines(body, bodyLine);
-	// One that swallows a heading of ours was not closed either: the next block's fence closed it.
+	// A block that contains a known heading wasn't closed either: the opening fence of the next block closed it.
 	const unclosed = findFences(lines).find(({ closed, code }) => !closed || headingPattern.test(code));
 	if (unclosed) {
 		fields.report("fence", unclosed.line, "This code block never ends. Close it with a line of the same backticks.");
@@ -192,7 +195,7 @@ function reportEmpty(sections: ReadonlyMap<string, Section>, { report }: Fields)
 	}
 }
 
-/** The items of a Markdown list, continuation lines joined. */
+/** The items of a Markdown list, each with its continuation lines joined. */
 function bulletsOf(list: string): string[] {
 	return list
 		.split(/^- /m)

@@ -1,4 +1,4 @@
-/** Everything that can be wrong with a pack's file. */
+/** The kinds of problems that a file of a pack can have. */
 export type ProblemCode =
 	| "too-long"
 	| "name"
@@ -15,10 +15,10 @@ export type ProblemCode =
 	| "related"
 	| "missing-topic";
 
-/** What is wrong, where, and in its message what to do about it. */
+/** A problem in a file of a pack. The message includes what to do about it. */
 export interface Problem {
 	readonly code: ProblemCode;
-	/** Relative to the pack's folder, with `/`. */
+	/** Path relative to the pack's folder, with `/`. */
 	readonly file: string;
 	/** 1-based. */
 	readonly line: number;

@@ -1,20 +1,20 @@
 import { type QuestionKey, questionKey, type TopicKey } from "./questionKey";
 
-/** How senior a candidate is expected to be before this is asked of them, easiest first. */
+/** How senior a candidate is expected to be before an interviewer asks a question, easiest first. */
 export const levels = ["junior", "mid", "senior", "staff"] as const;
 export type Level = (typeof levels)[number];
 
-/** Characters of a question's label; about as many fit beside a level into a side bar as wide as VS Code makes it. */
+/** The most characters of a question's label. About as many fit beside a level in a side bar of the default width. */
 export const longestLabel = 34;
 
-/** What the lists and the search need to know of a question; the rest is loaded when it is opened. */
+/** What the lists and the search need to know about a question. The rest is loaded when the question is opened. */
 export interface QuestionSummary {
 	/** Never changes once published. */
 	readonly key: QuestionKey;
 	readonly topic: TopicKey;
-	/** Inline Markdown, of which only backticks are used; where it cannot be rendered it reads best as it is written. */
+	/** Inline Markdown that uses only backticks. It is shown as it is written where Markdown can't be rendered. */
 	readonly title: string;
-	/** A label for where little room is: plain text of at most `longestLabel` characters, or the title if it has none. */
+	/** A label for narrow places: plain text of at most `longestLabel` characters, or the title if it has none. */
 	readonly short: string;
 	readonly level: Level;
 	readonly tags: readonly string[];
@@ -24,9 +24,9 @@ export interface QuestionSummary {
 
 /** A question with everything that the panel and the scratch file show. Texts are Markdown. */
 export interface Question {
-	/** `<topic>/<slug>`, within its pack. */
+	/** The id within the pack, `<topic>/<slug>`. */
 	readonly id: string;
-	/** Within its pack. */
+	/** The topic's id within the pack. */
 	readonly topic: string;
 	readonly title: string;
 	readonly short: string;
@@ -44,7 +44,7 @@ export interface Question {
 	readonly experiments: readonly Experiment[];
 }
 
-/** What a scratch file is made from; of a question, all that the panel does not have rendered already. */
+/** The parts of a question that a scratch file is made from. The built bank has only these parts unrendered. */
 export type ScratchQuestion = Pick<QuestionSummary, "key"> & Pick<Question, "title" | "experiments">;
 
 interface FollowUp {
@@ -52,30 +52,30 @@ interface FollowUp {
 	readonly answer: string;
 }
 
-/** A small program whose outputs a person predicts and a machine checks. */
+/** A small program whose output a person predicts and Dunder checks. */
 export interface Experiment {
 	readonly title: string;
 	readonly introduction: string;
 	/** Python with its `# =>` marks, as written. */
 	readonly code: string;
-	/** The same with one `# => ?` for each marked statement. */
+	/** `code` with one `# => ?` in place of the marks of each statement, unless they are too long to be asked. */
 	readonly asked: string;
 	readonly conditions: Conditions;
-	/** What most people expect wrongly; shown after the run only. */
+	/** The output that most people wrongly expect. It is shown only after the run. */
 	readonly guess: string | undefined;
-	/** Why it comes out as it does; shown after the run only. */
+	/** Why the code does what it does. It is shown only after the run. */
 	readonly why: string | undefined;
 	/** Changes to make, each with a question. */
 	readonly tries: readonly string[];
-	/** 1-based line of `code`'s first line in the question's file. */
+	/** The 1-based line of the question's file on which `code` starts. */
 	readonly line: number;
 }
 
 /** Where an experiment can run and how its output is compared: the options of its code fence. */
 export interface Conditions {
-	/** Each of `>=3.12`, `<3.14`, `native` or `free-threaded`. */
+	/** Requirements, each of the form `>=3.12`, `<3.14`, `native`, or `free-threaded`. */
 	readonly requires: readonly string[];
-	/** Importable third-party packages. */
+	/** Third-party packages that must be importable. */
 	readonly packages: readonly string[];
 	readonly normalize: readonly string[];
 }
@@ -87,7 +87,7 @@ export interface Topic {
 	readonly introduction: string;
 }
 
-/** For each key that a question has had, the one that it has now. */
+/** The current key of a question, by each key that it has had before. */
 export type Renamed = Readonly<Record<QuestionKey, QuestionKey>>;
 
 /** All topics and questions in reading order. */

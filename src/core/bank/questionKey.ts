@@ -1,6 +1,6 @@
 /**
- * The one name of a question: its pack and its id within the pack, such as `dunder:asyncio/cancellation`. A topic is named
- * likewise, `dunder:asyncio`.
+ * The unique name of a question: its pack and its id within the pack, such as `dunder:asyncio/cancellation`. The key of
+ * a topic has the same form: `dunder:asyncio`.
  */
 export type QuestionKey = `${string}:${string}`;
 export type TopicKey = QuestionKey;
@@ -26,7 +26,10 @@ export function isQuestionKey(text: unknown): text is QuestionKey {
 	return typeof text === "string" && text.includes(":");
 }
 
-/** A name that was kept, or typed by a person: without a pack it is of our own, which was the only one once. */
+/**
+ * The key for a name that was stored or that a person typed. A name without a pack belongs to `ownPack`, which was the
+ * only pack at first.
+ */
 export function readKey(text: string): QuestionKey {
 	return isQuestionKey(text) ? text : questionKey(ownPack, text);
 }

@@ -19,8 +19,8 @@ const marked = new Marked({
 });
 
 /**
- * Markdown of a person's own as HTML: headings below those of the panel, boxes of tasks as characters, raw HTML and images
- * as text, links as text with their address.
+ * Renders a person's own Markdown as HTML. Headings rank below those of the panel, task boxes become characters, raw
+ * HTML and images become text, and links become text with their address.
  */
 export function renderMarkdown(markdown: string): string {
 	return marked.parse(markdown, { async: false });

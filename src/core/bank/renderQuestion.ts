@@ -4,16 +4,16 @@ import { escapeHtml } from "../text/html";
 import type { Question } from "./question";
 import type { QuestionKey } from "./questionKey";
 
-/** What a question's rendering needs to know of the others. */
+/** What rendering a question needs to know about its topic and about other questions. */
 interface Dependencies {
 	readonly topicTitle: string;
-	/** The key of a question of this pack. */
+	/** The key of the question with this id in the same pack. */
 	keyOf(id: string): QuestionKey;
-	/** The title of another question, plain; nothing where there is none. */
+	/** The title of another question as it is written, or `undefined` if there is no such question. */
 	titleOf(id: string): string | undefined;
 }
 
-/** Renders Markdown with code, links and raw HTML taken out: code and links become numbers, raw HTML becomes text. */
+/** Renders Markdown. Addresses of links become numbers, blocks of code get numbers, and raw HTML becomes text. */
 class Renderer {
 	readonly links: string[] = [];
 	readonly codes: { readonly text: string; readonly isPython: boolean }[] = [];
@@ -65,7 +65,7 @@ class Renderer {
 		return { text, index: this.codes.push({ text, isPython }) - 1 };
 	}
 
-	/** Hostile nesting can overflow the parser's stack; the text as it is written is better than nothing. */
+	/** Renders Markdown, or shows it as it is written if the parser fails: hostile nesting can overflow its stack. */
 	#render(markdown: string, parse: (text: string) => string): string {
 		try {
 			return parse(markdown);
@@ -75,7 +75,7 @@ class Renderer {
 	}
 }
 
-/** `verified` has the CPython versions on which the outputs of each experiment were verified. */
+/** `verified` lists, for each experiment, the CPython versions on which its outputs were verified. */
 export function renderQuestion(
 	question: Question,
 	{ topicTitle, keyOf, titleOf }: Dependencies,

@@ -3,20 +3,20 @@ import type { ParsedBank } from "./parseBank";
 import type { Question } from "./question";
 import { type QuestionKey, questionKey } from "./questionKey";
 
-/** How much a word counts for by where it stands in a question. */
+/** How much a match counts, by the part of the question that it is in. */
 const boost = { title: 8, short: 8, tags: 8, place: 3, headings: 3, keyPoints: 2, code: 1, answer: 1, details: 0.5 };
 
 type SearchDocument = { readonly id: QuestionKey } & Readonly<Record<keyof typeof boost, string>>;
 
-/** Words, and the operators that are assigned or compared with. */
+/** Words, operators that end in `=`, and `->`. */
 const tokenPattern = /[\p{L}\p{N}_]+|[-+*/%@:=!<>]=|->/gu;
 
-/** What is said and never written. */
+/** The spoken names of operators, which are never written. */
 const spoken = new Map([[":=", "walrus"]]);
-/** What stands between two words of a search and is in no question. */
+/** Words that people put between two search terms, and that occur in no question. */
 const fillers = new Set(["vs", "versus"]);
 
-/** Shorter words have too many neighbours. */
+/** The length from which words are matched fuzzily. Shorter words are similar to too many others. */
 const shortestFuzzy = 4;
 
 const options: Options<SearchDocument> = {
@@ -25,14 +25,14 @@ const options: Options<SearchDocument> = {
 	processTerm: formsOf,
 };
 
-/** The narrowest first; the next is tried where one finds nothing. */
+/** The ways to search, the narrowest first. The next one is tried only if one finds nothing. */
 const attempts: readonly SearchOptions[] = [
 	{ combineWith: "AND" },
 	{ combineWith: "AND", fuzzy: tolerance },
 	{ combineWith: "OR", fuzzy: tolerance },
 ];
 
-/** The index of all questions, made by the build and written as JSON. */
+/** Compiles the search index of a pack's questions. The build writes it as JSON. */
 export function compileSearch({ pack, index: { topics }, questions }: ParsedBank): MiniSearch<SearchDocument> {
 	const index = new MiniSearch(options);
 	const titles = new Map(topics.map(({ key, title }) => [key, title]));
@@ -44,7 +44,7 @@ export function compileSearch({ pack, index: { topics }, questions }: ParsedBank
 	return index;
 }
 
-/** Finds questions by words anywhere in them. */
+/** Finds questions by the words in them. */
 export class Search {
 	readonly #index: MiniSearch<SearchDocument>;
 
@@ -52,7 +52,10 @@ export class Search {
 		this.#index = MiniSearch.loadJS(compiled, options);
 	}
 
-	/** Best first: of questions that have all the words, else all of them misspelt, else any. */
+	/**
+	 * The questions that contain all the words, the best match first. If there are none, misspelled words match too; if
+	 * there are still none, one matching word is enough.
+	 */
 	find(words: string): QuestionKey[] {
 		for (const attempt of attempts) {
 			const found = this.#index.search(words, { boost, prefix: true, processTerm: wordOf, ...attempt });
@@ -80,19 +83,22 @@ function documentOf(key: QuestionKey, question: Question, topic: string): Search
 	};
 }
 
-/** A word as it is searched for. */
+/** The form in which a search term is looked up, or `undefined` for a filler. */
 function wordOf(token: string): string | undefined {
 	return fillers.has(token.toLowerCase()) ? undefined : normal(token);
 }
 
-/** What a word of a question is found by: itself, the parts of a compound name, and its name if it is an operator. */
+/**
+ * The forms under which a word of a question is indexed: the word itself, the parts of a compound name, and the spoken
+ * name if the word is an operator.
+ */
 function formsOf(token: string): string[] {
 	const parts = token.split(/_+|(?<=\p{Ll})(?=\p{Lu})/u).filter((part) => part !== "");
 	const forms = [token, ...parts, spoken.get(token) ?? token];
 	return [...new Set(forms.map(normal))];
 }
 
-/** Without case and plural. */
+/** The word in lower case and in the singular. */
 function normal(word: string): string {
 	return word.toLowerCase().replace(/(?<=\w\w[^s])s$/, "");
 }

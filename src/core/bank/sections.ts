@@ -1,4 +1,4 @@
-/** A heading of a Markdown file and the lines below it, up to the next heading of its depth or above. */
+/** A heading of a Markdown file and the lines below it, up to the next heading of the same depth. */
 export interface Section {
 	readonly title: string;
 	/** 1-based line of the heading. */
@@ -10,12 +10,12 @@ export interface SourceLine {
 	readonly text: string;
 	/** 1-based line in the file. */
 	readonly number: number;
-	/** Whether the line is in a fenced code block, its fences included. */
+	/** Whether the line belongs to a fenced code block, including its fences. */
 	readonly fenced: boolean;
 }
 
 export interface Fence {
-	/** What follows the opening backticks. */
+	/** The text after the opening backticks or tildes. */
 	readonly info: string;
 	/** 1-based line of the opening fence. */
 	readonly line: number;
@@ -25,7 +25,7 @@ export interface Fence {
 
 const fencePattern = /^(`{3,}|~{3,})\s*(.*)$/;
 
-/** Numbers the lines of a file from `firstLine` on and finds out which are code. */
+/** Splits a text into lines, numbers them from `firstLine` on, and finds out which belong to fenced code blocks. */
 export function readLines(text: string, firstLine = 1): SourceLine[] {
 	let open: string | undefined;
 	return text.split("\n").map((line, index) => {
@@ -45,7 +45,7 @@ function isClosing(line: string, open: string): boolean {
 	return closing.length >= open.length && [...closing].every((character) => character === open[0]);
 }
 
-/** Splits lines at headings of exactly `depth`; `before` is what stands above the first. */
+/** Splits lines at headings of exactly `depth`. `before` has the lines above the first heading. */
 export function splitSections(
 	lines: readonly SourceLine[],
 	depth: 2 | 3,

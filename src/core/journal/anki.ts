@@ -3,8 +3,8 @@ import type { RenderedQuestion } from "../protocol/messages";
 import { escapeHtml } from "../text/html";
 
 /**
- * Says how the lines are to be read, and that the first field is the note's id: importing again updates. A deck that is
- * named in a column is made where there is none; one that is named here would not be.
+ * Tells Anki how to read the lines, and that the first field is the note's id, so that importing again updates the
+ * notes. Anki creates a missing deck that a column names, but not one that this header names.
  */
 const header = [
 	"#separator:tab",
@@ -16,8 +16,8 @@ const header = [
 ];
 
 /**
- * Questions as Anki's text format: GUID, front, back, deck and tags, separated by tabs. The GUID is the question's key,
- * so that a second import updates and adds nothing twice. Code and Markdown are HTML.
+ * Questions in Anki's text format: GUID, front, back, deck, and tags, separated by tabs. The GUID is the question's
+ * key, so a second import updates the notes and adds no duplicates. Code and Markdown become HTML.
  */
 export function ankiText(questions: readonly RenderedQuestion[]): string {
 	const lines = questions.map((question) => {
@@ -48,14 +48,17 @@ function section(title: string, html: string): string {
 	return html === "" ? "" : `<h3>${escapeHtml(title)}</h3>${html}`;
 }
 
-/** Puts the addresses back that the panel's HTML has as numbers, and leaves its other attributes out. */
+/** Restores the addresses that the panel's HTML has as numbers, and drops the numbers of code blocks. */
 function withAddresses(html: string, links: readonly string[]): string {
 	return html
 		.replace(/<a href="#" data-link="(\d+)">/g, (_, link) => `<a href="${escapeHtml(links[Number(link)] ?? "")}">`)
 		.replace(/<pre data-code="\d+">([\s\S]*?)<\/pre>/g, "<pre><code>$1</code></pre>");
 }
 
-/** One line without tabs: Anki ends a field at a tab and a note at the end of the line. In code, line breaks count. */
+/**
+ * The HTML on one line and without tabs, because Anki ends a field at a tab and a note at the end of the line. Line
+ * breaks in code are kept as `<br>`.
+ */
 function ankiField(html: string): string {
 	return html
 		.replace(/\t/g, "    ")
@@ -64,7 +67,7 @@ function ankiField(html: string): string {
 		.join("");
 }
 
-/** Tags are separated by spaces. */
+/** The text as one tag: Anki separates tags with spaces. */
 function ankiTag(text: string): string {
 	return text.replaceAll(/\s+/g, "-");
 }

@@ -5,10 +5,11 @@ import { without } from "./dedupe";
 import type { RecallState } from "./state";
 import type { StoredEvent } from "./storedEvent";
 
-/** What a backup has that the journal has not, and the reverse. */
+/** How a backup and the journal differ. */
 export interface BackupChange {
+	/** Events of the backup that the journal doesn't have. */
 	readonly missing: readonly StoredEvent[];
-	/** To take all of these back, undoings among them, is to go back to the backup. */
+	/** Events of the journal that the backup doesn't have. Going back to the backup undoes them, even undo events. */
 	readonly later: readonly StoredEvent[];
 }
 
@@ -16,14 +17,14 @@ export function compareBackup(backup: readonly StoredEvent[], journal: readonly 
 	return { missing: without(backup, journal), later: without(journal, backup) };
 }
 
-/** Whether a person has the same in both, however it came about. */
+/** Whether two states have the same cards and interview day, even if different events led to them. */
 export function isSameProgress(one: RecallState, other: RecallState): boolean {
 	const text = ({ cards, interviewDay }: RecallState) =>
 		JSON.stringify([interviewDay, [...cards].sort(([a], [b]) => (a < b ? -1 : 1))]);
 	return text(one) === text(other);
 }
 
-/** `2 known, 1 learning, 124 new; 5 ratings, 1 note`: how far a person has come with these questions. */
+/** Describes a person's progress with these questions: `2 known, 1 learning, 124 new; 5 ratings, 1 note`. */
 export function describeProgress({ cards }: RecallState, questions: readonly QuestionKey[]): string {
 	const all = questions.map((key) => cards.get(key));
 	const known = all.filter((card) => card?.schedule?.state === "review").length;
@@ -40,7 +41,7 @@ export function describeProgress({ cards }: RecallState, questions: readonly Que
 	return [states, ...(marks.length > 0 ? [marks.join(", ")] : [])].join("; ");
 }
 
-/** A backup by its name and the time of its file, in milliseconds: `today 06:53, before the reset`. */
+/** Describes a backup by its name and the time of its file, in milliseconds: `today 06:53, before the reset`. */
 export function describeBackup(name: string, at: number, { day, rolloverHour, calendar }: Today): string {
 	const [, date = name, occasion = ""] = /^(\d{4}-\d\d-\d\d)(?:-(before-[a-z]+|moved))?/.exec(name) ?? [];
 	const near: Readonly<Record<string, string>> = {
@@ -48,7 +49,7 @@ export function describeBackup(name: string, at: number, { day, rolloverHour, ca
 		[isoDay(day - 1)]: l10n.t("yesterday"),
 	};
 	const { hour, minute } = calendar.localTime(at);
-	// A copy, as git makes them, has another time than its file had.
+	// A copy of the file, such as one that git made, doesn't have the time of the original.
 	const isOfThatDay = studyDay(at, rolloverHour, calendar) === parseIsoDay(date);
 	const time = [hour, minute].map((part) => String(part).padStart(2, "0")).join(":");
 	const dayName = near[date] ?? date;

@@ -6,7 +6,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 	return rest;
 });
 
-/** The CRC-32 of zlib, gzip and PNG (ISO 3309), as an unsigned number. */
+/** The CRC-32 of zlib, gzip, and PNG (ISO 3309), as an unsigned number. */
 export function crc32(bytes: Uint8Array): number {
 	let crc = 0xffffffff;
 	for (let index = 0; index < bytes.length; index++) {

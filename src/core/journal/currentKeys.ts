@@ -3,7 +3,7 @@ import type { QuestionKey } from "../bank/questionKey";
 import { keyOf, subjectOf } from "./events";
 import type { StoredEvent } from "./storedEvent";
 
-/** The events as if every question had always had the key that it has now. */
+/** The events with the current key of each question in place of its former keys. */
 export function* underCurrentKeys(
 	events: Iterable<StoredEvent>,
 	renamed: Renamed,

@@ -1,8 +1,9 @@
 import type { StoredEvent } from "./storedEvent";
 
 /**
- * Each event once, by its id, in the order in which they come first. Different events of one id all count: a machine that
- * was copied while it ran goes on twice, and what either says is saved must not be lost.
+ * The events without duplicates, in the order of their first occurrence. Different events with the same id are all
+ * kept: if a machine is copied while it runs, both copies continue the session, and an event that either of them has
+ * reported as saved must not be lost.
  */
 export function dedupe(events: Iterable<StoredEvent>): StoredEvent[] {
 	const found = new Map<string, StoredEvent>();
@@ -13,7 +14,7 @@ export function dedupe(events: Iterable<StoredEvent>): StoredEvent[] {
 	return [...found.values()];
 }
 
-/** Those events, each once, that are not among others. */
+/** The events that are not among `others`, without duplicates. */
 export function without(events: Iterable<StoredEvent>, others: Iterable<StoredEvent>): StoredEvent[] {
 	const known = dedupe(others);
 	return dedupe([...known, ...events]).slice(known.length);

@@ -22,10 +22,10 @@ interface DraftCard
 type CardEvent = Extract<JournalEvent, EventSubject>;
 type Reset = Extract<JournalEvent, { kind: "reset" }>;
 
-/** A state in the making: events are added in their order. The state that it begins with stays as it is. */
+/** Builds a state: events must be added in their order. The state that it starts with isn't changed. */
 export class Draft {
 	private readonly cards: Map<QuestionKey, CardState>;
-	/** The cards that are no longer those of the state it began with, and can be changed. */
+	/** The cards that are copies of those in the initial state, or new ones, and can therefore be changed. */
 	private readonly changed = new Map<QuestionKey, DraftCard>();
 	private readonly sessions: Map<string, number>;
 	private undoable: Undoable[];
@@ -45,12 +45,12 @@ export class Draft {
 		this.newest = state.journal.newest;
 	}
 
-	/** An event that was taken back leaves only the mark that it was read. */
+	/** Adds an event. Of an undone event, only its place is recorded. */
 	add({ event, time, session, sequence }: Placed, isUndone: boolean): void {
 		this.newest = { time, session, sequence };
 		this.sessions.set(session, sequence);
 		if (!isUndone) {
-			// A kind of a newer version is none of those that are told apart below, and changes nothing.
+			// An event of a kind that only a newer version knows matches no case in `apply`, and changes nothing.
 			this.apply(event as JournalEvent);
 		}
 	}
@@ -106,7 +106,7 @@ export class Draft {
 		return card;
 	}
 
-	/** What happened to these questions is gone, so that there is nothing of it to take back. */
+	/** Deletes the cards of these questions and their entries in `undoable`, because nothing is left to undo. */
 	private reset({ pack, prefix }: Reset): void {
 		const start = keyOf({ pack, question: prefix });
 		const isReset = (key: string) =>

@@ -4,52 +4,58 @@ import { type QuestionKey, questionKey, splitKey } from "../bank/questionKey";
 export const ratings = [1, 2, 3, 4] as const;
 export type Rating = (typeof ratings)[number];
 
-/** The question that an event is about, as the journal has it. */
+/** The question that an event is about, in the form in which the journal stores it. */
 export interface EventSubject {
-	/** `dunder` for the bank that comes with the extension. */
+	/** The name of the pack: `dunder` for the bank that comes with the extension. */
 	readonly pack: string;
 	/** `<topic>/<slug>`. */
 	readonly question: string;
 }
 
-/** The question that an event is about, by its key. */
+/** The fields by which an event refers to the question with this key. */
 export function subjectOf(key: QuestionKey): EventSubject {
 	const { pack, id } = splitKey(key);
 	return { pack, question: id };
 }
 
-/** The key of the question that an event is about; of a reset, with its prefix in place of a question. */
+/** The key of the question that an event is about. For a reset, `question` must be its prefix. */
 export function keyOf({ pack, question }: EventSubject): QuestionKey {
 	return questionKey(pack, question);
 }
 
 interface EventBase {
-	/** `<device>.<session>.<sequence>`; the sequence counts from 1 in each session. No two events have one id. */
+	/**
+	 * `<device>.<session>.<sequence>`. The sequence counts from 1 in each session. Two events have the same id only if
+	 * a machine was copied while it ran.
+	 */
 	readonly id: string;
 	/** Milliseconds since 1970, by the clock of the device. */
 	readonly at: number;
-	/** A time that was known when this happened though the device's clock was behind it: this came after that. */
+	/**
+	 * The time of the newest event that the person had seen, if the device's clock was behind that time. This event
+	 * happened after that one.
+	 */
 	readonly after?: number;
 }
 
-/** A prediction of one statement, as it was judged. */
+/** The prediction for one statement, and how it was judged. */
 export interface PredictedStatement {
-	/** The statement's first line of code, for whoever reads the history. */
+	/** The statement's first line of code, for people who read the history. */
 	readonly code: string;
 	readonly predicted: readonly string[];
 	readonly verdict: "right" | "wrong" | "unknown";
 }
 
-/** What happened, as the kinds of events that this version knows. */
+/** What happened. These are the kinds of events that this version knows. */
 export type EventPayload =
 	| (EventSubject & { readonly kind: "reviewed"; readonly rating: Rating })
 	| (EventSubject & { readonly kind: "suspended"; readonly on: boolean })
 	| (EventSubject & { readonly kind: "starred"; readonly on: boolean })
-	/** Hidden until a time, in milliseconds: the start of the next day of study. */
+	/** The question is hidden until a time in milliseconds: the start of the next study day. */
 	| (EventSubject & { readonly kind: "buried"; readonly until: number })
-	/** The schedule is gone and the question new again; its history stays. */
+	/** The question's schedule was deleted, so the question is new again. Its history stays. */
 	| (EventSubject & { readonly kind: "forgotten" })
-	/** A private note in Markdown; empty for none. */
+	/** The question's private note was changed. It is Markdown, or empty for no note. */
 	| (EventSubject & { readonly kind: "noted"; readonly text: string })
 	/** An experiment, counted from 1, was run with predictions in it. */
 	| (EventSubject & {
@@ -57,15 +63,18 @@ export type EventPayload =
 			readonly experiment: number;
 			readonly statements: readonly PredictedStatement[];
 	  })
-	/** The day of the interview as `YYYY-MM-DD`, or none any more. */
+	/** The day of the interview was set to `YYYY-MM-DD`, or removed. */
 	| { readonly kind: "planned"; readonly day: string | null }
-	/** Everything before this is forgotten, of the question, the topic (`<topic>/`) or, where it is empty, of all in the pack. */
+	/**
+	 * All earlier events of the question, of the topic (`<topic>/`), or, if `prefix` is empty, of the whole pack are
+	 * forgotten.
+	 */
 	| { readonly kind: "reset"; readonly pack: string; readonly prefix: string }
-	/** An earlier event did not happen. To undo an undoing is to do it again. */
+	/** An earlier event was undone. If that event is `undone` itself, its target counts again. */
 	| { readonly kind: "undone"; readonly target: string };
 
-/** A happening, when, and by whom; unknown fields are carried along. */
+/** An event that this version knows, with its id and time. Unknown fields are kept. */
 export type JournalEvent = EventBase & EventPayload;
 
-/** An event of a newer version, which this one keeps and passes on but cannot read. */
+/** An event of a kind that only a newer version knows. This version keeps it and passes it on, but can't read it. */
 export type UnknownEvent = EventBase & { readonly kind: string };

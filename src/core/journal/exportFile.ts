@@ -1,7 +1,7 @@
 import { dedupe } from "./dedupe";
 import { type StoredEvent, toEvent } from "./storedEvent";
 
-/** A line of an export that is no event; counted from 1. */
+/** A line of an export that is not an event. Lines are counted from 1. */
 interface DamagedLine {
 	readonly line: number;
 	readonly text: string;
@@ -10,11 +10,11 @@ interface DamagedLine {
 export interface ParsedExport {
 	readonly events: readonly StoredEvent[];
 	readonly damaged: readonly DamagedLine[];
-	/** How many of the events that the file says it has are not even there as damaged lines: its end was cut off. */
+	/** How many events of the header's count are missing, even as damaged lines, because the file's end was cut off. */
 	readonly missing: number;
 }
 
-/** `foreign`: no export of Dunder. `newer`: of a version to come. */
+/** `foreign`: the file is not an export of Dunder. `newer`: a newer version wrote it. */
 export type ExportProblem = "foreign" | "newer";
 
 const format = "Dunder progress";
@@ -27,7 +27,7 @@ export function exportText(events: Iterable<StoredEvent>): string {
 	return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
-/** Reads an export; lines that are damaged cost themselves only. */
+/** Reads an export. A damaged line doesn't affect the other lines. */
 export function parseExport(text: string): ParsedExport | ExportProblem {
 	const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
 	const header = parseHeader(lines[0] ?? "");
@@ -66,7 +66,10 @@ function parseHeader(line: string): { readonly version: number; readonly events:
 	};
 }
 
-/** Nothing where it is no JSON of an object; what does not begin like one is not tried, for each failure takes its time. */
+/**
+ * The object that a line contains as JSON, or `undefined`. A line that doesn't start like an object is not parsed,
+ * because each failure takes time.
+ */
 function parseJson(line: string): unknown {
 	try {
 		return line.startsWith("{") ? JSON.parse(line) : undefined;

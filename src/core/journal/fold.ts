@@ -5,7 +5,7 @@ import { inOrder, type Placed } from "./order";
 import type { RecallState } from "./state";
 import type { StoredEvent } from "./storedEvent";
 
-/** The state that events come to, in whatever order and however often they are given. */
+/** The state that results from the events. Neither their order nor duplicates matter. */
 export function fold(events: Iterable<StoredEvent>, scheduler: Scheduler): RecallState {
 	const placed = inOrder(events, undefined);
 	const undone = undoneBy(placed);
@@ -19,8 +19,9 @@ export function fold(events: Iterable<StoredEvent>, scheduler: Scheduler): Recal
 }
 
 /**
- * The state with events added to it that are newer than all that it has, equal to a fold of all. Undefined where only that
- * fold can tell: an event is older or already in, takes back, resets, or was taken back before it came.
+ * Adds events that are newer than all events in a state; the result equals a fold of all of them. Returns `undefined`
+ * if only that fold can tell the result: an event is older or already in the state, undoes or resets something, or was
+ * undone before it was read.
  */
 export function extend(
 	state: RecallState,
@@ -57,7 +58,7 @@ function isNewer({ time, session, sequence, event }: Placed, { journal }: Recall
 	);
 }
 
-/** What is taken back. The latest undoing counts first, so that one which is itself taken back takes nothing back. */
+/** The ids of undone events. Later undo events are read first, so one that is itself undone has no effect. */
 function undoneBy(placed: readonly Placed[]): Set<string> {
 	const undone = new Set<string>();
 	for (const entry of placed.toReversed()) {

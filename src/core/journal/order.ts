@@ -8,9 +8,9 @@ export interface Placed extends Place {
 }
 
 /**
- * The union, in order of time; no time lies before an earlier one of its session, or before `newest` in that session,
- * or before what was known when it happened: what a clock did that was years ahead must not win for years. Ties go by
- * session and sequence.
+ * The events without duplicates, in order of time. No event gets a time before that of an earlier event in its session,
+ * before `newest` if that is in its session, or before what was known when it happened. Otherwise, events by a clock
+ * that was years ahead would override later ones for years. Ties are broken by session and sequence number.
  */
 export function inOrder(events: Iterable<StoredEvent>, newest: Place | undefined): Placed[] {
 	const placed = dedupe(events).map(place).sort(compareInSessions);
@@ -24,7 +24,7 @@ export function inOrder(events: Iterable<StoredEvent>, newest: Place | undefined
 		}
 		before = entry;
 	}
-	// What has one time stays in the order of sessions.
+	// The sort is stable, so events with the same time stay in the order of their sessions.
 	return placed.sort((one, other) => one.time - other.time);
 }
 
@@ -38,6 +38,6 @@ function compareInSessions(one: Placed, other: Placed): number {
 	if (one.session !== other.session) {
 		return one.session < other.session ? -1 : 1;
 	}
-	// Different events of one id stand in the order of their texts, so that it is the same for everybody.
+	// Different events with the same id are ordered by their text, so that the order is the same on every machine.
 	return one.sequence - other.sequence || (JSON.stringify(one.event) < JSON.stringify(other.event) ? -1 : 1);
 }

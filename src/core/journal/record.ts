@@ -1,14 +1,17 @@
 import { crc32 } from "./crc32";
 import { type StoredEvent, toEvent } from "./storedEvent";
 
-/** What a segment, or the part of one from some byte on, holds. */
+/** The content of a segment, or of its part from some byte on. */
 export interface DecodedSegment {
 	readonly events: readonly StoredEvent[];
-	/** Lines that are not empty and no record: their CRC or their shape is wrong. */
+	/** Lines that are neither empty nor a record: their CRC or their shape is wrong. */
 	readonly damaged: readonly Uint8Array[];
-	/** Whether the last line has no end and is no record: it was cut off, or is still being written. Not in `damaged`. */
+	/**
+	 * Whether the last line has no newline and is not a record, because it was cut off or is being written. `damaged`
+	 * doesn't contain it.
+	 */
 	readonly torn: boolean;
-	/** How many bytes are done with: all, or those before the torn line. */
+	/** How many bytes have been decoded: all of them, or those before the torn line. */
 	readonly end: number;
 }
 
@@ -19,13 +22,16 @@ const hexLength = 8;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** An event as a line of its own, `<CRC-32 of the JSON's bytes as 8 hex digits> <JSON>`, a newline before it and one after. */
+/**
+ * An event as `<CRC-32 of the JSON's bytes as 8 hex digits> <JSON>` between two newlines. The first newline separates
+ * it from a line that may have been cut off.
+ */
 export function encodeRecord(event: StoredEvent): string {
 	const json = JSON.stringify(event);
 	return `\n${crc32(encoder.encode(json)).toString(16).padStart(hexLength, "0")} ${json}\n`;
 }
 
-/** Never throws: whatever is no record is told apart, line by line. */
+/** Decodes a segment line by line. Never throws: lines that are not records are returned as damaged or torn. */
 export function decodeSegment(bytes: Uint8Array): DecodedSegment {
 	const events: StoredEvent[] = [];
 	const damaged: Uint8Array[] = [];
@@ -45,7 +51,7 @@ export function decodeSegment(bytes: Uint8Array): DecodedSegment {
 	return { events, damaged, torn: false, end: bytes.length };
 }
 
-/** Git on Windows may have given the lines of a shared folder another end. */
+/** The line without a carriage return at its end, which Git on Windows may have added in a shared folder. */
 function withoutReturn(line: Uint8Array): Uint8Array {
 	return line.at(-1) === carriageReturn ? line.subarray(0, -1) : line;
 }
@@ -58,12 +64,12 @@ function decodeLine(line: Uint8Array): StoredEvent | undefined {
 	try {
 		return toEvent(JSON.parse(decoder.decode(json)));
 	} catch {
-		// No UTF-8, or no JSON: damaged, which the caller tells.
+		// The bytes are not UTF-8 or not JSON. The caller reports them as damaged.
 		return undefined;
 	}
 }
 
-/** The number that the first 8 bytes write in lowercase, NaN where they write none. */
+/** The number that the first 8 bytes represent as lowercase hex digits, or NaN if they don't represent one. */
 function readHex(bytes: Uint8Array): number {
 	let value = 0;
 	for (let index = 0; index < hexLength; index++) {

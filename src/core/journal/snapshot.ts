@@ -4,10 +4,10 @@ import type { CardState, RecallState, Review } from "./state";
 
 const version = 4;
 
-/** What JSON holds of a state: no maps, and the sessions of reviews by number. */
+/** A state in the form in which it is stored as JSON: without maps, and with numbers for the sessions of reviews. */
 interface Snapshot extends Omit<RecallState, "cards" | "journal"> {
 	readonly version: typeof version;
-	/** Whatever else a fold depends on. */
+	/** What a fold depends on besides the events. */
 	readonly basis: string;
 	readonly cards: readonly SavedCard[];
 	readonly newest: RecallState["journal"]["newest"];
@@ -16,11 +16,11 @@ interface Snapshot extends Omit<RecallState, "cards" | "journal"> {
 }
 
 interface SavedCard extends Omit<CardState, "reviews"> {
-	/** Four numbers each: place in `sessions`, sequence, time, rating. */
+	/** Four numbers for each review: index in `sessions`, sequence, time, and rating. */
 	readonly reviews: readonly number[];
 }
 
-/** A state as bytes, `<CRC-32 in hex> <JSON>`, that spare the fold of all that has happened. */
+/** A state as bytes, `<CRC-32 in hex> <JSON>`, which make a fold of all events unnecessary. */
 export function toSnapshot(state: RecallState, basis: string): Uint8Array {
 	const { cards, journal, ...rest } = state;
 	const { newest, awaited, sessions } = journal;
@@ -38,7 +38,7 @@ export function toSnapshot(state: RecallState, basis: string): Uint8Array {
 	return new TextEncoder().encode(`${checksum(new TextEncoder().encode(json))} ${json}`);
 }
 
-/** Undefined where the bytes are damaged, or of another version or basis. */
+/** The state in such bytes, or `undefined` if they are damaged, or of another version or basis. */
 export function fromSnapshot(bytes: Uint8Array, basis: string): RecallState | undefined {
 	const json = bytes.subarray(checksumLength + 1);
 	const decoder = new TextDecoder();

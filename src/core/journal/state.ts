@@ -2,39 +2,39 @@ import type { QuestionKey } from "../bank/questionKey";
 import type { Schedule } from "../schedule/schedule";
 import type { EventPayload, PredictedStatement, Rating } from "./events";
 
-/** What all events together come to. */
+/** The state that results from all events. */
 export interface RecallState {
-	/** A question of which nothing happened, or nothing that is still in force, has no card. */
+	/** A question has a card only if some event about it is in force. */
 	readonly cards: ReadonlyMap<QuestionKey, CardState>;
 	/** `YYYY-MM-DD`. */
 	readonly interviewDay: string | undefined;
 	/** When the day of the interview was set, in milliseconds. */
 	readonly plannedAt: number | undefined;
-	/** The last events that are in force and can be taken back, at most `undoLimit`, the newest last. */
+	/** The last events that are in force and can be undone, at most `undoLimit`, the newest last. */
 	readonly undoable: readonly Undoable[];
 	readonly journal: JournalMark;
 }
 
-/** One question. */
+/** The state of one question. */
 export interface CardState {
 	readonly key: QuestionKey;
-	/** Undefined while it is new. */
+	/** `undefined` while the question is new. */
 	readonly schedule: Schedule | undefined;
-	/** The oldest first; those before a `forgotten` too. */
+	/** All reviews, the oldest first, including those before a `forgotten` event. */
 	readonly reviews: readonly Review[];
 	readonly suspended: boolean;
 	readonly starred: boolean;
-	/** Milliseconds; it may lie in the past. */
+	/** Milliseconds. The time may be in the past. */
 	readonly buriedUntil: number | undefined;
-	/** Markdown; empty for none. */
+	/** Markdown; empty for no note. */
 	readonly note: string;
 	readonly predictions: readonly Prediction[];
 }
 
 export interface Review {
-	/** Of the event. */
+	/** The id of the event. */
 	readonly id: string;
-	/** Milliseconds, by the clock of the device, which may have gone back. */
+	/** Milliseconds, by the clock of the device, which may have been set back. */
 	readonly at: number;
 	readonly rating: Rating;
 }
@@ -47,25 +47,25 @@ export interface Prediction {
 }
 
 export interface Undoable {
-	/** Of the event. */
+	/** The id of the event. */
 	readonly id: string;
 	readonly kind: Exclude<EventPayload["kind"], "undone" | "predicted">;
-	/** The question, for a reset the same with its prefix; undefined for the day of the interview. */
+	/** The key of the question. For a reset, the key with its prefix; for the day of the interview, `undefined`. */
 	readonly key: QuestionKey | undefined;
 }
 
-/** How far the journal has been read into a state: what decides whether later events can be added to it. */
+/** How far the journal has been read into a state, which decides whether later events can be added to it. */
 interface JournalMark {
 	readonly newest: Place | undefined;
-	/** The last sequence of each session. */
+	/** The last sequence number of each session. */
 	readonly sessions: ReadonlyMap<string, number>;
-	/** Events that were undone before they came. */
+	/** The ids of events that were undone before they were read. */
 	readonly awaited: readonly string[];
 }
 
-/** Where an event stands in the order of all events. */
+/** The position of an event in the order of all events. */
 export interface Place {
-	/** Milliseconds, never less than before in the same session. */
+	/** Milliseconds, never less than that of an earlier event in the same session. */
 	readonly time: number;
 	/** `<device>.<session>`. */
 	readonly session: string;
@@ -74,7 +74,7 @@ export interface Place {
 
 export const undoLimit = 200;
 
-/** A question of which nothing happened. */
+/** The card of a question that no event is about. */
 export function newCard(key: QuestionKey): CardState {
 	return {
 		key,

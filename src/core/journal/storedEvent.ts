@@ -1,7 +1,7 @@
 import { latestTime } from "../schedule/clocks";
 import { type EventPayload, type JournalEvent, ratings, type UnknownEvent } from "./events";
 
-/** Whatever a journal can hold. */
+/** Any event that a journal can hold. */
 export type StoredEvent = JournalEvent | UnknownEvent;
 
 const deepest = 100;
@@ -26,8 +26,8 @@ const hasFields: Record<EventPayload["kind"], (fields: Fields) => boolean> = {
 };
 
 /**
- * Checks parsed JSON: an event of a kind that this version knows has all of that kind's fields, one of any other kind has
- * an id and a time. Fields that are not known stay. Nothing where it is no event.
+ * Checks parsed JSON, and returns `undefined` if it is not an event. An event of a kind that this version knows must
+ * have all fields of that kind; any other event must have an id, a time, and a kind. Unknown fields are kept.
  */
 export function toEvent(value: unknown): StoredEvent | undefined {
 	if (!isFields(value) || typeof value.id !== "string" || !idForm.test(value.id) || !isShallow(value, 0)) {
@@ -57,7 +57,10 @@ function isPredictedStatement(value: unknown): boolean {
 	);
 }
 
-/** What is deeper overflows the stack when it is written again, and would keep all exports and backups from being made. */
+/**
+ * Whether a value is not nested too deeply. A deeper one would overflow the stack when it is written again, so that no
+ * export or backup could be made.
+ */
 function isShallow(value: unknown, depth: number): boolean {
 	return !isFields(value) || (depth < deepest && Object.values(value).every((inner) => isShallow(inner, depth + 1)));
 }

@@ -1,6 +1,6 @@
 import type { PanelCommand } from "./messages";
 
-/** Default keys as they stand on the panel's buttons; package.json binds the same. `Mod` is Ctrl, and Cmd on a Mac. */
+/** Default keys, as the panel's buttons show them. package.json binds the same keys. `Mod` is Ctrl, or Cmd on a Mac. */
 const defaultKeys: Record<PanelCommand, string> = {
 	previous: "P",
 	next: "N",
@@ -17,9 +17,9 @@ const defaultKeys: Record<PanelCommand, string> = {
 	more: "M",
 	cram: "C",
 };
-/** The page's own, which VS Code does not bind. */
+/** The key of the page itself, which VS Code does not bind. */
 export const revealKey = "Space";
-/** Where another key is usual on a Mac. */
+/** The default keys that are different on a Mac. */
 const macKeys: Partial<Record<PanelCommand, string>> = { back: "⌃-" };
 
 export function keyLabel(command: PanelCommand, isMac: boolean): string {
@@ -38,8 +38,8 @@ const ariaNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * A key as `aria-keyshortcuts` wants it, from its label. Nothing for keys that are pressed one after the other: the attribute
- * takes a space for "or".
+ * The value of `aria-keyshortcuts` for a key's label. It is `undefined` for keys that are pressed one after the other,
+ * because a space in the attribute means "or".
  */
 export function ariaShortcut(label: string): string | undefined {
 	const [key = "", ...following] = label.split(" ");

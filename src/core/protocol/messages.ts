@@ -2,10 +2,10 @@ import type { Conditions, Level } from "../bank/question";
 import { isQuestionKey, type QuestionKey, readKey } from "../bank/questionKey";
 import { type Rating, ratings } from "../journal/events";
 
-/** A piece of sanitisable HTML made from a pack's Markdown; links are `<a data-link="N">`, code is `<pre data-code="N">`. */
+/** HTML from a pack's Markdown, not sanitized yet. Links are `<a data-link="N">`, and code is `<pre data-code="N">`. */
 type Html = string;
 
-/** What a person reads first of a question. Whatever leaves the panel again is a number or a key. */
+/** The part of a question that a person reads first. The panel refers back to it only by numbers and keys. */
 export interface PanelHead {
 	readonly key: QuestionKey;
 	readonly title: Html;
@@ -16,7 +16,7 @@ export interface PanelHead {
 	readonly hasExperiments: boolean;
 }
 
-/** What stands below the answer. */
+/** The parts of a question below the answer. */
 export interface PanelRest {
 	readonly inDepth: Html;
 	readonly keyPoints: Html;
@@ -27,19 +27,19 @@ export interface PanelRest {
 	readonly related: readonly { readonly key: QuestionKey; readonly title: string }[];
 }
 
-/** A question for the panel and what only the host may know of it. */
+/** A question for the panel, together with what only the host may know of it. */
 export interface RenderedQuestion {
 	readonly head: PanelHead;
 	readonly rest: PanelRest;
-	/** The addresses behind `data-link`. */
+	/** The addresses of links, by `data-link`. */
 	readonly links: readonly string[];
-	/** The text of each code block, for `data-code`. */
+	/** The text of each code block, by `data-code`. */
 	readonly codes: readonly string[];
-	/** By code index: whether it is Python. */
+	/** Whether each code block is Python, by `data-code`. */
 	readonly isPython: readonly boolean[];
 }
 
-/** A code block: its text, and the index by which its highlighting comes. */
+/** A code block: its text, and its index in `Highlighting`. */
 export interface PanelCode {
 	readonly index: number;
 	readonly text: string;
@@ -49,27 +49,28 @@ export interface PanelExperiment {
 	readonly title: Html;
 	readonly introduction: Html;
 	readonly conditions: Conditions;
-	/** CPython versions on which its outputs were verified; empty where none is recorded. */
+	/** The CPython versions on which the outputs were verified; empty if none is recorded. */
 	readonly verified: readonly string[];
-	/** With blank marks, and as the bank has it. */
+	/** The code with blank marks. */
 	readonly asked: PanelCode;
+	/** The code as the bank has it. */
 	readonly code: PanelCode;
 	readonly guess: Html | undefined;
 	readonly why: Html | undefined;
 	readonly tries: readonly Html[];
 }
 
-/** How far a person has come with the question. */
+/** The progress of a person with the question. */
 export interface PanelProgress {
-	/** Such as `Due`, or `Known, comes in 12 days`. */
+	/** The status in words, such as `Due`, or `Known, comes in 12 days`. */
 	readonly status: string;
 	/** When the question comes again after each rating, from Again to Easy; empty while cramming. */
 	readonly intervals: readonly string[];
-	/** The rating that the person's predictions propose. */
+	/** The rating that the person's predictions suggest. */
 	readonly proposal: Rating | undefined;
-	/** Which ratings an interview makes come sooner; empty for none. */
+	/** The ratings after which the question comes sooner because of the interview, in words; empty if there is none. */
 	readonly hurried: string;
-	/** What is left; empty for nothing. */
+	/** What is left to study, in words; empty if nothing is left. */
 	readonly session: string;
 	readonly starred: boolean;
 	readonly suspended: boolean;
@@ -77,11 +78,11 @@ export interface PanelProgress {
 	readonly canForget: boolean;
 	readonly canUndo: boolean;
 	readonly note: Html;
-	/** Where nothing follows: what stands in the place of the ratings, until a question is opened. */
+	/** If no question follows: what the panel shows in place of the ratings, until a question is opened. */
 	readonly closing: PanelClosing | undefined;
 }
 
-/** The end of a session. */
+/** What the panel shows at the end of a session. */
 export interface PanelClosing {
 	readonly title: string;
 	readonly lines: readonly string[];
@@ -99,38 +100,38 @@ export interface PanelStyle {
 }
 
 export interface Highlighting {
-	/** By code index, then by line. */
+	/** Tokens by code index, then by line. */
 	readonly codes: readonly (readonly (readonly PanelToken[])[])[];
 	readonly styles: readonly PanelStyle[];
 }
 
 export type ToPanel =
 	| QuestionMessage
-	/** Follows when the question is painted. */
+	/** The parts below the answer, which follow once the question is painted. */
 	| { readonly type: "rest"; readonly key: QuestionKey; readonly rest: PanelRest; readonly ran: readonly number[] }
 	| { readonly type: "progress"; readonly key: QuestionKey; readonly progress: PanelProgress }
 	| { readonly type: "highlighting"; readonly key: QuestionKey; readonly highlighting: Highlighting }
-	/** Gives a rating to the question that shows, if the rating can be given now. */
+	/** Rates the question that the panel shows, if it can be rated now. */
 	| { readonly type: "rate"; readonly rating: Rating }
-	/** `focus`: the answer takes the keyboard. */
+	/** Reveals the answer. With `focus`, the answer gets the keyboard focus. */
 	| { readonly type: "reveal"; readonly focus: boolean }
-	/** Scrolls to an experiment, counted from 0, and gives it the keyboard. */
+	/** Scrolls to an experiment, counted from 0, and gives it the keyboard focus. */
 	| { readonly type: "experiment"; readonly key: QuestionKey; readonly experiment: number }
-	/** These experiments, counted from 0, were run: their outputs may show. In `rest`, `ran` says the same. */
+	/** These experiments, counted from 0, were run, so their outputs may be shown. `ran` in `rest` means the same. */
 	| { readonly type: "outputs"; readonly key: QuestionKey; readonly experiments: readonly number[] };
 
 export interface QuestionMessage {
 	readonly type: "question";
 	readonly head: PanelHead;
-	/** Whether the answer shows at once. */
+	/** Whether the answer is revealed at once. */
 	readonly revealed: boolean;
-	/** Of a question that is asked anew, so that nothing of the last time shows; a number that no other time has. */
+	/** A unique number for a question that is asked again, so that the panel shows nothing from the last time. */
 	readonly round?: number;
-	/** It shows as the person left it, if it did since the panel was there. */
+	/** Whether the question shows as the person left it, if the panel has shown it before. */
 	readonly asLeft?: boolean;
-	/** Another was open before it. */
+	/** Whether another question was open before. */
 	readonly canGoBack: boolean;
-	/** What a random draw chooses among, such as `topic asyncio`; empty for everything. */
+	/** What a random draw chooses from, in words, such as `topic asyncio`; empty for everything. */
 	readonly scope: string;
 }
 
@@ -142,18 +143,18 @@ export const panelCommands = [
 export type PanelCommand = (typeof panelCommands)[number];
 
 export type FromPanel =
-	/** The question that the document brought along is laid out. */
+	/** The question in the panel's initial document is laid out. */
 	| { readonly type: "readable" }
-	/** The script has started; `key` is the question that its document brought along, if that is the one to show. */
+	/** The panel's script has started. `key` is the question in the initial document, if that is the one to show. */
 	| { readonly type: "ready"; readonly key: QuestionKey | undefined }
-	/** The question of a message is painted. */
+	/** The question that came in a message is painted. */
 	| { readonly type: "shown" }
-	/** The panel has got the keyboard, or lost it. */
+	/** The panel has gained the keyboard focus, or lost it. */
 	| { readonly type: "keyboard"; readonly isHere: boolean }
 	| { readonly type: "command"; readonly command: PanelCommand }
-	/** Of the question that shows in the panel, which another may have followed by the time that this arrives. */
+	/** A rating for `question`. By the time that this message arrives, the panel may show another question. */
 	| { readonly type: "rate"; readonly question: QuestionKey; readonly rating: Rating }
-	/** A rating is wanted of an answer that does not show yet. */
+	/** The person has tried to rate an answer that is not revealed yet. */
 	| { readonly type: "early" }
 	/** Runs an experiment, counted from 0. */
 	| { readonly type: "run"; readonly question: QuestionKey; readonly experiment: number }
@@ -170,11 +171,11 @@ export interface PanelState {
 	readonly followUps: readonly number[];
 	/** Pixels from the top. */
 	readonly scroll: number;
-	/** That of the question's message. */
+	/** The `round` of the question's message. */
 	readonly round?: number;
 }
 
-/** Checks a message from the panel's script; anything unknown is nothing. */
+/** Checks a message from the panel's script. Returns `undefined` if it is not a known message. */
 export function parseFromPanel(message: unknown): FromPanel | undefined {
 	if (!isRecord(message)) {
 		return undefined;
@@ -216,7 +217,7 @@ function parseOfQuestion(message: Record<string, unknown>, question: QuestionKey
 	}
 }
 
-/** The question of a kept state of unknown shape; earlier versions kept an id without its pack. */
+/** The question of a stored panel state of unknown shape. Earlier versions stored an id without its pack. */
 export function keyOfState(state: unknown): QuestionKey | undefined {
 	const { key, id } = isRecord(state) ? state : {};
 	if (isQuestionKey(key)) {

@@ -1,35 +1,39 @@
 import type { Today } from "./day";
 
-// A machine's clock may be wrong by years. What it did then must win for no longer than it has to, and put nothing off for years.
+// A machine's clock may be wrong by years. Events from that time must not override others for longer than necessary,
+// and must not put off any question for years.
 
 /** The last moment that a `Date` can hold, in milliseconds. */
 export const latestTime = 8.64e15;
 
-/** Milliseconds by which a review or the end of a hiding may lie beyond today: time zones change, and clocks differ a little. */
+/** Milliseconds by which a time may be off before its clock counts as wrong. Time zones change, and clocks differ. */
 const leeway = 86_400_000;
 
-/** A review as its own clock told it. */
+/** A review, with its time by the clock of the machine that recorded it. */
 interface ClockedReview {
 	/** Milliseconds. */
 	readonly lastReview: number;
-	/** Where a clock went back more than a day: the last review by the clock before, which may have been right or ahead. */
+	/**
+	 * If a clock went back by more than a day: the last review by the clock before that, which may have been right or
+	 * ahead.
+	 */
 	readonly ahead?: number;
 }
 
-/** Whether a time lies so far beyond today that a clock which was ahead gave it, and nobody knows when that was. */
+/** Whether a time is so far beyond today that it comes from a clock that was ahead. The true time is then unknown. */
 export function isOfClockAhead(time: number, { end }: Pick<Today, "end">): boolean {
 	return time > end + leeway;
 }
 
-/** When something happened after a time that was known by then, whatever its own clock said. */
+/** The time of an event that happened after `known`: `at` by its own clock, or just after `known` if that is later. */
 export function timeAfter(at: number, known: number | undefined): number {
 	return known === undefined ? at : Math.max(at, Math.min(known, latestTime) + 1);
 }
 
 /**
- * When the last review was, by the clock that tells the time of the next one. Where a clock went back more than a day, the
- * new time counts; once the time of the other clock has come, that counts, so that a clock that went back for a while makes
- * nothing seem remembered for years.
+ * The time of the last review, by the clock that gives `time`, the time of the next one. If the clock went back by more
+ * than a day, the last review counts as of `time`. Once `time` reaches the last review by the earlier clock, that
+ * review counts again. Otherwise, a clock that went back for a while would make questions seem remembered for years.
  */
 export function lastReviewBefore(
 	time: number,

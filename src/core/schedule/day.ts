@@ -1,7 +1,10 @@
-/** The clock on the wall: the local time zone of the machine, passed in by the host. */
+/** The local time zone of the machine, which the host passes in. */
 export interface Calendar {
 	localTime(ms: number): LocalTime;
-	/** Milliseconds of a full hour; where the clock skips it, of the moment of the skip; where it comes twice, of the first. */
+	/**
+	 * The time of a full hour, in milliseconds. If the clock skips the hour, it is the moment of the skip; if the hour
+	 * comes twice, it is the first one.
+	 */
 	instant(year: number, month: number, day: number, hour: number): number;
 }
 
@@ -15,16 +18,16 @@ export interface LocalTime {
 	readonly second: number;
 }
 
-/** What decides which day of study it is. */
+/** What decides which study day it is. */
 export interface StudyClock {
 	/** Milliseconds since 1970. */
 	readonly now: number;
-	/** The hour of the local day, 0 to 23, at which the next day of study begins. */
+	/** The hour of the local day, 0 to 23, at which the next study day begins. */
 	readonly rolloverHour: number;
 	readonly calendar: Calendar;
 }
 
-/** The day of study that it is now: from `start` to before `end`, in milliseconds. */
+/** The current study day: from `start` until just before `end`, in milliseconds. */
 export interface Today extends StudyClock {
 	readonly day: number;
 	readonly start: number;
@@ -42,30 +45,30 @@ export function todayAt(clock: StudyClock): Today {
 	};
 }
 
-/** Milliseconds since 1970 on a clock that knows no time zones and on which days of study begin at midnight; whole seconds. */
+/** Milliseconds since 1970 on a clock without time zones on which study days begin at midnight, in whole seconds. */
 export function studyTime(at: number, rolloverHour: number, calendar: Calendar): number {
 	const { year, month, day, hour, minute, second } = calendar.localTime(at);
 	return dayNumber(year, month, day) * dayLength + ((hour - rolloverHour) * 3600 + minute * 60 + second) * 1000;
 }
 
-/** Days of study are counted from 1970-01-01, which is 0. */
+/** The number of the study day at a time. 1970-01-01 is day 0. */
 export function studyDay(at: number, rolloverHour: number, calendar: Calendar): number {
 	return Math.floor(studyTime(at, rolloverHour, calendar) / dayLength);
 }
 
-/** In milliseconds. */
+/** The time at which a study day begins, in milliseconds. */
 export function startOfDay(day: number, rolloverHour: number, calendar: Calendar): number {
 	const date = dateOf(day);
 	return calendar.instant(date.year, date.month, date.day, rolloverHour);
 }
 
-/** `YYYY-MM-DD`. */
+/** The date of a study day, as `YYYY-MM-DD`. */
 export function isoDay(day: number): string {
 	const date = dateOf(day);
 	return [pad(date.year, 4), pad(date.month, 2), pad(date.day, 2)].join("-");
 }
 
-/** The day of `YYYY-MM-DD`; undefined for anything else and for dates that no calendar has. */
+/** The number of the day `YYYY-MM-DD`, or `undefined` for any other text and for dates that don't exist. */
 export function parseIsoDay(text: string): number | undefined {
 	const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
 	if (year === undefined) {
@@ -81,7 +84,7 @@ function pad(value: number, digits: number): string {
 
 const dayLength = 86_400_000;
 
-/** Not `Date.UTC`, which takes the years 0 to 99 for those of the twentieth century. */
+/** The number of a date. `Date.UTC` would take the years 0 to 99 for 1900 to 1999. */
 function dayNumber(year: number, month: number, date: number): number {
 	return new Date(0).setUTCFullYear(year, month - 1, date) / dayLength;
 }

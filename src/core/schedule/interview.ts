@@ -5,14 +5,15 @@ import type { Schedule } from "./schedule";
 
 export type InterviewPlan = Pick<RecallState, "interviewDay" | "plannedAt">;
 
-/** Over how many days before the interview the questions come back. */
+/** The number of days before the interview over which the questions come back. */
 const lastDays = 7;
 
 /**
- * When a card comes, in milliseconds, by its own schedule or by what a rating would make of it. Until the interview has
- * passed, every question that was begun comes back once more after the planning, on a day of its own among the last ones
- * before the interview, or earlier if FSRS says so; what was seen on that day or later is FSRS's again. A review days from
- * now is one of a clock that was ahead: nobody knows when it was, so the card comes now.
+ * When a card is due, in milliseconds, by its own schedule or by the schedule that a rating would give it. Until the
+ * interview has passed, every question that has been begun comes back once more after the interview was planned. It
+ * comes on a day of its own among the last days before the interview, or earlier if FSRS schedules it earlier. After a
+ * review on that day or later, only FSRS decides. A review that lies days in the future comes from a clock that was
+ * ahead. Its true time is unknown, so the card is due now.
  */
 export function effectiveDue(card: CardState, schedule: Schedule, plan: InterviewPlan, today: Today): number {
 	if (isOfClockAhead(schedule.lastReview, today)) {
@@ -31,12 +32,12 @@ export function effectiveDue(card: CardState, schedule: Schedule, plan: Intervie
 		: schedule.due;
 }
 
-/** When it was first seen, since it was last forgotten. */
+/** The time of the first review since the question was last forgotten. */
 function begunAt({ schedule, reviews }: CardState): number | undefined {
 	return schedule && reviews.at(-schedule.reps)?.at;
 }
 
-/** FNV-1a. */
+/** The FNV-1a hash of a text. */
 function hash(text: string): number {
 	let value = 0x811c9dc5;
 	for (let index = 0; index < text.length; index++) {

@@ -7,10 +7,10 @@ import type { Schedule, Scheduler } from "./schedule";
 
 export type Status = "new" | "learning" | "due" | "known" | "suspended" | "buried";
 
-/** All that decides what is studied. */
+/** Everything that decides which questions are studied. */
 export interface StudyBasis {
 	readonly state: RecallState;
-	/** In reading order; cards of other questions do not come. */
+	/** The questions to study, in reading order. Cards of other questions are ignored. */
 	readonly questions: readonly QuestionKey[];
 	readonly today: Today;
 	readonly scheduler: Scheduler;
@@ -18,10 +18,11 @@ export interface StudyBasis {
 }
 
 export interface Limits {
-	/** Questions on a day of study. */
+	/** Due questions on a study day. */
 	readonly due: number;
+	/** New questions on a study day. */
 	readonly new: number;
-	/** Questions at a time. */
+	/** Questions in a session. */
 	readonly session: number;
 }
 
@@ -38,17 +39,17 @@ export interface DueQuestion extends Queued {
 }
 
 export interface Counts {
-	/** What is left to do now, within the day's limit; the whole is that of `dueList`. */
+	/** Due questions that are left now, within the day's limit. `dueList` has them all. */
 	readonly due: number;
-	/** Within the day's limit. */
+	/** New questions that are left now, within the day's limit. */
 	readonly new: number;
-	/** All questions, by topic. */
+	/** How many questions have each status, by topic, regardless of the limits. */
 	readonly topics: ReadonlyMap<TopicKey, Readonly<Record<Status, number>>>;
 }
 
-/** Milliseconds. */
+/** How early a question in learning may come, in milliseconds. */
 const learnAhead = 20 * 60_000;
-/** New questions to go on with when the day's are done. */
+/** How many new questions to continue with when those of the day are done. */
 const fewNew = 5;
 
 export function statusOf(card: CardState | undefined, plan: InterviewPlan, today: Today): Status {
@@ -67,7 +68,10 @@ export function statusOf(card: CardState | undefined, plan: InterviewPlan, today
 	return effectiveDue(card, card.schedule, plan, today) < today.end ? "due" : "known";
 }
 
-/** All that is due now: what is being learnt, the longest waiting first, then the rest of the day, the least known first. */
+/**
+ * All questions that are due now: first those in learning, the one that has waited longest first; then the other ones
+ * of the day, the least remembered first.
+ */
 export function dueList(study: StudyBasis): DueQuestion[] {
 	const { state, today, scheduler } = study;
 	const found: DueQuestion[] = [];
@@ -86,7 +90,7 @@ export function dueList(study: StudyBasis): DueQuestion[] {
 	return found.sort(compareDue);
 }
 
-/** What to study now: what is due and then what is new, within what the day's limits leave and the size of a session. */
+/** The questions to study now, at most one session: due ones, then new ones, within the rest of the day's limits. */
 export function dueQueue(study: StudyBasis): Queued[] {
 	const left = leftToday(study);
 	const due = dueList(study);
@@ -97,7 +101,7 @@ export function dueQueue(study: StudyBasis): Queued[] {
 	].slice(0, study.limits.session);
 }
 
-/** What is being learnt and comes in a few minutes, which is not waited for when there is nothing else. */
+/** Questions in learning that are due within minutes, the earliest first. If nothing else is left, they come early. */
 export function dueSoon({
 	state,
 	questions,
@@ -113,11 +117,11 @@ export function dueSoon({
 		.sort((one, other) => one.due - other.due);
 }
 
-/** With nothing left in the queue: when the next question comes, in milliseconds, if ever. */
+/** When the next question comes if the queue is empty, in milliseconds, or `undefined` if none ever does. */
 export function nextDue(study: StudyBasis): number | undefined {
 	const { state, today } = study;
 	const times = study.questions.flatMap((key) => comesAt(state.cards.get(key), study) ?? []);
-	// What could come now and does not is kept back by the limits of the day.
+	// A question that could come now and isn't in the queue is held back by the day's limits, so it comes tomorrow.
 	return times.length > 0 ? Math.min(...times.map((time) => (time > today.now ? time : today.end))) : undefined;
 }
 
@@ -135,13 +139,13 @@ export function counts(study: StudyBasis): Counts {
 	return { due: queue.length - fresh, new: fresh, topics };
 }
 
-/** What could be done now and is kept back by the limits of the day. */
+/** How many questions could be studied now but are held back by the day's limits. */
 export function keptBack(study: StudyBasis): Pick<Limits, "due" | "new"> {
 	const { due, new: fresh } = counts(study);
 	return { due: dueList(study).length - due, new: newQuestions(study).length - fresh };
 }
 
-/** By how much to go on past the limits of the day: a session of what is due, else a few that are new. */
+/** How far to go beyond the day's limits: by a session of due questions or, if none is held back, by a few new ones. */
 export function moreToday(study: StudyBasis): Pick<Limits, "due" | "new"> {
 	const kept = keptBack(study);
 	return kept.due > 0
@@ -149,7 +153,7 @@ export function moreToday(study: StudyBasis): Pick<Limits, "due" | "new"> {
 		: { due: 0, new: Math.min(kept.new, fewNew) };
 }
 
-/** Limits that leave so much more, whatever was done today. */
+/** The limits raised by `more`, counted from what was done today if that is above a limit. */
 export function raisedLimits(study: StudyBasis, more: Pick<Limits, "due" | "new">): Limits {
 	const done = doneToday(study);
 	const { due, new: fresh, session } = study.limits;
@@ -163,7 +167,10 @@ function compareDue(one: DueQuestion, other: DueQuestion): number {
 	return (one.status === "due" ? one.retrievability - other.retrievability : 0) || one.due - other.due;
 }
 
-/** In steps of minutes, on the day of the last of them; what is left of them on a later day is due like all else. */
+/**
+ * Whether a question is in learning steps of minutes, on the day of its last one. Steps that are left on a later day
+ * are due like any other question.
+ */
 function isLearning({ state, lastReview }: Schedule, today: Today): boolean {
 	return state !== "review" && lastReview >= today.start;
 }
@@ -179,7 +186,7 @@ function leftToday(study: StudyBasis): Pick<Limits, "due" | "new"> {
 	return { due: Math.max(0, study.limits.due - done.due), new: Math.max(0, study.limits.new - done.new) };
 }
 
-/** What was first seen on this day counts as new, all else that was reviewed on it as due. */
+/** How many questions were reviewed today. Those that were first reviewed today count as new, and all others as due. */
 function doneToday({ state, today }: StudyBasis): Pick<Limits, "due" | "new"> {
 	const isToday = ({ at }: { readonly at: number }) => at >= today.start && at < today.end;
 	const done = [...state.cards.values()].filter(({ reviews }) => reviews.some(isToday));
@@ -195,7 +202,10 @@ function comesAt(card: CardState | undefined, study: StudyBasis): number | undef
 	return due === undefined ? undefined : Math.max(due, hiddenUntil(card, study.today));
 }
 
-/** What is hidden comes tomorrow; what a clock that was ahead has hidden for years is not. */
+/**
+ * Until when a card is buried, in milliseconds. Burying lasts until tomorrow, so a time that is years away comes from a
+ * clock that was ahead, and is ignored.
+ */
 function hiddenUntil(card: CardState | undefined, today: Today): number {
 	const until = card?.buriedUntil ?? 0;
 	return isOfClockAhead(until, today) ? 0 : until;
@@ -205,7 +215,10 @@ function studyOfNew({ today, limits }: StudyBasis): number | undefined {
 	return limits.new > 0 ? today.start : undefined;
 }
 
-/** A question that is known comes when its day begins. */
+/**
+ * When a card comes by its schedule, in milliseconds. A known question comes at the start of the study day on which it
+ * is due.
+ */
 function scheduledAt(card: CardState, schedule: Schedule, { state, today, limits }: StudyBasis): number | undefined {
 	const due = effectiveDue(card, schedule, state, today);
 	if (isLearning(schedule, today)) {

@@ -2,10 +2,10 @@ import { type CardInput, createEmptyCard, FSRSVersion, type Card as FsrsCard, fs
 import type { Rating } from "../journal/events";
 import { lastReviewBefore, latestTime } from "./clocks";
 
-/** When a question comes next, and what FSRS remembers of it. Times in milliseconds. */
+/** When a question comes next, and what FSRS stores about it. Times are in milliseconds. */
 export interface Schedule {
 	readonly due: number;
-	/** Days until the chance to recall it has fallen to 90 %. */
+	/** Days until the probability of recall has fallen to 90 %. */
 	readonly stability: number;
 	/** 1 to 10. */
 	readonly difficulty: number;
@@ -13,32 +13,38 @@ export interface Schedule {
 	readonly lastReview: number;
 	readonly reps: number;
 	readonly lapses: number;
-	/** 0 while it is learnt in steps of minutes. */
+	/** 0 while the question is in learning steps of minutes. */
 	readonly scheduledDays: number;
-	/** Which of those steps it is at. */
+	/** The number of the current learning step. */
 	readonly learningSteps: number;
-	/** Where a clock went back more than a day: the last review by the clock before, which may have been right or ahead. */
+	/**
+	 * If a clock went back by more than a day: the last review by the clock before that, which may have been right or
+	 * ahead.
+	 */
 	readonly ahead?: number;
 }
 
-/** FSRS. No time lies between a review and one that was before the last one, because a clock went back. */
+/**
+ * The FSRS algorithm. If a clock went back, so that a review seems to precede the last one, no time counts as passed
+ * between the two.
+ */
 export interface Scheduler {
-	/** Changes with whatever changes its answers: the version of FSRS, the desired retention, how days are counted. */
+	/** Names what the results depend on: the version of FSRS, the desired retention, and how days are counted. */
 	readonly name: string;
 	review(schedule: Schedule | undefined, rating: Rating, at: number): Schedule;
 	preview(schedule: Schedule | undefined, at: number): Record<Rating, Schedule>;
-	/** The chance to recall it, 0 to 1. */
+	/** The probability of recall at a time, 0 to 1. */
 	retrievability(schedule: Schedule, at: number): number;
 }
 
 export interface SchedulerOptions {
 	/** Above 0 and at most 1. */
 	readonly desiredRetention: number;
-	/** Milliseconds on a clock on which days of study begin at midnight, as FSRS counts the days between reviews. */
+	/** Converts a time to milliseconds on a clock on which study days begin at midnight, by which FSRS counts days. */
 	readonly studyTime: (at: number) => number;
 }
 
-/** Throws where the desired retention is out of range. */
+/** Creates a scheduler. Throws if the desired retention is out of range. */
 export function createScheduler({ desiredRetention, studyTime }: SchedulerOptions): Scheduler {
 	const algorithm = fsrs({ request_retention: desiredRetention, enable_fuzz: false });
 	const timesOf = (schedule: Schedule | undefined, at: number): ReviewTimes => {
@@ -66,7 +72,7 @@ export function createScheduler({ desiredRetention, studyTime }: SchedulerOption
 	};
 }
 
-/** When a review was, never before the last one; `local` by the clock of days of study. */
+/** The time of a review, never before the last one. `local` and `lastLocal` are by the clock of `studyTime`. */
 interface ReviewTimes {
 	readonly time: number;
 	readonly local: number;
@@ -74,16 +80,16 @@ interface ReviewTimes {
 	readonly ahead: Schedule["ahead"];
 }
 
-/** ts-fsrs takes 0 for no time at all. */
+/** The earliest time of a review, because ts-fsrs takes 0 for no time at all. */
 const earliest = 1;
-/** The last moment that a Date can hold, less what FSRS may add. */
+/** The latest time of a review: the last moment that a `Date` can hold, minus what FSRS may add. */
 const latest = latestTime - 36_600 * 86_400_000;
 
 function clamped(at: number): number {
 	return Math.min(Math.max(at, earliest), latest);
 }
 
-/** A winter and a summer: where they fall on the clock of days of study tells time zones and rollover hours apart. */
+/** A time in winter and one in summer. Their study times distinguish time zones and rollover hours. */
 const sampleTimes = [1_736_899_200_000, 1_752_537_600_000];
 
 const states = { learning: State.Learning, review: State.Review, relearning: State.Relearning } as const;
@@ -100,7 +106,7 @@ function cardOf(schedule: Schedule | undefined, { local, lastLocal }: ReviewTime
 	}
 	const { stability, difficulty, state, reps, lapses, scheduledDays, learningSteps } = schedule;
 	return {
-		// This and the days elapsed go only into the library's own log, which nothing here reads.
+		// `due` and `elapsed_days` only go into the library's own log, which nothing here reads.
 		due: local,
 		stability,
 		difficulty,

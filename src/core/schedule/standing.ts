@@ -4,12 +4,12 @@ import type { Today } from "./day";
 import { effectiveDue, type InterviewPlan } from "./interview";
 import { type Status, type StudyBasis, statusOf } from "./queue";
 
-/** Where a question stands. */
+/** The status of a question, and when it comes next. */
 export interface Standing {
 	readonly status: Status;
-	/** When it comes next, in milliseconds; nothing for a new one. */
+	/** When the question comes next, in milliseconds; `undefined` for a new question. */
 	readonly due: number | undefined;
-	/** The same in words. */
+	/** The status and the time in words. */
 	readonly description: string;
 }
 
@@ -19,7 +19,7 @@ export function standingOf(card: CardState | undefined, plan: InterviewPlan, tod
 	return { status, due, description: describeStatus(status, due, today) };
 }
 
-/** Changes when where any question stands, or how it is said, does, if only because time goes by. */
+/** A text that changes when the standing of any question, or its description, changes, even if only with time. */
 export function fingerprint({ state, today, questions }: StudyBasis): string {
 	const standings = questions.map((key) => standingOf(state.cards.get(key), state, today).description);
 	return [today.day, ...standings].join(" ");

@@ -16,39 +16,41 @@ const units: readonly (readonly [unit: Unit, size: number, from: number, digits:
 	["hour", hour, 1, 0],
 ];
 
-/** A span of time in milliseconds, rounded: `10 minutes`, `1 day`, `2.5 years`. */
-export function describeSpan(span: number): string {
-	const [number, unit] = rounded(span);
-	const isOne = number === 1;
-	switch (unit) {
-		case "year":
-			return l10n.t("{0} years", number);
-		case "month":
-			return l10n.t("{0} months", number);
-		case "day":
-			return isOne ? l10n.t("1 day") : l10n.t("{0} days", number);
-		case "hour":
-			return isOne ? l10n.t("1 hour") : l10n.t("{0} hours", number);
-		case "minute":
-			return isOne ? l10n.t("1 minute") : l10n.t("{0} minutes", number);
-	}
+/** Words for a span of time: by itself, and for the moment when it is over. Many languages decline the words after "in". */
+interface SpanWords {
+	readonly span: string;
+	readonly ahead: string;
 }
 
-/** When a span of time from now is over: `in 10 minutes`. Not made of the span's own words, which many languages decline. */
+/** A span of time in milliseconds, rounded: `10 minutes`, `1 day`, `2.5 years`. */
+export function describeSpan(span: number): string {
+	return wordsFor(span).span;
+}
+
+/** When a span of time from now is over: `in 10 minutes`. */
 export function describeSpanAhead(span: number): string {
+	return wordsFor(span).ahead;
+}
+
+function wordsFor(span: number): SpanWords {
 	const [number, unit] = rounded(span);
-	const isOne = number === 1;
 	switch (unit) {
 		case "year":
-			return l10n.t("in {0} years", number);
+			return { span: l10n.t("{0} years", number), ahead: l10n.t("in {0} years", number) };
 		case "month":
-			return l10n.t("in {0} months", number);
+			return { span: l10n.t("{0} months", number), ahead: l10n.t("in {0} months", number) };
 		case "day":
-			return isOne ? l10n.t("in 1 day") : l10n.t("in {0} days", number);
+			return number === 1
+				? { span: l10n.t("1 day"), ahead: l10n.t("in 1 day") }
+				: { span: l10n.t("{0} days", number), ahead: l10n.t("in {0} days", number) };
 		case "hour":
-			return isOne ? l10n.t("in 1 hour") : l10n.t("in {0} hours", number);
+			return number === 1
+				? { span: l10n.t("1 hour"), ahead: l10n.t("in 1 hour") }
+				: { span: l10n.t("{0} hours", number), ahead: l10n.t("in {0} hours", number) };
 		case "minute":
-			return isOne ? l10n.t("in 1 minute") : l10n.t("in {0} minutes", number);
+			return number === 1
+				? { span: l10n.t("1 minute"), ahead: l10n.t("in 1 minute") }
+				: { span: l10n.t("{0} minutes", number), ahead: l10n.t("in {0} minutes", number) };
 	}
 }
 

@@ -1,4 +1,4 @@
-/** The lines of a text, counted from 1; offsets in UTF-16 code units. */
+/** The lines of a text, counted from 1. Offsets are in UTF-16 code units. */
 export class Lines {
 	readonly #starts = [0];
 
@@ -26,7 +26,7 @@ export class Lines {
 		return low + 1;
 	}
 
-	/** The offset of a line's first character; that of the text's end behind its last line. */
+	/** The offset of a line's first character. For a line after the last one, the offset of the text's end. */
 	start(line: number): number {
 		return this.#starts[line - 1] ?? this.text.length;
 	}

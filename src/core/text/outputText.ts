@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 const mostLines = 100;
 const longestLine = 1_000;
 
-/** A line of output where lines have meaning: what would end it, or is no text, as Python escapes it. */
+/** A line of output that stays one line of text: what would end it, or is not text, is escaped as Python escapes it. */
 export function printable(line: string): string {
 	return line.replace(/[^\P{Cc}\t]|[\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
 		const code = character.charCodeAt(0);
@@ -15,7 +15,10 @@ function hexadecimal(number: number, digits: number): string {
 	return number.toString(16).padStart(digits, "0");
 }
 
-/** Output that fits beside code: printable lines, none too long. Of too many the first and the last stay, as of a traceback. */
+/**
+ * Output that fits beside code: printable lines, none of them too long. Of too many lines, the first and the last ones
+ * are kept, as they matter most in a traceback.
+ */
 export function shorten(output: readonly string[]): string[] {
 	const lines = output.map((line) => {
 		const text = printable(line.slice(0, longestLine));
@@ -25,7 +28,7 @@ export function shorten(output: readonly string[]): string[] {
 	return missing > 0 ? [...lines.slice(0, half), l10n.t("… {0} more lines", missing), ...lines.slice(-half)] : lines;
 }
 
-/** A line as Markdown's inline code, whatever it holds. */
+/** A line as inline code in Markdown, even if it contains backticks. */
 export function inlineCode(line: string): string {
 	const text = printable(line);
 	const fence = "`".repeat(longestRun(text) + 1);
@@ -33,14 +36,14 @@ export function inlineCode(line: string): string {
 	return text === "" ? l10n.t("(empty line)") : `${fence}${padding}${text}${padding}${fence}`;
 }
 
-/** Output as a Markdown block of code, whatever it holds. */
+/** Output as a block of code in Markdown, even if it contains backticks. */
 export function codeBlock(output: readonly string[], language = "text"): string {
 	const text = shorten(output).join("\n");
 	const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
 	return `${fence}${language}\n${text}\n${fence}`;
 }
 
-/** How many backticks stand side by side at most. */
+/** The length of the longest run of backticks. */
 function longestRun(text: string): number {
 	return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
 }

@@ -1,4 +1,4 @@
-/** Why something failed, in the words of the error. */
+/** Why something failed: the message of the error. */
 export function reasonOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }

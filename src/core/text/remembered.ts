@@ -1,12 +1,13 @@
-/** A few documents of 10,000 lines, or every experiment of them. */
+/** The most characters of texts that are remembered: a few documents of 10,000 lines, or every experiment in them. */
 const mostCharacters = 4_000_000;
 
 /**
- * The same function of a text, which remembers what it gave for the texts that it was asked about last. What one key in a
- * document makes many listeners ask is so worked out once, and of its parts only for the one that has changed.
+ * The same function of a text, which remembers its results for the texts that it was last called with. When a key is
+ * typed into a document, many listeners ask about that document and its parts. Each result is then computed once, and
+ * only for the document and for the part that has changed.
  */
 export function remembered<Result extends object>(compute: (text: string) => Result): (text: string) => Result {
-	// In the order of their last use.
+	// Results in the order of their last use.
 	const results = new Map<string, Result>();
 	let characters = 0;
 	const forget = (text: string) => {

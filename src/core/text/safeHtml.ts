@@ -5,7 +5,7 @@ const tags = [
 	..."table thead tbody tr th td".split(" "),
 ];
 const voidTags = ["br", "hr"];
-/** By attribute: the values that our own rendering gives it. */
+/** The values that our own rendering gives to each attribute. */
 const attributes: Readonly<Record<string, RegExp>> = {
 	href: /^#$/,
 	align: /^(left|center|right)$/,
@@ -14,17 +14,17 @@ const attributes: Readonly<Record<string, RegExp>> = {
 	"data-code": /^\d+$/,
 };
 
-/** What the HTML of a question may consist of, for whatever sanitizes it. */
+/** The tags and attributes that the HTML of a question may have, for code that sanitizes it. */
 export const allowedTags: readonly string[] = tags;
 export const allowedAttributes: readonly string[] = Object.keys(attributes);
 
-/** A tag as our rendering writes it, or else the character that would begin one. */
+/** A tag as our rendering writes it, or any other `<`, which would begin a tag. */
 const tagOrBracket = /<(?:(\/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>]*")*) ?\/?>)?/g;
 
 /**
- * HTML with nothing but allowed tags, for a document that is read before any script could sanitize it. Anything else that
- * looks like a tag becomes text. Each tag is written anew from its parts and is closed where it was opened, so that no pack
- * reaches beyond its own part of the page.
+ * HTML with only allowed tags and attributes, for a document that is shown before any script can sanitize it. Anything
+ * else that looks like a tag becomes text. Each tag is rebuilt from its parts, and each element is closed, so that a
+ * pack can't affect other parts of the page.
  */
 export function safeHtml(html: string): string {
 	const open: string[] = [];

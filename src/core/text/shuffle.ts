@@ -1,7 +1,7 @@
-/** A number from 0 up to 1, without 1, as `Math.random` gives. */
+/** Returns a number from 0 up to, but not including, 1, as `Math.random` does. */
 export type Random = () => number;
 
-/** The same in another order, each order as likely as any. */
+/** The items in a random order. Every order is equally likely. */
 export function shuffle<Item>(items: readonly Item[], random: Random): Item[] {
 	const shuffled = [...items];
 	for (let last = shuffled.length - 1; last > 0; last--) {

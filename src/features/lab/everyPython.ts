@@ -28,7 +28,7 @@ export async function runOnEveryPython(
 	requireTrust();
 	const options = {
 		location: vscode.ProgressLocation.Notification,
-		title: "Running on every Python",
+		title: vscode.l10n.t("Running on every Python"),
 		cancellable: true,
 	};
 	const columns = await vscode.window.withProgress(options, async (progress, token) => {

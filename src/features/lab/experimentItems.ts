@@ -9,7 +9,7 @@ const quietTime = 200;
 
 /** The experiments of the open scratch files, as items of the Testing view. */
 export class ExperimentItems implements vscode.Disposable {
-	readonly controller = vscode.tests.createTestController("dunder.experiments", "Dunder Experiments");
+	readonly controller = vscode.tests.createTestController("dunder.experiments", vscode.l10n.t("Dunder Experiments"));
 	/** VS Code keeps results over a reload of the window, when nobody has the outputs that go with them. */
 	readonly #session = Date.now();
 	/** By file: how often its results were forgotten. */
@@ -85,7 +85,7 @@ export class ExperimentItems implements vscode.Disposable {
 
 	#showRegions({ children, uri }: vscode.TestItem, regions: readonly Region[]): void {
 		const items = regions.map(({ number, title, startLine }) => {
-			const label = title === "" ? "Experiment" : title;
+			const label = title === "" ? vscode.l10n.t("Experiment") : title;
 			const item = children.get(`${number}`) ?? this.controller.createTestItem(`${number}`, label, uri);
 			item.label = label;
 			item.range = new vscode.Range(startLine - 1, 0, startLine - 1, 0);

@@ -58,7 +58,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		private readonly python: ChosenPython,
 	) {
 		this.#profile = items.controller.createRunProfile(
-			"Run",
+			vscode.l10n.t("Run"),
 			vscode.TestRunProfileKind.Run,
 			(request, token) => tellingUserErrors(() => this.#runRequest(request, token)),
 			true,
@@ -148,11 +148,13 @@ export class ExperimentRuns implements vscode.Disposable {
 		requireTrust();
 		const question = this.items.questionOf(document);
 		if (question === undefined) {
-			throw new UserError("This is not a scratch file of Dunder, so it was not run.");
+			throw new UserError(vscode.l10n.t("This is not a scratch file of Dunder, so it was not run."));
 		}
 		await this.#running.run(document.uri, numbers, source, async () => {
 			if (document.isDirty && !(await document.save())) {
-				throw new UserError("The scratch file could not be saved, so it was not run. Save it elsewhere first.");
+				throw new UserError(
+					vscode.l10n.t("The scratch file could not be saved, so it was not run. Save it elsewhere first."),
+				);
 			}
 			await this.python.use(source.token, async (python) => {
 				const testRun = this.items.controller.createTestRun(request);
@@ -188,7 +190,7 @@ export class ExperimentRuns implements vscode.Disposable {
 	async #runRegion(session: Session, region: Region): Promise<void> {
 		const { document, question, interpreter, supervisor, testRun, token } = session;
 		const python = await untilCancelled(supervisor.python, token).catch(({ message }: Error) => {
-			throw new UserError(`Python could not start: ${message}`, [chooseInterpreter]);
+			throw new UserError(vscode.l10n.t("Python could not start: {0}", message), [chooseInterpreter]);
 		});
 		if (!python) {
 			return;
@@ -216,9 +218,8 @@ export class ExperimentRuns implements vscode.Disposable {
 		stopped.dispose();
 		redraw.cancel();
 		const duration = performance.now() - start;
-		const ending = report.ending?.reason ?? "to its end";
 		log.info(
-			`Ran ${question}, experiment ${region.number}, on ${interpreter.executable}: ${ending}, ${Math.round(duration)} ms`,
+			`Ran ${question}, experiment ${region.number}, on ${interpreter.executable}: ${report.ending?.reason ?? "to its end"}, ${Math.round(duration)} ms`,
 		);
 		const isShown = shownIn(bank?.experiment.asked ?? "");
 		outcome.judgements = judgePredictions(region.source, report, python.version, isShown);

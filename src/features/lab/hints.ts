@@ -84,7 +84,9 @@ function runsOf(statements: readonly Statement[]): Statement[] {
 function outside({ startLine, endLine }: Statement): vscode.Diagnostic {
 	const hint = new vscode.Diagnostic(
 		new vscode.Range(startLine - 1, 0, endLine - 1, Number.MAX_SAFE_INTEGER),
-		"This code is outside the experiments, so it does not run. Move it between `# region` and `# endregion`.",
+		vscode.l10n.t(
+			"This code is outside the experiments, so it does not run. Move it between `# region` and `# endregion`.",
+		),
 		vscode.DiagnosticSeverity.Information,
 	);
 	hint.source = "Dunder";
@@ -96,7 +98,7 @@ function outside({ startLine, endLine }: Statement): vscode.Diagnostic {
 function meant({ line, start, end, replacement }: Lookalike): vscode.Diagnostic {
 	const hint = new vscode.Diagnostic(
 		new vscode.Range(line, start, line, end),
-		`This is not read as a prediction. Write \`${signOf(replacement)} …\`.`,
+		vscode.l10n.t("This is not read as a prediction. Write `{0} …`.", signOf(replacement)),
 		vscode.DiagnosticSeverity.Information,
 	);
 	hint.source = "Dunder";
@@ -143,7 +145,8 @@ function rewrite(document: vscode.TextDocument, line: number): Fix | undefined {
 		return undefined;
 	}
 	const range = new vscode.Range(line, like.start, line, like.end);
-	return { title: `Write \`${signOf(like.replacement)}\``, edits: [vscode.TextEdit.replace(range, like.replacement)] };
+	const title = vscode.l10n.t("Write `{0}`", signOf(like.replacement));
+	return { title, edits: [vscode.TextEdit.replace(range, like.replacement)] };
 }
 
 /** To the end of the experiment above, or to the beginning of the first. */
@@ -161,5 +164,5 @@ function move(document: vscode.TextDocument, { start, end }: vscode.Range): Fix 
 		? new vscode.Range(document.lineAt(start.line - 1).range.end, document.lineAt(end.line).range.end)
 		: new vscode.Range(start.line, 0, end.line + 1, 0);
 	const edits = [vscode.TextEdit.insert(place, `${lines}\n`), vscode.TextEdit.delete(taken)];
-	return { title: `Move into Experiment ${region.number}`, edits };
+	return { title: vscode.l10n.t("Move into Experiment {0}", region.number), edits };
 }

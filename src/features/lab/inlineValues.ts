@@ -110,7 +110,8 @@ export class InlineValues implements vscode.Disposable {
 
 function decorationOf(document: vscode.TextDocument, value: Value): vscode.DecorationOptions {
 	const { startLine, line, isStale, text, color, hover } = value;
-	const markdown = new vscode.MarkdownString(isStale ? `*From before your last edit.*\n\n${hover}` : hover);
+	const before = isStale ? `${vscode.l10n.t("*From before your last edit.*")}\n\n` : "";
+	const markdown = new vscode.MarkdownString(`${before}${hover}`);
 	markdown.isTrusted = { enabledCommands: ["dunder.showAnswer", ...remedyCommands] };
 	return {
 		range: new vscode.Range(Math.min(startLine, line), 0, line, document.lineAt(line).text.length),
@@ -120,7 +121,7 @@ function decorationOf(document: vscode.TextDocument, value: Value): vscode.Decor
 			: {
 					renderOptions: {
 						after: {
-							contentText: isStale ? `${text} (before your edit)` : text,
+							contentText: isStale ? vscode.l10n.t("{0} (before your edit)", text) : text,
 							color: new vscode.ThemeColor(isStale ? "disabledForeground" : color),
 							fontStyle: isStale ? "italic" : "normal",
 						},
@@ -145,8 +146,10 @@ function valuesOf(outcome: Outcome): Value[] {
 		.filter(({ actual, verdict }) => actual === undefined && verdict === "unknown")
 		.map(({ line, markLine }) => ({
 			...{ region: region.number, startLine: line - 1, endLine: markLine - 1, line: markLine - 1, isStale: false },
-			...{ text: "not reached", color: "disabledForeground" },
-			hover: isBroken ? "Nothing ran, because the experiment has a syntax error." : "The run did not get this far.",
+			...{ text: vscode.l10n.t("not reached"), color: "disabledForeground" },
+			hover: isBroken
+				? vscode.l10n.t("Nothing ran, because the experiment has a syntax error.")
+				: vscode.l10n.t("The run did not get this far."),
 		}));
 	return [...(outcome.notes === "" ? [] : [heading]), ...statements, ...exitValues(outcome), ...unreached];
 }
@@ -158,8 +161,10 @@ function exitValues(outcome: Outcome): Value[] {
 	const isMarked = marked !== undefined && marked.marks.length > 0;
 	const line = isMarked ? marked.line : region.endLine;
 	const value = atExit && valueAt(outcome, atExit, line, line);
-	const suffix = isMarked ? "" : " (at exit)";
-	return value ? [{ ...value, text: value.text === undefined ? undefined : `${value.text}${suffix}` }] : [];
+	if (value?.text === undefined || isMarked) {
+		return value ? [value] : [];
+	}
+	return [{ ...value, text: vscode.l10n.t("{0} (at exit)", value.text) }];
 }
 
 /** The value of a statement, or of what stands for one, on the 1-based lines of its code. */
@@ -175,7 +180,7 @@ function valueAt(outcome: Outcome, statement: StatementReport, start: number, en
 		line,
 		isStale: false,
 		...label(statement, judgement, report.isCutShort && isLast),
-		hover: `${outcome.explain(statement)}\n\n[Show Answer](command:dunder.showAnswer)`,
+		hover: `${outcome.explain(statement)}\n\n[${vscode.l10n.t("Show Answer")}](command:dunder.showAnswer)`,
 	};
 }
 
@@ -186,7 +191,8 @@ function label(
 	isUnfinished: boolean,
 ): Pick<Value, "text" | "color"> {
 	const actual = actualLines(statement);
-	const text = actual.length === 0 ? (isUnfinished ? "stopped" : "prints nothing") : actual.map(printable).join(" ⏎ ");
+	const silent = () => (isUnfinished ? vscode.l10n.t("stopped") : vscode.l10n.t("prints nothing"));
+	const text = actual.length === 0 ? silent() : actual.map(printable).join(" ⏎ ");
 	const short = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
 	switch (judgement?.verdict) {
 		case "right":

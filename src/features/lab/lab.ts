@@ -135,7 +135,7 @@ export class Lab implements vscode.Disposable {
 		const interpreter = await this.#python.interpreter();
 		const disassembling = this.#python.runtime.disassemble(interpreter, source, document.uri.fsPath);
 		const text = await disassembling.catch(({ message }: Error) => {
-			throw new UserError(`Python cannot compile this: ${message}. Select whole statements.`);
+			throw new UserError(vscode.l10n.t("Python cannot compile this: {0}. Select whole statements.", message));
 		});
 		await this.#showReport(document, "bytecode.txt", text, "default");
 	}
@@ -146,7 +146,7 @@ export class Lab implements vscode.Disposable {
 		const document = place?.uri ? await this.#document(place) : activeScratch(files);
 		const summary = document && (await bank.summary(files.questionOf(document)));
 		if (!document || !summary) {
-			throw new UserError("No scratch file is open. Open one from a question first.");
+			throw new UserError(vscode.l10n.t("No scratch file is open. Open one from a question first."));
 		}
 		const region = findRegion(document, place);
 		const question = await bank.question(summary);
@@ -160,8 +160,8 @@ export class Lab implements vscode.Disposable {
 		const document = await this.#document();
 		const done = this.#outcomes.of(document);
 		if (done.length === 0) {
-			throw new UserError("There are no outputs of this code yet. Run the experiments first.", [
-				{ title: "Run Scratch File", command: "dunder.runScratch" },
+			throw new UserError(vscode.l10n.t("There are no outputs of this code yet. Run the experiments first."), [
+				{ title: vscode.l10n.t("Run Scratch File"), command: "dunder.runScratch" },
 			]);
 		}
 		await replaceRegions(
@@ -237,8 +237,8 @@ export class Lab implements vscode.Disposable {
 			await showBeside(document, panel, number);
 			return document;
 		}
-		throw new UserError("No scratch file is open. Open one from a question first.", [
-			{ title: "Open Scratch File", command: "dunder.openScratch" },
+		throw new UserError(vscode.l10n.t("No scratch file is open. Open one from a question first."), [
+			{ title: vscode.l10n.t("Open Scratch File"), command: "dunder.openScratch" },
 		]);
 	}
 }

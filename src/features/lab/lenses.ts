@@ -16,19 +16,19 @@ export function registerLenses(files: ScratchFiles, runs: ExperimentRuns): vscod
 				}
 				return readRegions(textOf(document)).flatMap(({ number, startLine }) => {
 					const range = new vscode.Range(startLine - 1, 0, startLine - 1, 0);
-					const lens = (title: string, command: string) =>
+					const lens = (title: string, command: string, icon?: string) =>
 						new vscode.CodeLens(range, {
-							title,
+							title: icon === undefined ? title : `$(${icon})\u00a0${title}`,
 							command: `dunder.${command}`,
 							arguments: [{ uri: document.uri, number }],
 						});
 					return [
 						runs.isRunning(document, number)
-							? lens("$(debug-stop)\u00a0Stop", "stopRun")
-							: lens("$(play)\u00a0Run", "runExperiment"),
-						lens("Run on Every Python", "runOnEveryPython"),
-						lens("Bytecode", "showBytecode"),
-						lens("Answer", "showAnswer"),
+							? lens(vscode.l10n.t("Stop"), "stopRun", "debug-stop")
+							: lens(vscode.l10n.t("Run"), "runExperiment", "play"),
+						lens(vscode.l10n.t("Run on Every Python"), "runOnEveryPython"),
+						lens(vscode.l10n.t("Bytecode"), "showBytecode"),
+						lens(vscode.l10n.t("Answer"), "showAnswer"),
 					];
 				});
 			},

@@ -10,14 +10,6 @@ import { revealWithCode } from "./reveal";
 
 const selector: vscode.DocumentSelector = { language: "python", pattern: "**/scratch-*.py" };
 
-const explanation = [
-	"**Predict** what the statement prints, one `# =>` for each line of output. Enter starts another line.",
-	"- `?` means Don't Know: the run shows the output, and that is no failure.",
-	"- `nothing` means that it prints nothing.",
-	"- An exception is its name: `ValueError`. The message does not count.",
-	"- Quote style and spaces inside literals do not count.",
-].join("\n");
-
 /** Writing predictions: Tab, Enter, completion, hover, and what is still blank. */
 export function registerMarks(files: ScratchFiles, values: InlineValues): vscode.Disposable {
 	const markIn = (document: vscode.TextDocument, position: vscode.Position) =>
@@ -36,7 +28,7 @@ export function registerMarks(files: ScratchFiles, values: InlineValues): vscode
 		vscode.languages.registerHoverProvider(selector, {
 			provideHover(document, position) {
 				const mark = values.covers(document, position.line) ? undefined : markIn(document, position);
-				return mark ? new vscode.Hover(new vscode.MarkdownString(explanation)) : undefined;
+				return mark ? new vscode.Hover(new vscode.MarkdownString(explanation())) : undefined;
 			},
 		}),
 		vscode.languages.registerCompletionItemProvider(selector, {
@@ -46,6 +38,24 @@ export function registerMarks(files: ScratchFiles, values: InlineValues): vscode
 			},
 		}),
 	);
+}
+
+/** How predictions are written, as Markdown. */
+function explanation(): string {
+	const rules = [
+		vscode.l10n.t("`?` means Don't Know: the run shows the output, and that is no failure."),
+		vscode.l10n.t({
+			message: "`{0}` means that it prints nothing.",
+			args: [nothing],
+			comment: "{0} is a word that is written into the file, the same in every language",
+		}),
+		vscode.l10n.t("An exception is its name: `ValueError`. The message does not count."),
+		vscode.l10n.t("Quote style and spaces inside literals do not count."),
+	];
+	const task = vscode.l10n.t(
+		"**Predict** what the statement prints, one `# =>` for each line of output. Enter starts another line.",
+	);
+	return [task, ...rules.map((rule) => `- ${rule}`)].join("\n");
 }
 
 function rangeOf({ line, start, end }: PredictionMark): vscode.Range {
@@ -65,8 +75,8 @@ export function markAtPosition(
 
 function completions(range: vscode.Range): vscode.CompletionItem[] {
 	const words: readonly (readonly [string, string])[] = [
-		[dontKnow, "Don't Know: the run shows it"],
-		[nothing, "It prints nothing"],
+		[dontKnow, vscode.l10n.t("Don't Know: the run shows it")],
+		[nothing, vscode.l10n.t("It prints nothing")],
 		...[
 			"AttributeError",
 			"KeyError",
@@ -76,7 +86,7 @@ function completions(range: vscode.Range): vscode.CompletionItem[] {
 			"StopIteration",
 			"TypeError",
 			"ValueError",
-		].map((name) => [name, "It raises this"] as const),
+		].map((name) => [name, vscode.l10n.t("It raises this")] as const),
 	];
 	return words.map(([word, detail], index) => {
 		const item = new vscode.CompletionItem({ label: word, description: detail }, vscode.CompletionItemKind.Value);
@@ -96,7 +106,8 @@ export function goToNextBlank(from = vscode.window.activeTextEditor?.selection.e
 	const { line, character } = from;
 	const mark = nextBlank(textOf(editor.document), line, character);
 	if (!mark) {
-		vscode.window.setStatusBarMessage("Nothing is left to predict. Run the experiments and compare.", 5_000);
+		const message = vscode.l10n.t("Nothing is left to predict. Run the experiments and compare.");
+		vscode.window.setStatusBarMessage(message, 5_000);
 		return;
 	}
 	// Not selected: VS Code would put a bracket that is typed on both sides of it.

@@ -32,8 +32,11 @@ export async function pickInterpreter(runtime: PythonRuntime): Promise<void> {
 	const path = chosen.browse ? await browse(runtime) : chosen.path;
 	if (path !== undefined) {
 		await setPythonPath(path);
-		const which = path === "" ? "the Python that is found first" : path;
-		void vscode.window.showInformationMessage(`Scratch files run with ${which} from now on.`);
+		const message =
+			path === ""
+				? vscode.l10n.t("Scratch files run with the Python that is found first from now on.")
+				: vscode.l10n.t("Scratch files run with {0} from now on.", path);
+		void vscode.window.showInformationMessage(message);
 	}
 }
 
@@ -49,7 +52,7 @@ async function choose(runtime: PythonRuntime): Promise<InterpreterItem | undefin
 			picker.activeItems = [same];
 		}
 	};
-	picker.title = "Python that runs the scratch files";
+	picker.title = vscode.l10n.t("Python that runs the scratch files");
 	picker.keepScrollPosition = true;
 	picker.busy = true;
 	draw();
@@ -109,30 +112,50 @@ function itemsOf({ found, known, current }: Findings, isNamed: boolean): readonl
 		...listed.map((interpreter) => ({
 			label: nameOfPython(interpreter),
 			description:
-				interpreter.executable === named?.executable ? `${interpreter.executable} · now` : interpreter.executable,
+				interpreter.executable === named?.executable
+					? vscode.l10n.t({
+							message: "{0} · now",
+							args: [interpreter.executable],
+							comment: "{0} is the path of the Python that is in use now",
+						})
+					: interpreter.executable,
 			path: interpreter.executable,
 		})),
 		{ label: "", kind: vscode.QuickPickItemKind.Separator },
 		{
-			label: "$(discard) Choose automatically",
+			label: withIcon("discard", vscode.l10n.t("Choose automatically")),
 			description:
 				current && !isNamed
-					? `${current.executable}, ${nameOfPython(current)} · now`
-					: "the Python extension's, else the first on PATH",
+					? vscode.l10n.t({
+							message: "{0}, {1} · now",
+							args: [current.executable, nameOfPython(current)],
+							comment: "{0} is the path of the Python that is in use now, {1} its name, such as: Python 3.13.0",
+						})
+					: vscode.l10n.t("the Python extension's, else the first on PATH"),
 			path: "",
 		},
-		{ label: "$(folder-opened) Browse…", browse: true },
+		{ label: withIcon("folder-opened", vscode.l10n.t("Browse…")), browse: true },
 	];
 }
 
+function withIcon(icon: string, text: string): string {
+	return `$(${icon}) ${text}`;
+}
+
 async function browse(runtime: PythonRuntime): Promise<string | undefined> {
-	const [file] = (await vscode.window.showOpenDialog({ title: "Choose a Python program", openLabel: "Choose" })) ?? [];
+	const labels = { title: vscode.l10n.t("Choose a Python program"), openLabel: vscode.l10n.t("Choose") };
+	const [file] = (await vscode.window.showOpenDialog(labels)) ?? [];
 	if (!file) {
 		return undefined;
 	}
 	const found = await runtime.probe(file.fsPath);
 	if ("failure" in found) {
-		throw new UserError(`${file.fsPath} was not chosen: ${describeFailure(found)}.`, [chooseInterpreter]);
+		const message = vscode.l10n.t({
+			message: "{0} was not chosen: {1}.",
+			args: [file.fsPath, describeFailure(found)],
+			comment: "{0} is a path. {1} is a clause, such as: it did not answer as Python does",
+		});
+		throw new UserError(message, [chooseInterpreter]);
 	}
 	return file.fsPath;
 }

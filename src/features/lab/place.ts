@@ -23,7 +23,7 @@ export function findRegion(document: vscode.TextDocument, { number }: Place = {}
 export function regionAt(document: vscode.TextDocument, place?: Place): Region {
 	const region = findRegion(document, place);
 	if (!region) {
-		throw new UserError("The cursor is in no experiment. Put it between `# region` and `# endregion`.");
+		throw new UserError(vscode.l10n.t("The cursor is in no experiment. Put it between `# region` and `# endregion`."));
 	}
 	return region;
 }

@@ -57,7 +57,7 @@ export function registerLab(
 
 function unloadable(error: unknown): UserError {
 	return new UserError(
-		`Dunder cannot load what runs experiments: ${reasonOf(error)}. Try again, or reload the window.`,
-		[{ title: "Reload Window", command: "workbench.action.reloadWindow" }],
+		vscode.l10n.t("Dunder cannot load what runs experiments: {0}. Try again, or reload the window.", reasonOf(error)),
+		[{ title: vscode.l10n.t("Reload Window"), command: "workbench.action.reloadWindow" }],
 	);
 }

@@ -30,7 +30,7 @@ export function registerScratch(
 		}
 		const question = await bank.question(summary);
 		if (question.experiments.length === 0) {
-			throw new UserError(`"${question.title}" has no experiments to run.`);
+			throw new UserError(vscode.l10n.t('"{0}" has no experiments to run.', question.title));
 		}
 		return question;
 	};
@@ -47,13 +47,17 @@ export function registerScratch(
 		registerCommand("dunder.resetScratch", async (row?: Row) => {
 			const question = await load(row);
 			if (!(await files.exists(question.key))) {
-				throw new UserError(`"${question.title}" has no scratch file yet.`, [
-					{ title: "Open Scratch File", command: "dunder.openScratch", arguments: [{ question }] },
+				throw new UserError(vscode.l10n.t('"{0}" has no scratch file yet.', question.title), [
+					{
+						title: vscode.l10n.t("Open Scratch File"),
+						command: "dunder.openScratch",
+						arguments: [{ question }],
+					},
 				]);
 			}
-			const reset = { title: "Reset" };
-			const detail = "Your text is kept in a file beside it.";
-			const asked = `Reset the scratch file of "${question.title}"?`;
+			const reset = { title: vscode.l10n.t("Reset") };
+			const detail = vscode.l10n.t("Your text is kept in a file beside it.");
+			const asked = vscode.l10n.t('Reset the scratch file of "{0}"?', question.title);
 			if ((await vscode.window.showWarningMessage(asked, { modal: true, detail }, reset)) === reset) {
 				const document = await files.open(question);
 				await keeper.forget(document);
@@ -66,15 +70,14 @@ export function registerScratch(
 }
 
 function offerOldText(kept: vscode.Uri): void {
-	const show = "Show Old Text";
+	const show = vscode.l10n.t("Show Old Text");
 	const name = kept.path.slice(kept.path.lastIndexOf("/") + 1);
-	void vscode.window
-		.showInformationMessage(`The scratch file is as new. Your text is in ${name}.`, show)
-		.then((chosen) => {
-			if (chosen) {
-				void vscode.window.showTextDocument(kept);
-			}
-		});
+	const message = vscode.l10n.t("The scratch file is as new. Your text is in {0}.", name);
+	void vscode.window.showInformationMessage(message, show).then((chosen) => {
+		if (chosen) {
+			void vscode.window.showTextDocument(kept);
+		}
+	});
 }
 
 /**

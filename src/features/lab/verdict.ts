@@ -73,11 +73,8 @@ function messageAt({ uri }: vscode.TestItem, line: number, text: string | vscode
 /** With a diff of our own: VS Code's would show in place of the text and so of the reason. */
 function failureMessage(item: vscode.TestItem, failure: Judgement, outcome: Outcome): vscode.TestMessage {
 	const { predicted, actual, line, markLine, hint } = failure;
-	const code = (lines: readonly string[]) => shorten(lines).map(inlineCode).join(" ⏎ ");
-	const was =
-		actual === undefined ? "it was never reached" : actual.length === 0 ? "it prints nothing" : `it is ${code(actual)}`;
 	const parts = [
-		`You said ${code(predicted)}, ${was}.`,
+		correctionOf(predicted, actual),
 		diff(predicted, actual ?? []),
 		...(hint === undefined ? [] : [hint]),
 		...(outcome.bank ? notes(outcome.bank.experiment, outcome.isOneAsked) : []),
@@ -86,6 +83,18 @@ function failureMessage(item: vscode.TestItem, failure: Judgement, outcome: Outc
 			.flatMap((statement) => outcome.missing(statement)),
 	];
 	return messageAt(item, markLine, markdown(parts));
+}
+
+/** What was said, and what is so instead, as a sentence in Markdown. */
+function correctionOf(predicted: readonly string[], actual: readonly string[] | undefined): string {
+	const code = (lines: readonly string[]) => shorten(lines).map(inlineCode).join(" ⏎ ");
+	const said = code(predicted);
+	if (actual === undefined) {
+		return vscode.l10n.t("You said {0}, it was never reached.", said);
+	}
+	return actual.length === 0
+		? vscode.l10n.t("You said {0}, it prints nothing.", said)
+		: vscode.l10n.t("You said {0}, it is {1}.", said, code(actual));
 }
 
 /** Paragraphs whose links may carry out our remedies, and nothing else. */
@@ -112,7 +121,7 @@ function transcript(outcome: Outcome, ending: string | undefined): string {
 	const { region, report, python, atExit } = outcome;
 	const reports = [...report.statements, ...(atExit ? [atExit] : [])];
 	const lines = [
-		`${region.title || "Experiment"} (${nameOfPython(python)})`,
+		`${region.title || vscode.l10n.t("Experiment")} (${nameOfPython(python)})`,
 		...reports.flatMap((statement) => transcriptOf(statement, outcome.judgementOf(statement)?.verdict)),
 		...(report.syntaxError ? [report.syntaxError.text.trimEnd()] : []),
 		...(ending ? [ending] : []),
@@ -122,8 +131,35 @@ function transcript(outcome: Outcome, ending: string | undefined): string {
 
 /** What a statement printed, below its place and its verdict; nothing where it printed nothing and nobody was asked. */
 function transcriptOf({ line, output, errors, error }: StatementReport, verdict: Judgement["verdict"] | undefined) {
-	const said = verdict === undefined ? "" : `, ${verdict === "unknown" ? "not predicted" : `predicted ${verdict}`}`;
 	const printed = [...output, ...errors, ...(error ? error.text.trimEnd().split("\n") : [])];
-	const place = line === exitLine ? "at exit" : `line ${line}`;
-	return printed.length > 0 || said !== "" ? [`  ${place}${said}`, ...printed.map((text) => `    ${text}`)] : [];
+	return printed.length > 0 || verdict !== undefined
+		? [`  ${headingOf(line, verdict)}`, ...printed.map((text) => `    ${text}`)]
+		: [];
+}
+
+/** The place of a statement, and the verdict on it where there is one. */
+function headingOf(line: number, verdict: Judgement["verdict"] | undefined): string {
+	const place = line === exitLine ? vscode.l10n.t("at exit") : vscode.l10n.t("line {0}", line);
+	switch (verdict) {
+		case "right":
+			return vscode.l10n.t({
+				message: "{0}, predicted right",
+				args: [place],
+				comment: "{0} is a place, such as: line 3",
+			});
+		case "wrong":
+			return vscode.l10n.t({
+				message: "{0}, predicted wrong",
+				args: [place],
+				comment: "{0} is a place, such as: line 3",
+			});
+		case "unknown":
+			return vscode.l10n.t({
+				message: "{0}, not predicted",
+				args: [place],
+				comment: "{0} is a place, such as: line 3",
+			});
+		case undefined:
+			return place;
+	}
 }

@@ -42,7 +42,7 @@ export async function carryOut(message: Request, addressOf: (link: number) => st
 			await executeCommand(ratingCommands[message.rating], { question: message.question });
 			break;
 		case "early":
-			vscode.window.setStatusBarMessage("Reveal the answer before you rate it.", 4_000);
+			vscode.window.setStatusBarMessage(vscode.l10n.t("Reveal the answer before you rate it."), 4_000);
 			break;
 		case "run":
 			await executeCommand("dunder.runExperiment", {

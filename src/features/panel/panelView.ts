@@ -78,7 +78,8 @@ export class PanelView {
 			this.post(message);
 		} else {
 			this.#isReady = false;
-			panel.webview.html = panelDocument(style, panelScript(this.extensionUri, panel.webview), message);
+			const script = panelScript(this.extensionUri, panel.webview);
+			panel.webview.html = panelDocument(style, script, message, vscode.l10n.bundle);
 		}
 		// A panel that shows can be active while the side bar has the keyboard.
 		if (!isNew && !(isShowing && (preserveFocus || this.#hasKeyboard))) {

@@ -4,15 +4,15 @@ import type { Reading } from "../../platform/journalStorage";
 import { log } from "../../platform/log";
 import { few } from "./damageNotices";
 
-/** What can be done about events of which only this machine still has a copy. */
+/** What can be done about events that only this machine still has, as a copy. */
 interface Remedies {
-	/** Writes them into the journal again. */
+	/** Writes them to the journal again. */
 	putBack(): Promise<void>;
-	/** Takes the files that are missing for removed on purpose. */
+	/** Accepts the loss, because the person removed the files on purpose. */
 	leaveOut(): Promise<void>;
 }
 
-/** Tells that another program has removed or shortened files of the journal, once for the same files. */
+/** Tells the person once that another program has removed or shortened certain files of the journal. */
 export class MissingNotice {
 	#told = "";
 

@@ -12,9 +12,9 @@ const nameForm = /^\d{4}-\d\d-\d\d(-[a-z0-9-]{1,40})?$/;
 const dayForm = /^\d{4}-\d\d-\d\d$/;
 
 /**
- * Writes all events as the export `<root>/backups/<name>.jsonl`, where there is none of that name and there are events.
- * The name is a day, `2027-01-15`, of which the latest fourteen are kept, or a day and an occasion,
- * `2027-01-15-before-reset`, which stays. Gives whether it wrote one; fails with a `WriteError`.
+ * Writes all events as the export `<root>/backups/<name>.jsonl`, unless there are no events or the file exists. The
+ * name is a day, `2027-01-15`, or a day and an occasion, `2027-01-15-before-reset`. At least the latest fourteen of the
+ * former kind are kept, and all of the latter. Returns whether a backup was written. Rejects with a `WriteError`.
  */
 export async function keepBackup(root: string, name: string, events: readonly StoredEvent[]): Promise<boolean> {
 	if (!nameForm.test(name)) {
@@ -43,19 +43,19 @@ export async function listBackups(root: string): Promise<string[]> {
 		.reverse();
 }
 
-/** When a backup was made, in milliseconds, as far as its file tells. */
+/** When a backup was made, in milliseconds, according to its file. */
 export async function timeOfBackup(root: string, name: string): Promise<number> {
 	return (await stat(pathOf(root, name))).mtimeMs;
 }
 
-/** What a backup holds, damage told apart; nothing where there is none of that name. */
+/** Reads a backup, or returns `undefined` if there is none of that name. */
 export async function readBackup(root: string, name: string): Promise<ParsedExport | ExportProblem | undefined> {
 	return (await listBackups(root)).includes(name) ? parseExport(await readFile(pathOf(root, name), "utf8")) : undefined;
 }
 
 /**
- * Copies the backups of one folder into another that has none of that name, and keeps their times; where it has one with
- * something else in it, the copy has a name of its own. Fails with a `WriteError`.
+ * Copies the backups of one folder to another, with their times. If the other folder has a backup with the same name
+ * and another content, the copy gets a new name. Rejects with a `WriteError`.
  */
 export async function copyBackups(from: string, to: string): Promise<void> {
 	for (const name of await listBackups(from)) {
@@ -67,15 +67,16 @@ export async function copyBackups(from: string, to: string): Promise<void> {
 		if (there !== text) {
 			const path = pathOf(to, there === undefined ? name : `${name}-moved-${crc32(Buffer.from(text)).toString(36)}`);
 			await writeWholeFile(path, text);
-			// A disk without times costs only what the list says of the hour.
+			// If the disk doesn't store times, only the hour in the list of backups is wrong.
 			await utimes(path, atime, mtime).catch(log.caught(`The backup ${name} was copied without its time`));
 		}
 	}
 }
 
 /**
- * The clock may have been wrong: days to come are counted by themselves, so that none of them drives out a true one. Events
- * only grow, so a backup that is larger than the new one has something that was lost since, and stays.
+ * Removes all but the latest backups of a day alone. The clock may have been wrong, so days to come are counted
+ * separately and never replace past ones. Events are only added, so a backup that is larger than the new one has events
+ * that have since been lost, and is kept.
  */
 async function removeOld(root: string, today: string): Promise<void> {
 	const days = (await listBackups(root)).filter((name) => dayForm.test(name));

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import * as l10n from "@vscode/l10n";
 import { log } from "../log";
 import type { PythonProgram } from "../pythonRuntime";
 import { home } from "./home";
@@ -7,8 +8,8 @@ import { cleanEnvironment } from "./supervisor";
 const timeLimit = 10_000;
 
 /**
- * The bytecode that a Python makes of some source, which is not run. `script` is the path of disassemble.py. Rejected with
- * Python's own words where the source does not compile.
+ * Compiles source code on a Python without running it, and returns its bytecode as text. `script` is the path of
+ * disassemble.py. Rejects with Python's own words if the code doesn't compile.
  */
 export function disassemble(
 	{ path, arguments: leading }: PythonProgram,
@@ -29,7 +30,10 @@ export function disassemble(
 		child.stderr.on("data", (chunk) => errors.push(chunk));
 		child.on("error", reject);
 		child.on("close", (code, signal) => {
-			const failure = Buffer.concat(errors).toString("utf8").trim() || `it ended with ${signal ?? `code ${code}`}`;
+			const ending = signal
+				? l10n.t({ message: "it ended with {0}", args: [signal], comment: "{0} is a signal, such as SIGKILL" })
+				: l10n.t("it ended with code {0}", `${code}`);
+			const failure = Buffer.concat(errors).toString("utf8").trim() || ending;
 			code === 0
 				? resolve(Buffer.concat(output).toString("utf8").replaceAll("\r\n", "\n"))
 				: reject(new Error(failure));

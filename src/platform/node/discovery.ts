@@ -7,24 +7,24 @@ import { absent } from "../writeError";
 import { defaultCommands, oldestMinor, probeInterpreter } from "./interpreters";
 import { pyLauncherPaths } from "./pyLauncher";
 
-/** Processes that are started at the same time. */
+/** How many processes run at the same time. */
 const width = 8;
 const firstFreeThreadedMinor = 13;
 
 /**
- * Every Python that is found on PATH, in pyenv's folder, by Windows' launcher, and among `more`, each implementation and
- * version once: CPython first, then by version, oldest first.
+ * Finds every Python on PATH, in pyenv's folder, in the list of the Windows launcher, and among `more`. Returns each
+ * implementation and version once: CPython first, then by version, oldest first.
  */
 export async function discoverInterpreters(more: readonly Command[] = []): Promise<Interpreter[]> {
 	return sortPythons(onceByName(await probeAll([...(await usualCommands()), ...more])));
 }
 
-/** The CPythons among them, those without the GIL left out: on these the bank is verified, and Dunder is tested. */
+/** Finds every CPython that is not free-threaded. The bank is verified and Dunder is tested on these. */
 export async function discoverCPythons(): Promise<Interpreter[]> {
 	return (await discoverInterpreters()).filter((python) => isCPython(python) && !python.isFreeThreaded);
 }
 
-/** Those of the commands that are Pythons of use, in their order. */
+/** Probes commands, and returns those that are usable Pythons, in the same order. */
 export async function probeAll(commands: readonly Command[]): Promise<Interpreter[]> {
 	const found: (Interpreter | undefined)[] = [];
 	const queue = [...commands.entries()];
@@ -57,7 +57,7 @@ async function usualCommands(): Promise<Command[]> {
 async function pyenvPythons(isWindows: boolean): Promise<Command[]> {
 	const root = process.env.PYENV_ROOT ?? join(homedir(), ".pyenv", ...(isWindows ? ["pyenv-win"] : []));
 	const folder = join(root, "versions");
-	// Without pyenv there is no such folder.
+	// Without pyenv, there is no such folder.
 	const versions = (await readdir(folder).catch(absent)) ?? [];
 	return versions.map((version) => [join(folder, version, ...(isWindows ? ["python.exe"] : ["bin", "python"]))]);
 }

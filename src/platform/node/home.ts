@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import type { UserPaths } from "../userPaths";
 
-/** A working directory that every window allows: one without a folder lets a task start nowhere else. */
+/** A working directory that every window allows. In a window without a folder, a task can start only here. */
 export const home = homedir();
 
 /** Paths on this machine. */

@@ -5,12 +5,12 @@ import { log } from "../log";
 import type { Command, Interpreter, ProbeFailure } from "../pythonRuntime";
 import { home } from "./home";
 
-/** Of Python 3. */
+/** The oldest minor version of Python 3 that Dunder can use. */
 export const oldestMinor = 9;
 
 const probeTimeout = 5_000;
 
-/** The answer stands between two marks, because a wrapper or a `sitecustomize` may print text of its own around it. */
+/** The answer is between two marks, because a wrapper or a `sitecustomize` may print text of its own around it. */
 const probeScript = `
 import json, sys
 own = sys.implementation
@@ -26,21 +26,22 @@ print("<dunder-python " + json.dumps(answer) + " dunder-python>")
 `;
 const answerPattern = /.*<dunder-python (\{.*?\}) dunder-python>/;
 
-/** What the probe prints. */
+/** The answer that the probe prints. */
 interface Answer extends Pick<Interpreter, "implementation" | "isFreeThreaded" | "platform" | "executable"> {
 	readonly version: readonly number[];
 	readonly implementationVersion: readonly number[];
 }
 
-/** Commands that usually start Python on this platform, in the order in which they are asked. */
+/** Commands that usually start Python on this platform, in the order in which they are probed. */
 export function defaultCommands(platform: NodeJS.Platform = process.platform): readonly Command[] {
 	return platform === "win32" ? [["python3"], ["python"], ["py", "-3"]] : [["python3"], ["python"]];
 }
 
 /**
- * Starts a command once and asks what it is; gives the interpreter, or why it is of no use. `-I` keeps the environment, the
- * user's site-packages, and the folder's modules out: none of them changes what a Python is, but each can break the answer.
- * It is asked in the folder in which it will run, for a version manager such as pyenv decides by folder.
+ * Starts a command once and asks what it is. Returns the interpreter, or why it can't be used. `-I` keeps out the
+ * environment, the user's site-packages, and the folder's modules: none of them changes which Python it is, but each
+ * can break the answer. The command starts in the same folder as it does later, because a version manager such as pyenv
+ * decides by folder.
  */
 export function probeInterpreter(command: string, ...args: readonly string[]): Promise<Interpreter | ProbeFailure> {
 	return new Promise((resolve) => {
@@ -96,12 +97,15 @@ function isTooOld([major = 0, minor = 0]: readonly number[]): boolean {
 	return major < 3 || (major === 3 && minor < oldestMinor);
 }
 
-/** Windows answers for an absent Python with an alias that opens its store and ends with 9009. */
+/**
+ * Why a command is not a usable Python. If Python is missing, Windows runs an alias that opens its store and exits with
+ * 9009.
+ */
 function failureOf(command: string, code: string | number | null | undefined) {
 	if (code === 9009 || /[\\/]WindowsApps[\\/]/i.test(command)) {
 		return "store-alias";
 	}
-	// What a virtual environment links to is gone when its Python was removed or upgraded.
+	// A virtual environment links to its Python, which may have been removed or upgraded.
 	if (existsSync(join(dirname(command), "..", "pyvenv.cfg"))) {
 		return "broken-environment";
 	}

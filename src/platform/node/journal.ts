@@ -13,13 +13,13 @@ import { SeenSegments } from "./seenSegments";
 
 /** What a journal is opened with. */
 export interface JournalOptions {
-	/** Those of a journal whose state was kept. */
+	/** The positions of a stored state. */
 	readonly positions?: Positions;
-	/** The folder for copies of what this machine has seen. Without it, a loss of what others wrote is not noticed. */
+	/** The folder for copies of what this machine has seen. Without it, the loss of segments of other windows goes unnoticed. */
 	readonly seen?: string;
-	/** Which journal it must be; without it, whichever is there. */
+	/** Which journal the folder must hold; by default, any. */
 	readonly identity?: JournalIdentity;
-	/** For tests in which a disk fails. */
+	/** Opens files in tests in which a disk fails. */
 	readonly openFile?: typeof open;
 }
 
@@ -37,7 +37,7 @@ export class Journal implements WindowJournal {
 	#reading: Promise<unknown> = Promise.resolve();
 	#copying: Promise<void> = Promise.resolve();
 
-	/** Touches no file yet. `now` gives milliseconds. */
+	/** Touches no file yet. `now` returns milliseconds. */
 	constructor(
 		place: JournalPlace,
 		now: () => number,
@@ -62,7 +62,7 @@ export class Journal implements WindowJournal {
 		return { ...this.#positions, ...this.#own.known };
 	}
 
-	/** `appendAll` for one. */
+	/** `appendAll` for one happening. */
 	async append(happening: EventPayload, known?: number): Promise<JournalEvent> {
 		const [event] = await this.appendAll([happening], known);
 		return event as JournalEvent;
@@ -136,7 +136,7 @@ export class Journal implements WindowJournal {
 		await this.#copying;
 	}
 
-	/** Calls back as soon as the system tells of a change, or a look at the disk finds it. */
+	/** Calls the listener as soon as the system reports a change, or a look at the disk finds it. */
 	watch({ onNews, onLoss }: JournalListener, options?: WatchOptions): JournalWatch {
 		const isOwn = (name: string) => this.#own.has(name);
 		const checkOwn = () => this.check().catch(onLoss);
@@ -144,7 +144,7 @@ export class Journal implements WindowJournal {
 		return new JournalWatch(watched, onNews, options);
 	}
 
-	/** What cannot be written again is among `unsaved`, and the watch tells the person. */
+	/** If events can't be written again, `unsaved` has them, and the watch tells the person. */
 	async #tryCheck(): Promise<void> {
 		await this.check().catch(log.caught("What this window has saved is no longer on the disk"));
 	}
@@ -156,7 +156,7 @@ export class Journal implements WindowJournal {
 		return { id: `${device}.${session}.${this.#sequence}`, at, ...(known > at && { after: known }), ...happening };
 	}
 
-	/** With what this machine has seen and is in no segment any more. */
+	/** Adds what this machine has seen and no segment has any longer. */
 	async #complete({ reading, positions, sizes }: SegmentsReading, isAll: boolean): Promise<Reading> {
 		const shrunk = ((await this.#seen?.shrunk(sizes)) ?? []).filter((name) => !this.#own.has(name));
 		this.#copying = this.#copying.then(() => this.#seen?.catchUp({ ...positions, ...this.#own.known }));
@@ -167,14 +167,14 @@ export class Journal implements WindowJournal {
 		const { events } = isAll ? reading : (await readSegments(this.#place.root, {})).reading;
 		const lacking = without(copies.flat(), [...events, ...this.#own.lacking]);
 		if (lacking.length === 0) {
-			// Something else has put the events where they are now.
+			// The events are in other segments, for example because another machine has put them back.
 			await this.acceptMissing(shrunk);
 			return { ...reading, missing: [], lacking: [] };
 		}
 		return { ...reading, missing: shrunk, lacking };
 	}
 
-	/** Reads one after the other, so that nothing is given twice. */
+	/** Reads one after the other, so that no event is returned twice. */
 	#follow(read: () => Promise<SegmentsReading>, isAll: boolean): Promise<Reading> {
 		const work = async () => {
 			const found = await read();

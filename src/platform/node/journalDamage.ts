@@ -5,12 +5,12 @@ import { log } from "../log";
 import { absent } from "../writeError";
 
 /**
- * Copies damaged lines of a segment to `<root>/damaged/<device>/<session>.jsonl`, each once. Gives how many are new there.
- * Where they cannot be copied that is none: they stay in the segment, and the next reading tries again.
+ * Copies damaged lines of a segment to `<root>/damaged/<device>/<session>.jsonl`, each once. Returns how many were not
+ * there before. If they can't be copied, returns 0: they stay in the segment, and the next read tries again.
  */
 export async function setAside(root: string, segment: string, lines: readonly Uint8Array[]): Promise<number> {
 	const path = join(root, "damaged", segment);
-	// Latin-1 gives each byte a character of its own: these lines may be anything.
+	// These lines can contain any bytes, and Latin-1 has a character for each byte.
 	const kept = new Set(((await readFile(path, "latin1").catch(absent)) ?? "").split("\n"));
 	const fresh = new Set(lines.map((line) => Buffer.from(line).toString("latin1")).filter((line) => !kept.has(line)));
 	if (fresh.size === 0) {

@@ -14,19 +14,19 @@ export interface JournalPlace {
 	readonly session: string;
 }
 
-/** The segments of all devices: `<device>/<session>.jsonl`. */
+/** The folder of the segments of all devices: `<device>/<session>.jsonl`. */
 export function journalFolder(root: string): string {
 	return join(root, "journal");
 }
 
-/** The name of a segment below the journal's folder, on every platform with `/`. */
+/** The path of a segment in the journal's folder, with `/` on every platform. */
 export function segmentName({ device, session }: Omit<JournalPlace, "root">): string {
 	return `${device}/${session}.jsonl`;
 }
 
 /**
- * The id of this machine, made once and kept as the file `device` in a folder that no other machine shares. Where it cannot
- * be kept it is a new one each time, which costs nothing but a folder each.
+ * The id of this machine. It is created once and stored as the file `device` in a folder that no other machine shares.
+ * If it can't be stored, it is a new one each time, which costs nothing but a folder each.
  */
 export async function deviceId(folder: string): Promise<string> {
 	const path = join(folder, "device");
@@ -43,7 +43,7 @@ export async function deviceId(folder: string): Promise<string> {
 	}
 }
 
-/** Waits a little for another window that is just writing it. */
+/** The stored id. Waits a little if another window is writing it. */
 async function keptId(path: string): Promise<string | undefined> {
 	for (let attempt = 0; attempt < 10; attempt++) {
 		const text = await readFile(path, "utf8").catch(absent);
@@ -55,13 +55,13 @@ async function keptId(path: string): Promise<string | undefined> {
 	return undefined;
 }
 
-/** A crash may have left the file empty. */
+/** Replaces a file without a valid id, which a crash may have left empty. */
 async function replaceId(path: string, id: string): Promise<string> {
 	await writeWholeFile(path, id).catch(log.caught("A new id of this machine is used in this window alone"));
 	return id;
 }
 
-/** An id that no other window has: the time at which it starts, in UTC so that ids sort, and something random. */
+/** An id that no other window has: its start time, in UTC so that ids sort by time, and random characters. */
 export function sessionId(now: number): string {
 	const digits = new Date(now).toISOString().replaceAll(/\D/g, "");
 	return `${digits.slice(0, -3)}-${randomText(6)}`;

@@ -8,15 +8,15 @@ import { listSegments } from "./segmentFiles";
 import { writeWholeFile } from "./wholeFile";
 
 /**
- * Which journal a folder holds: an id in the file `<root>/journal-id`, because the path of an unmounted disk leads to another
- * folder. An id alone proves nothing where it differs, because two machines may make one at the same time: a folder that still
- * has segments which this machine has seen holds the same journal.
+ * The journal that a folder holds, identified by the file `<root>/journal-id`, because the path of an unmounted disk leads to
+ * another folder. A different id alone proves nothing, because two machines may create one at the same time: a folder that
+ * still has segments that this machine has seen holds the same journal.
  */
 export class JournalIdentity {
 	#id: string;
 	#isFound: boolean;
 
-	/** `isFound` says whether the id is known to be in the folder; until then, any other that is there takes its place. */
+	/** `isFound` is true if the folder is known to have the id. Until then, the id that the folder has is taken over. */
 	constructor(
 		private readonly root: string,
 		id?: string,
@@ -31,8 +31,8 @@ export class JournalIdentity {
 	}
 
 	/**
-	 * Makes sure that the folder holds this journal. With `anew`, or where it never had one, the folder gets the id. `isHere`
-	 * tells whether anything of it is there. Fails with a `WriteError`.
+	 * Checks that the folder holds this journal. A folder that never had an id, or any with `anew`, is given this one. `isHere`
+	 * resolves to whether anything of the journal is there. Rejects with a `WriteError`.
 	 */
 	async verify(anew: boolean, isHere: () => Promise<boolean>): Promise<void> {
 		const here = await readId(this.root);
@@ -49,8 +49,8 @@ export class JournalIdentity {
 }
 
 /**
- * Finds out which journal is in a folder, and notes it on this machine. Fails where it was there the last time and is
- * not now: an empty folder must not pass for an empty journal.
+ * Finds out which journal a folder holds, and remembers it on this machine. Rejects if the folder had a journal the last
+ * time and has none now, because an empty folder must not be taken for an empty journal.
  */
 export async function identify({ storage, root }: StorePlace): Promise<JournalIdentity> {
 	const path = join(storage, "journals");
@@ -71,7 +71,7 @@ export async function identify({ storage, root }: StorePlace): Promise<JournalId
 	return new JournalIdentity(root, id, here !== undefined || names.length > 0);
 }
 
-/** Where this machine keeps copies of what it has seen of a journal. */
+/** The folder in which this machine keeps copies of what it has seen of a journal. */
 export function seenFolder(storage: string, id: string): string {
 	return join(storage, "seen", id);
 }
@@ -81,7 +81,7 @@ async function readId(root: string): Promise<string | undefined> {
 	return text === "" ? undefined : text;
 }
 
-/** Writes an id where there is none, and gives the one that is there. */
+/** Writes an id unless there is one, and returns the one that is there. */
 async function writeId(root: string, id: string): Promise<string> {
 	try {
 		const file = await open(pathOf(root), "wx");

@@ -15,11 +15,11 @@ interface SegmentReading {
 	readonly position: number;
 }
 
-/** Files that are read at one time: more gain nothing, and handles are few. */
+/** How many files are read at the same time. More would not be faster, and file handles are limited. */
 const concurrency = 8;
 const newline = 0x0a;
 
-/** What was read, the positions to go on from, and the sizes of all segments in bytes. */
+/** What was read, the positions to continue from, and the sizes of all segments in bytes. */
 export interface SegmentsReading {
 	readonly reading: Omit<Reading, "missing" | "lacking">;
 	readonly positions: Positions;
@@ -27,8 +27,8 @@ export interface SegmentsReading {
 }
 
 /**
- * Reads the segments of all devices, each from its position, but for those that are excepted; one that shrank is read from its
- * start. Fails where the folder of segments is there and cannot be listed.
+ * Reads the segments of all devices, except for those that are excepted. Each is read from its position, or completely if it
+ * has shrunk. Rejects if the folder of segments exists and can't be listed.
  */
 export async function readSegments(
 	root: string,
@@ -72,7 +72,7 @@ async function readSegment(root: string, name: string, start: number): Promise<S
 	const before = Math.max(start - 1, 0);
 	const bytes = await readFrom(join(journalFolder(root), name), before);
 	if (start > 0 && bytes[0] !== newline) {
-		// Another file is in its place, such as one whose lines have other ends: it is read anew.
+		// Another file is in the segment's place, such as one with other line ends, so all of it is read.
 		return readSegment(root, name, 0);
 	}
 	const { events, damaged, torn, end } = decodeSegment(bytes.subarray(start - before));

@@ -6,7 +6,7 @@ import { identify, seenFolder } from "./journalIdentity";
 import { readSnapshotFile, writeSnapshotFile } from "./snapshotFile";
 import { writeWholeFile } from "./wholeFile";
 
-/** Progress as files on this machine's disks. */
+/** Stores progress in files on this machine's disks. */
 export const journalFiles: JournalStorage = {
 	backups: { keep: keepBackup, list: listBackups, timeOf: timeOfBackup, read: readBackup, copy: copyBackups },
 	async open({ storage, root }, positions = {}) {

@@ -16,46 +16,47 @@ export interface Watched {
 	checkOwn(): Promise<void>;
 }
 
-/** How a watch hears of changes, where that is not the usual way. */
+/** How a `JournalWatch` learns of changes, if that is not the usual way. */
 export interface WatchOptions {
-	/** Milliseconds between looks at the disk while the window has the focus; infinite for none. */
+	/** Milliseconds between looks at the disk while the window has the focus, or infinity for no such looks. */
 	readonly interval?: number;
 	readonly watchFolder?: WatchFolder;
 }
 
-/** Milliseconds. The system tells of changes on this machine's disks at once; only network folders need to be asked. */
+/** Milliseconds. The system reports changes on this machine's disks at once, so only network folders need looks. */
 const usualInterval = 30_000;
-/** Milliseconds in which several changes are one. */
+/** Milliseconds within which several changes count as one. */
 const pause = 20;
 
-/** Gives no names. */
+/** A handler for `catch` that logs the error and returns no names. */
 function unlisted(error: unknown): [] {
 	log.caught("The journal cannot be listed")(error);
 	return [];
 }
 
 /**
- * Tells when other windows or machines have appended something that was not read yet: as soon as the system tells of it, and
- * else when the window gets the focus or has it for a while. In the background it asks nothing of the disk by itself.
+ * Reports when other windows or machines have appended something that was not read yet: as soon as the system reports a
+ * change, or else when the window gains the focus and at intervals while it has the focus. In the background, it
+ * doesn't look at the disk unless the system reports a change.
  */
 export class JournalWatch implements JournalWatcher {
 	readonly #watched: Watched;
 	readonly #onChange: () => void;
 	readonly #interval: number;
 	readonly #folders: FolderWatches;
-	/** Segments that have changed and were not looked at since. */
+	/** Segments that have changed and have not been looked at since. */
 	readonly #changed = new Set<string>();
-	/** Sizes of which was told: what stays unread, such as a line that was cut off, is told of once. */
+	/** The sizes of segments at their last report, so that what stays unread, such as a torn line, is reported once. */
 	readonly #told = new Map<string, number>();
 	#timer: NodeJS.Timeout | undefined;
 	#soon: NodeJS.Timeout | undefined;
-	/** Anything may have changed. */
+	/** Whether anything may have changed, so that all segments have to be looked at. */
 	#isAllToAsk = false;
 	#isOwnToCheck = false;
 	#isLooking = false;
 	#isDisposed = false;
 
-	/** The window has the focus until `setFocused` says otherwise. */
+	/** The window counts as focused until `setFocused` is called. */
 	constructor(watched: Watched, onChange: () => void, { interval = usualInterval, watchFolder }: WatchOptions = {}) {
 		this.#watched = watched;
 		this.#onChange = onChange;
@@ -64,7 +65,7 @@ export class JournalWatch implements JournalWatcher {
 		this.setFocused(true);
 	}
 
-	/** To be called when the window gets the focus or loses it. */
+	/** Must be called when the window gains or loses the focus. */
 	setFocused(isFocused: boolean): void {
 		clearInterval(this.#timer);
 		this.#timer = undefined;
@@ -89,12 +90,12 @@ export class JournalWatch implements JournalWatcher {
 		void this.#look();
 	}
 
-	/** Something has changed in a folder. */
+	/** Notes a change in a folder, and looks at it soon. */
 	#note(folder: string, file: string | undefined): void {
 		const { root } = this.#watched;
 		const journal = journalFolder(root);
 		if (folder === root && file !== undefined && file !== basename(journal)) {
-			return; // What lies beside the journal.
+			return; // The change was beside the journal.
 		}
 		const name = `${basename(folder)}/${file}`;
 		if (folder === root || folder === journal || !file?.endsWith(".jsonl")) {
@@ -110,7 +111,7 @@ export class JournalWatch implements JournalWatcher {
 		}, pause);
 	}
 
-	/** Looks at what is to be asked, until nothing is. */
+	/** Looks at what may have changed, until nothing is left. */
 	async #look(): Promise<void> {
 		if (this.#isLooking) {
 			return;
@@ -137,7 +138,7 @@ export class JournalWatch implements JournalWatcher {
 		}
 	}
 
-	/** Asks of every segment, and has the folders watched before they are listed, so that nothing comes in between. */
+	/** Whether any segment has news. Watches folders before it lists them, so that it misses no change in between. */
 	async #askAll(): Promise<boolean> {
 		const { root } = this.#watched;
 		try {
@@ -151,17 +152,17 @@ export class JournalWatch implements JournalWatcher {
 				this.#folders.add(folder);
 			}
 			this.#folders.keepOnly([base, ...folders]);
-			// What cannot be listed, such as a link to nowhere, must not hide the others.
+			// A folder that can't be listed, such as a broken link, must not hide the others.
 			const names = await Promise.all(devices.map((device) => listSegmentsOf(root, device).catch(unlisted)));
 			return await this.#ask(names.flat());
 		} catch (error) {
-			// The code that reads the journal is told, and the next look tries again.
+			// The code that reads the journal gets this error too and reports it. The next look tries again.
 			unlisted(error);
 			return false;
 		}
 	}
 
-	/** Has the folder of segments watched or, until it is there, the one in which it will be. */
+	/** Watches the folder of segments or, until it exists, the one in which it will be. Returns the watched folder. */
 	#watchBase(): string {
 		const { root } = this.#watched;
 		const journal = journalFolder(root);
@@ -169,11 +170,11 @@ export class JournalWatch implements JournalWatcher {
 			return journal;
 		}
 		this.#folders.add(root);
-		// It may have come just before the other one was watched.
+		// The folder of segments may have been created just before the one above was watched.
 		return this.#folders.add(journal) ? journal : root;
 	}
 
-	/** Whether any of these segments has something that was neither read nor told of. */
+	/** Whether any of these segments has something that was neither read nor reported. */
 	async #ask(names: readonly string[]): Promise<boolean> {
 		const { root } = this.#watched;
 		const others = names.filter((name) => !this.#watched.isOwn(name));

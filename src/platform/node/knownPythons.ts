@@ -2,7 +2,7 @@ import type { Interpreter, ProbeFailure } from "../pythonRuntime";
 import { probeInterpreter } from "./interpreters";
 import { pythonIdentity } from "./pythonIdentity";
 
-/** An answer, and what the disk said of the Python that gave it. */
+/** An interpreter that answered, and the identity of its files at that time. */
 interface Answer {
 	readonly interpreter: Interpreter;
 	readonly identity: string;
@@ -12,7 +12,7 @@ interface Answer {
 export class KnownPythons {
 	readonly #answers = new Map<string, Answer>();
 
-	/** The same object as before where nothing has changed; no process is started for that. */
+	/** Returns the same object as before, without starting a process, if nothing has changed. */
 	async probe(command: string, ...args: readonly string[]): Promise<Interpreter | ProbeFailure> {
 		const key = [command, ...args].join("\0");
 		const known = this.#answers.get(key);
@@ -27,7 +27,7 @@ export class KnownPythons {
 		return found;
 	}
 
-	/** Has every command asked again. */
+	/** Makes `probe` start every command again. */
 	forget(): void {
 		this.#answers.clear();
 	}

@@ -10,49 +10,49 @@ import { type JournalPlace, journalFolder, segmentName } from "./journalFiles";
 import type { JournalIdentity } from "./journalIdentity";
 import { ensureFolder, syncFolder } from "./wholeFile";
 
-/** How often records are written again while something else keeps changing the files. */
+/** How often records are written while another program keeps changing the files. */
 const mostAttempts = 5;
 
 /** Events by their records. */
 type Records = Map<string, StoredEvent>;
 
-/** A file that this window has made. */
+/** A segment that this window has created. */
 interface OwnSegment {
 	readonly name: string;
 	readonly path: string;
-	/** What it must have. */
+	/** The acknowledged records that its file must have. */
 	readonly records: Records;
-	/** Its length in bytes when it was last seen to have that, and the bytes at its end. */
+	/** The length of the file in bytes when it last had them, or -1 if it was gone, and the bytes at its end. */
 	size: number;
 	end: Buffer;
-	/** How many bytes from its start hold nothing but acknowledged records. */
+	/** How many bytes from its start contain only acknowledged records. */
 	known: number;
 }
 
 /**
- * The segments that a window has written, and every event in them that it has acknowledged. Other programs change files under a
- * running window: a client of a cloud drive puts an older copy in place, git takes a file away for a while. So each write is
- * read back by its path, and what a file lacks goes into another segment.
+ * The segments that a window has written, and every event in them that it has acknowledged. Other programs change files
+ * while a window runs: a cloud drive's client replaces a file by an older copy, git removes one for a while. So every write
+ * is read back by its path, and events that a file lacks are written to another segment.
  */
 export class OwnSegments {
 	readonly #place: JournalPlace;
 	readonly #identity: JournalIdentity;
 	readonly #open: typeof open;
 	readonly #segments: OwnSegment[] = [];
-	/** Acknowledged, and no longer in the segment into which it was written. */
+	/** Acknowledged records that are no longer in the segment to which they were written. */
 	readonly #lacking: Records = new Map();
-	/** The segment that takes the next records: none before the first, and after a failure or a change by another program. */
+	/** The segment for the next records; undefined before the first, and after a failure or a change by another program. */
 	#current: OwnSegment | undefined;
 	#count = 0;
 
-	/** Touches no file yet. `openFile` is for tests in which a disk fails. */
+	/** Touches no file yet. `openFile` opens files in tests in which a disk fails. */
 	constructor(place: JournalPlace, identity: JournalIdentity, openFile = open) {
 		this.#place = place;
 		this.#identity = identity;
 		this.#open = openFile;
 	}
 
-	/** Acknowledged events that are in memory only. */
+	/** The acknowledged events that are only in memory. */
 	get lacking(): readonly StoredEvent[] {
 		return [...this.#lacking.values()];
 	}
@@ -62,24 +62,24 @@ export class OwnSegments {
 		return [...this.#segments.flatMap(({ records }) => [...records.values()]), ...this.#lacking.values()];
 	}
 
-	/** By segment: how many of its bytes hold nothing but acknowledged records. */
+	/** The number of bytes from the start of each segment that contain only acknowledged records. */
 	get known(): Readonly<Record<string, number>> {
 		return Object.fromEntries(this.#segments.map(({ name, known }) => [name, known]));
 	}
 
-	/** Whether this window writes the segment, or is about to. */
+	/** Whether this window writes, or will write, the segment. */
 	has(name: string): boolean {
 		return name === segmentName(this.#place) || this.#segments.some((segment) => segment.name === name);
 	}
 
 	/**
-	 * Appends events, with those that are lacking, and resolves when they are on the disk under the path of a segment. The first
-	 * write makes the folders of the journal; with `anew` they are also made where they were there and are gone. Fails with a
-	 * `WriteError`; some of the events may then be on the disk.
+	 * Appends events, and those that are lacking, and resolves when a segment on the disk has them. The first write creates the
+	 * folders of the journal; with `anew`, later writes do so as well. Rejects with a `WriteError`; some of the events may then
+	 * be on the disk.
 	 */
 	async append(events: readonly StoredEvent[], anew: boolean): Promise<void> {
 		const added: Records = new Map(events.map((event) => [encodeRecord(event), event]));
-		// Records behind an end that another program has replaced would hide that it has.
+		// Records that are appended to a changed file would hide the change at its end.
 		await this.#look();
 		for (let attempt = 1; attempt <= mostAttempts; attempt++) {
 			await this.#write(new Map([...this.#lacking, ...(attempt === 1 ? added : [])]), anew);
@@ -96,8 +96,8 @@ export class OwnSegments {
 	}
 
 	/**
-	 * Looks whether the segments still have what was acknowledged, and writes what they lack into another one. Fails with a
-	 * `WriteError`; the events then stay `lacking`.
+	 * Checks that the segments still have all acknowledged events, and writes those that they lack to another segment. Rejects
+	 * with a `WriteError`; the events then stay `lacking`.
 	 */
 	async check(anew: boolean): Promise<void> {
 		await this.#look();
@@ -106,7 +106,7 @@ export class OwnSegments {
 		}
 	}
 
-	/** Finds what the files at the segments' paths lack. */
+	/** Compares the files at the paths of the segments with what they must have. */
 	async #look(): Promise<void> {
 		for (const segment of this.#segments) {
 			const { size, bytes } = await endOf(segment);
@@ -117,8 +117,8 @@ export class OwnSegments {
 	}
 
 	/**
-	 * Another program has changed the file, or a write has failed: the file takes no more records, and the next start reads what
-	 * is behind those that are known.
+	 * Finds out what a file lacks that another program has changed, or to which a write has failed. No more records are appended
+	 * to it, and the next start reads what follows its known bytes.
 	 */
 	async #takeStock(segment: OwnSegment): Promise<void> {
 		const read = await this.#read(segment.path);
@@ -157,7 +157,7 @@ export class OwnSegments {
 			}
 			await this.#identity.verify(anew, () => this.#isAnyHere());
 			const segment = this.#current ?? (await this.#create(anew));
-			// After a sync that failed, a later one proves nothing: pages that are not on the disk are marked as clean.
+			// After a failed sync, a later one proves nothing, because the system has marked the pages as clean.
 			this.#current = undefined;
 			if (await this.#appendTo(segment, bytes)) {
 				segment.known = segment.known === segment.size ? segment.size + bytes.length : segment.known;
@@ -181,7 +181,7 @@ export class OwnSegments {
 		return found.some((stats) => stats !== undefined);
 	}
 
-	/** Returns false where the file is gone and its folder is there. */
+	/** Returns false if the file is gone and its folder is not. */
 	async #appendTo({ path }: OwnSegment, bytes: Buffer): Promise<boolean> {
 		try {
 			const file = await this.#open(path, constants.O_WRONLY | constants.O_APPEND);
@@ -206,7 +206,7 @@ export class OwnSegments {
 		const name = segmentName({ device, session: this.#count === 1 ? session : `${session}-${this.#count}` });
 		const path = join(journalFolder(root), name);
 		if (anew || this.#segments.length === 0) {
-			// Not recursive: a root that is gone may be a disk that is not mounted, and must not be made anew unasked.
+			// This is not recursive, because a root that is gone may be an unmounted disk.
 			await ensureFolder(journalFolder(root));
 			await ensureFolder(dirname(path));
 		}
@@ -221,7 +221,7 @@ export class OwnSegments {
 	}
 }
 
-/** The length of the file at a segment's path, and as many bytes of its end as were last seen there. */
+/** The length of the file at a segment's path, or -1, and as many bytes of its end as are remembered. */
 async function endOf({ path, end }: OwnSegment): Promise<{ readonly size: number; readonly bytes: Buffer }> {
 	const file = await open(path, constants.O_RDONLY).catch(absent);
 	try {

@@ -3,7 +3,7 @@ import { delimiter, dirname, extname, join } from "node:path";
 import { absent } from "../writeError";
 import { home } from "./home";
 
-/** Where pyenv, asdf, and mise keep which version their shims start; a shim itself never changes. */
+/** The files in which pyenv, asdf, and mise store which version their shims start. A shim itself never changes. */
 function versionFiles({ PYENV_ROOT, XDG_CONFIG_HOME }: NodeJS.ProcessEnv = process.env): string[] {
 	return [
 		join(PYENV_ROOT ?? join(home, ".pyenv"), "version"),
@@ -14,22 +14,22 @@ function versionFiles({ PYENV_ROOT, XDG_CONFIG_HOME }: NodeJS.ProcessEnv = proce
 }
 
 /**
- * What the disk says of a Python, without starting it: another text once `command` would start another program, or another
- * version. `executable` is what it said of itself when it was started.
+ * Identifies a Python by its files, without starting it. The text changes if `command` would start another program or
+ * another version. `executable` is the path that the Python reported when it was started.
  */
 export async function pythonIdentity(command: string, executable: string): Promise<string> {
 	const program = await findProgram(command);
 	const programs = program === undefined ? [executable] : [program, executable];
 	const files = programs.flatMap((file) => [
 		file,
-		// A virtual environment that was made anew can link to the same Python as before, or to another by the same name.
+		// A virtual environment that was created again can link to the same Python, or to another of the same name.
 		join(dirname(file), "pyvenv.cfg"),
 		join(dirname(file), "..", "pyvenv.cfg"),
 	]);
 	return (await Promise.all([...files, ...versionFiles()].map(describeFile))).join("\n");
 }
 
-/** The file that a command starts: the path itself, else the first on PATH, as the platform looks it up. */
+/** The file that a command starts: the path itself, or else the first match on PATH, as the platform searches it. */
 export async function findProgram(
 	command: string,
 	{ PATH = "", Path = PATH, PATHEXT = ".EXE" }: NodeJS.ProcessEnv = process.env,
@@ -51,12 +51,12 @@ export async function findProgram(
 }
 
 async function isProgram(file: string, isWindows: boolean): Promise<boolean> {
-	// In most folders of PATH there is no such file.
+	// Most folders on PATH don't contain the file.
 	const found = await stat(file).catch(absent);
 	return found?.isFile() === true && (isWindows || (found.mode & 0o111) !== 0);
 }
 
-/** Where a file leads, and what changes with its content. A file that is not there has an identity too. */
+/** The target of a file, and what changes with its content. A missing file has a description too. */
 async function describeFile(file: string): Promise<string> {
 	try {
 		const target = await realpath(file);

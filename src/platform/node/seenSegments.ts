@@ -10,30 +10,30 @@ import { journalFolder } from "./journalFiles";
 import { listSegments, readFrom, segmentSize } from "./segmentFiles";
 
 /**
- * Copies of all that this machine has read of a journal and written to it, in a folder that no other machine has. Only what was
- * seen here can be missing: files of other machines come in any order, and one that was never here is not here yet.
+ * Copies of everything that this machine has read from a journal or written to it, in a folder that no other machine shares.
+ * Only what was seen here can be missing, because files of other machines arrive in any order.
  */
 export class SeenSegments {
 	#loading: Promise<Map<string, number>> | undefined;
 
-	/** The folder under `copies` is laid out as that of the journal under `root`. */
+	/** The folder `copies` has the same layout as `root`, the folder of the journal. */
 	constructor(
 		private readonly root: string,
 		private readonly copies: string,
 	) {}
 
-	/** The segments of which more was seen than their files have. `sizes` are those of the files, in bytes. */
+	/** The segments of which more was seen than their files have. `sizes` has the sizes of the files in bytes. */
 	async shrunk(sizes: Positions): Promise<string[]> {
 		return [...(await this.#sizes())].filter(([name, seen]) => (sizes[name] ?? 0) < seen).map(([name]) => name);
 	}
 
-	/** The events of a segment as they were seen. */
+	/** The events of a segment as it was seen. */
 	async events(name: string): Promise<readonly StoredEvent[]> {
 		const bytes = await readFrom(pathOf(this.copies, name), 0).catch(absent);
 		return bytes ? decodeSegment(bytes).events : [];
 	}
 
-	/** Copies what was read of each segment and was not copied before. Never rejects: without copies, a loss goes unnoticed. */
+	/** Copies the bytes before each position that were not copied yet. Never rejects; without copies, a loss goes unnoticed. */
 	async catchUp(positions: Positions): Promise<void> {
 		const sizes = await this.#sizes();
 		for (const [name, position] of Object.entries(positions)) {
@@ -45,7 +45,7 @@ export class SeenSegments {
 		}
 	}
 
-	/** Takes the file of a segment for all that there is of it. Never rejects. */
+	/** Replaces the copy of a segment by what its file now has. Never rejects. */
 	async accept(name: string): Promise<void> {
 		try {
 			const path = pathOf(this.copies, name);
@@ -57,7 +57,7 @@ export class SeenSegments {
 		this.#loading = undefined;
 	}
 
-	/** At the place in the copy that these bytes have in the file, because another window of this machine may do the same. */
+	/** Writes at the same place as in the file, because another window of this machine may do the same at the same time. */
 	async #copy(name: string, start: number, end: number): Promise<void> {
 		const path = pathOf(this.copies, name);
 		const bytes = (await readFrom(pathOf(this.root, name), start)).subarray(0, end - start);

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { isErrorOf } from "../writeError";
 import { journalFolder } from "./journalFiles";
 
-/** The devices that have a folder of segments; none where there is no journal yet. */
+/** The devices that have a folder of segments; empty if there is no journal yet. */
 export function listDevices(root: string): Promise<string[]> {
 	return listFolder(journalFolder(root));
 }
 
-/** The names of all segments under a root, by device, the latest last; none where there is no journal yet. */
+/** The names of all segments under a root, by device, the latest last; empty if there is no journal yet. */
 export async function listSegments(root: string): Promise<string[]> {
 	const devices = await listDevices(root);
 	return (await Promise.all(devices.map((device) => listSegmentsOf(root, device)))).flat();
@@ -21,9 +21,9 @@ export async function listSegmentsOf(root: string, device: string): Promise<stri
 	return files.filter((file) => file.endsWith(".jsonl")).map((file) => `${device}/${file}`);
 }
 
-/** The size of a segment in bytes; nothing where it cannot be asked for, such as one that is gone. */
+/** The size of a segment in bytes, or `undefined` if it can't be read, for example because the segment is gone. */
 export function segmentSize(root: string, name: string): Promise<number | undefined> {
-	// The promise of `node:fs/promises` takes twice as long, which counts with thousands of segments.
+	// The promise of `node:fs/promises` takes twice as long, which matters with thousands of segments.
 	return new Promise((resolve) => {
 		stat(join(journalFolder(root), name), (error, stats) => resolve(error ? undefined : stats.size));
 	});
@@ -33,7 +33,7 @@ async function listFolder(path: string): Promise<string[]> {
 	try {
 		return (await readdir(path)).sort();
 	} catch (error) {
-		// Whatever else lies among the devices' folders is none of ours.
+		// The folder may not exist yet, and a file among the folders of devices doesn't belong to the journal.
 		if (isErrorOf(error, "ENOENT") || isErrorOf(error, "ENOTDIR")) {
 			return [];
 		}

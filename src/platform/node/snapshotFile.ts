@@ -5,7 +5,7 @@ import { log } from "../log";
 import { absent } from "../writeError";
 import { writeWholeFile } from "./wholeFile";
 
-/** What was kept of the journal under this root; nothing where that is missing or cannot be read. */
+/** The stored state of the journal under this root, or `undefined` if it is missing or unreadable. */
 export async function readSnapshotFile({ storage, root }: StorePlace): Promise<KeptState | undefined> {
 	const bytes = await readFile(join(storage, "state")).catch(absent);
 	const end = bytes?.indexOf("\n") ?? -1;
@@ -20,7 +20,7 @@ export async function readSnapshotFile({ storage, root }: StorePlace): Promise<K
 	}
 }
 
-/** Fails with a `WriteError`. */
+/** Stores the state of the journal under this root. Rejects with a `WriteError`. */
 export async function writeSnapshotFile(
 	{ storage, root }: StorePlace,
 	{ positions, snapshot }: KeptState,

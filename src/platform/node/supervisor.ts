@@ -2,16 +2,17 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
+import * as l10n from "@vscode/l10n";
 import type { RunEvent } from "../../core/lab/runReport";
 import { log } from "../log";
 import type { Job, PythonDescription, PythonProgram, PythonSupervisor, Run } from "../pythonRuntime";
 import { home } from "./home";
 import { parseReport } from "./supervisorReport";
 
-/** With `-u`, output comes when it is printed. Nothing keeps the person's packages out: a run is what `python file.py` is. */
+/** With `-u`, output arrives when it is printed. No flag hides the person's packages: a run equals `python file.py`. */
 const pythonFlags = ["-X", "utf8", "-u"];
 
-/** Milliseconds; a Python on a slow network drive takes some of them. */
+/** Milliseconds. A Python on a slow network drive takes long to start. */
 const startTimeout = 30_000;
 
 /** Variables that change what Python does, or that belong to the editor. */
@@ -23,8 +24,8 @@ export function cleanEnvironment(environment: NodeJS.ProcessEnv): NodeJS.Process
 }
 
 /**
- * One `python/supervisor.py` on one Python: it starts experiments, keeps their limits, and kills what they started. It ends
- * itself and them when this process is gone.
+ * Runs `python/supervisor.py` on one Python, in a process that starts experiments, enforces their limits, and kills
+ * what they started. That process ends them and itself when its parent process is gone.
  */
 export class Supervisor implements PythonSupervisor {
 	readonly #process: ChildProcessByStdio<Writable, Readable, Readable> | undefined;
@@ -33,13 +34,16 @@ export class Supervisor implements PythonSupervisor {
 	#onDeath = (_: Error) => {};
 	#lastId = 0;
 	#errors = "";
-	/** Why it is gone. */
+	/** Why the supervisor has ended; `undefined` while it runs. */
 	#death: string | undefined;
 
-	/** Rejected where Python cannot start; the message is a clause that says why. */
+	/** Rejects if Python can't start. The message is a clause with the reason. */
 	readonly python: Promise<PythonDescription>;
 
-	/** `script` is the path of supervisor.py, `options` are its arguments; `patience` in milliseconds, for its start. */
+	/**
+	 * `script` is the path of supervisor.py, and `options` are its arguments. `patience` limits its start, in
+	 * milliseconds.
+	 */
 	constructor(
 		{ path, arguments: leading }: PythonProgram,
 		script: string,
@@ -49,21 +53,25 @@ export class Supervisor implements PythonSupervisor {
 		this.python = new Promise((resolve, reject) => {
 			[this.#onPython, this.#onDeath] = [resolve, reject];
 		});
-		// Also where no caller waits for it, a rejection must not end the extension host.
+		// If no caller waits for this promise, a rejection must not end the extension host.
 		this.python.catch(log.caught(`A supervisor on ${path} has ended`));
 		const die = (error: NodeJS.ErrnoException) =>
-			this.#die(error.code === "ENOENT" ? `there is no ${path}` : `${path} cannot be started (${error.code})`);
+			this.#die(
+				error.code === "ENOENT"
+					? l10n.t("there is no {0}", path)
+					: l10n.t("{0} cannot be started ({1})", path, `${error.code}`),
+			);
 		try {
 			this.#process = spawn(path, [...leading, ...pythonFlags, script, ...options], {
 				cwd: home,
 				env: cleanEnvironment(process.env),
 				stdio: ["pipe", "pipe", "pipe"],
-				// Signals for the editor's process group are not for experiments; the end of our pipe is what ends them.
+				// Signals for the editor's process group must not reach experiments. They end when our pipe closes.
 				detached: process.platform !== "win32",
 				windowsHide: true,
 			});
 		} catch (error) {
-			// Some failures are thrown, such as a file that is no program, and others told.
+			// `spawn` throws some errors, such as that a file is not a program, and emits others.
 			die(error as NodeJS.ErrnoException);
 			return;
 		}
@@ -71,7 +79,7 @@ export class Supervisor implements PythonSupervisor {
 		this.#listen(this.#process);
 		const answered = () => clearTimeout(late);
 		const late = setTimeout(() => {
-			this.#die(`${path} did not answer within ${patience / 1000} seconds`);
+			this.#die(l10n.t("{0} did not answer within {1} seconds", path, patience / 1000));
 			this.#process?.kill("SIGKILL");
 		}, patience);
 		this.python.then(answered, answered);
@@ -81,7 +89,7 @@ export class Supervisor implements PythonSupervisor {
 		return this.#death === undefined;
 	}
 
-	/** Starts an experiment; its last event is `finish`. */
+	/** Starts an experiment. Its last event is `finish`. */
 	run(job: Job, onEvent: (event: RunEvent) => void): Run {
 		const id = ++this.#lastId;
 		const finished = new Promise<void>((resolve) => {
@@ -101,7 +109,7 @@ export class Supervisor implements PythonSupervisor {
 		return { finished, stop: () => this.#send({ stop: id }) };
 	}
 
-	/** Ends it and everything that it runs. */
+	/** Ends the supervisor and everything that it runs. */
 	dispose(): void {
 		this.#process?.stdin.end();
 	}
@@ -121,10 +129,14 @@ export class Supervisor implements PythonSupervisor {
 		stderr.on("data", (chunk) => {
 			this.#errors = `${this.#errors}${chunk}`.slice(-2_000);
 		});
-		// Writing to a process that has just ended; its end is told below.
+		// The process may have just ended, which the listener below handles.
 		stdin.on("error", log.caught("The supervisor takes no requests"));
 		this.#process?.on("close", (code, signal) => {
-			this.#die(signal ? `it ended with ${signal}` : (lastError(this.#errors) ?? `it ended with code ${code}`));
+			this.#die(
+				signal
+					? l10n.t({ message: "it ended with {0}", args: [signal], comment: "{0} is a signal, such as SIGKILL" })
+					: (lastError(this.#errors) ?? l10n.t("it ended with code {0}", `${code}`)),
+			);
 		});
 	}
 
@@ -145,13 +157,13 @@ export class Supervisor implements PythonSupervisor {
 	}
 }
 
-/** Of what Python wrote to standard error, the line that names the error. */
+/** The line of Python's standard error that names the error, or else the last one. */
 function lastError(text: string): string | undefined {
 	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
 	return (lines.findLast((line) => /^\w[\w. ]*[Ee]rror: /.test(line)) ?? lines.at(-1))?.trim();
 }
 
-/** Colours and other escape codes mean nothing outside a terminal. */
+/** Removes colors and other escape codes, which mean nothing outside a terminal. */
 function readable(event: RunEvent): RunEvent {
 	return event.event === "output" ? { ...event, text: stripVTControlCharacters(event.text) } : event;
 }

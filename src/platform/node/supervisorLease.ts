@@ -7,16 +7,16 @@ interface LentPython {
 	readonly supervisor: Supervisor;
 }
 
-/** Lends the supervisor of one Python at a time. That of the Python before ends with the last work that goes on with it. */
+/** Lends the supervisor of one Python at a time. The previous one ends with the last work that uses it. */
 export class SupervisorLease {
 	#current: LentPython | undefined;
-	/** By supervisor, how much work goes on with it. */
+	/** How much work is using each supervisor. */
 	readonly #users = new Map<Supervisor, number>();
 
 	/** `script` is the path of supervisor.py. */
 	constructor(private readonly script: string) {}
 
-	/** Does some work with the supervisor of a Python: the running one where the interpreter is the same object as before. */
+	/** Runs `work` with the supervisor of a Python: the running one if the interpreter is the same object as before. */
 	async use<Result>(interpreter: Interpreter, work: (python: LentPython) => Promise<Result>): Promise<Result> {
 		const python = this.#runningOn(interpreter);
 		const { supervisor } = python;

@@ -5,7 +5,7 @@ import type { PythonDescription } from "../pythonRuntime";
 /** A line of the supervisor's output. */
 export type Report = { readonly python: PythonDescription } | ({ readonly run: number } & RunEvent);
 
-/** The fields that tell one event from another, by its name. */
+/** The fields that an event has, and their types, by the name of the event. */
 const eventFields: Readonly<Record<RunEvent["event"], readonly [name: string, type: string][]>> = {
 	start: [["line", "number"]],
 	output: [
@@ -19,8 +19,8 @@ const eventFields: Readonly<Record<RunEvent["event"], readonly [name: string, ty
 };
 
 /**
- * Reads a line of the supervisor's output; nothing where it is not a report. What a Python has installed, such as a
- * `sitecustomize`, may print lines of its own, JSON among them, and text without a newline before a report.
+ * Reads a line of the supervisor's output, or returns `undefined` if it is not a report. Code that is installed in a
+ * Python, such as a `sitecustomize`, may print lines of its own, even JSON, and text without a newline before a report.
  */
 export function parseReport(line: string): Report | undefined {
 	for (const { index } of line.matchAll(/\{"(?:python|run)":/g)) {
@@ -36,7 +36,7 @@ function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		// Something that the Python has installed printed it, and it only begins as a report does.
+		// Code that is installed in the Python printed this line, which only begins like a report.
 		return log.caught(`A line that is not a report: ${text.slice(0, 200)}`)(error);
 	}
 }

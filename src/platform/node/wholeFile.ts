@@ -5,8 +5,8 @@ import { log } from "../log";
 import { isErrorOf, WriteError } from "../writeError";
 
 /**
- * Puts a file there whole or not at all, even where the power fails: written beside it, synced, renamed. Its folder is made
- * where it is missing, the one above is not. Fails with a `WriteError`.
+ * Writes a file completely or not at all, even if the power fails: it writes, syncs, and renames a file beside it.
+ * Creates the folder if it is missing, but not the one above. Rejects with a `WriteError`.
  */
 export async function writeWholeFile(path: string, text: string): Promise<void> {
 	const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
@@ -27,7 +27,7 @@ export async function writeWholeFile(path: string, text: string): Promise<void> 
 	await syncFolder(dirname(path));
 }
 
-/** Makes the names of new files in a folder last through a loss of power; Windows does so by itself and refuses. */
+/** Makes the names of new files in a folder survive a loss of power. Windows does so itself, and refuses this call. */
 export async function syncFolder(path: string): Promise<void> {
 	const unsynced = log.caught(`The folder ${path} is not synced`);
 	const folder = await open(path, "r").catch(unsynced);
@@ -35,7 +35,7 @@ export async function syncFolder(path: string): Promise<void> {
 	await folder?.close();
 }
 
-/** Makes a folder where there is none, but not the one above it. */
+/** Creates a folder if there is none, but not the one above it. */
 export async function ensureFolder(path: string): Promise<void> {
 	try {
 		await mkdir(path);

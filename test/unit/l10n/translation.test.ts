@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { config, t } from "@vscode/l10n";
-import { getL10nPseudoLocalized } from "@vscode/l10n-dev";
 import { parseBank } from "../../../src/core/bank/parseBank";
 import { fold } from "../../../src/core/journal/fold";
 import { composeScratch } from "../../../src/core/lab/composeScratch";
@@ -13,7 +12,7 @@ import { todayAt } from "../../../src/core/schedule/day";
 import { closingOf, describeLeft } from "../../../src/core/session/closing";
 import { describeSpan, describeSpanAhead } from "../../../src/core/session/spans";
 import { describeStatus, ratingNames } from "../../../src/core/session/wording";
-import { exportedTable } from "../../support/l10n/sources";
+import { pseudoTable } from "../../support/l10n/pseudo";
 import { day, scheduler, utc } from "../../support/recall";
 
 const today = todayAt({ now: Date.UTC(2027, 0, 15, 12), rolloverHour: 4, calendar: utc });
@@ -21,7 +20,7 @@ const limits = { due: 9, new: 9, session: 9 };
 const questions = ["dunder:a", "dunder:b"] as const;
 const study = { state: fold([], scheduler), questions, today, scheduler, limits };
 
-/** The pseudo-language spells every word with accents and keeps `{0}`. */
+/** Letters of the pseudo-language. */
 const pseudo = /[ȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑ]/;
 
 function hint(...lines: readonly string[]): string | undefined {
@@ -42,7 +41,7 @@ function scratch() {
 describe("in another language", () => {
 	const english = { scratch: scratch().text };
 
-	before(async () => config({ contents: getL10nPseudoLocalized(await exportedTable()) }));
+	before(async () => config({ contents: await pseudoTable() }));
 	after(() => config({ contents: {} }));
 
 	it("a sentence is that of the table, with its values", () => {

@@ -9,7 +9,7 @@ const reviews = 100_000;
 const questions = 160;
 
 /**
- * Writes a journal of 100,000 reviews of 160 questions over ten years, a segment each day.
+ * Writes a journal of 100,000 reviews of 160 questions over ten years, with one segment for each day.
  * @returns {Promise<string>} its root
  */
 export async function makeLongJournal() {

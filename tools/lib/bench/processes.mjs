@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 
-/** Seconds after which what is still there is called a survivor. */
+/** Seconds after which a process that is still there is reported as a survivor. */
 const patience = 10;
 
 /** @typedef {{ pid: number, parent: number, state: string }} Process */
@@ -15,7 +15,7 @@ async function processes() {
 	});
 }
 
-/** Every process below one, which need not be there any more when this ends. @param {number} root */
+/** The descendants of a process. Some may have ended by the time that this returns. @param {number} root */
 export async function descendants(root) {
 	const all = await processes();
 	const found = new Set([root]);
@@ -32,7 +32,7 @@ export async function descendants(root) {
 	return [...found];
 }
 
-/** The processes that one has started itself. @param {number} parent */
+/** The children of a process. @param {number} parent */
 export async function children(parent) {
 	return (await processes()).filter((process) => process.parent === parent).map(({ pid }) => pid);
 }
@@ -47,18 +47,22 @@ export async function supervisor() {
 	throw new Error("No supervisor runs.");
 }
 
-/** Its words, with NUL behind each; empty where it has ended. @param {number} pid @returns {Promise<string>} */
+/**
+ * The command line of a process, with a NUL after each word; empty if the process has ended.
+ * @param {number} pid
+ * @returns {Promise<string>}
+ */
 function commandOf(pid) {
 	return readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
 }
 
-/** Which of some processes still run. @param {readonly number[]} pids */
+/** Which of these processes are still running. @param {readonly number[]} pids */
 async function running(pids) {
 	return (await processes()).filter(({ pid, state }) => pids.includes(pid) && state !== "Z").map(({ pid }) => pid);
 }
 
 /**
- * How long some processes take to be gone.
+ * Waits until these processes have ended, and measures how long that takes.
  * @param {readonly number[]} pids
  * @returns {Promise<number>} milliseconds
  */
@@ -80,8 +84,8 @@ export async function untilGone(pids) {
 }
 
 /**
- * Kills an extension host and measures until its supervisors and all that they run are gone; VS Code's own helpers below it
- * are not ours.
+ * Kills an extension host, and measures how long its supervisors and everything that they run take to end. VS Code's
+ * own helpers below it don't count.
  * @param {number} pid
  * @returns {Promise<number>} milliseconds
  */

@@ -8,17 +8,18 @@ import { importTypeScript } from "../typescript.mjs";
 import { children, descendants, supervisor as findSupervisor, untilGone } from "./processes.mjs";
 
 const rounds = 5;
-/** How many experiments a person runs one right after the other, as Run All does. */
+/** How many experiments run one right after the other, as with Run All. */
 const row = 4;
-/** Milliseconds in which the next interpreter has started, whatever else the machine does. */
+/** Milliseconds within which the next interpreter has started, whatever else the machine does. */
 const pause = 400;
 const limits = { seconds: 600, bytes: 1e12 };
 
 /** @typedef {{ ours: number[], baseline: number[] }} Times in milliseconds */
 
 /**
- * Times experiments of the bank through a running supervisor and as files, in turn, the first after a pause and several in a
- * row; how long a stop takes; and what an interpreter that waits takes of the memory that is not shared, in megabytes.
+ * Measures experiments of the bank, in turn through a running supervisor and as files: the first after a pause, and
+ * several in a row. It also measures how long a stop takes, and how many megabytes of unshared memory a waiting
+ * interpreter takes.
  * @returns {Promise<{ first: Times, inRow: Times, stops: Map<string, number>, idle: number }>}
  */
 export async function measureRuns() {
@@ -42,7 +43,7 @@ export async function measureRuns() {
 			const waiting = await children(owner);
 			const run = start(String(source));
 			await new Promise((resolve) => setTimeout(resolve, 1_000));
-			// What waited runs now, and another waits.
+			// The interpreter that waited now runs the program, and another one waits.
 			const next = (await children(owner)).filter((pid) => !waiting.includes(pid));
 			const below = (await descendants(owner)).filter((pid) => !next.includes(pid));
 			const stopped = performance.now();
@@ -60,7 +61,7 @@ export async function measureRuns() {
 /** @param {string} python @param {string} path @param {(source: string) => { finished: Promise<void> }} start */
 async function compare(python, path, start) {
 	const { questions } = await readBank();
-	// Every question's first experiment that any Python runs.
+	// The first experiment of each question, if it has no requirements.
 	const experiments = questions.flatMap(({ experiments: [first] }) =>
 		first && first.conditions.requires.length + first.conditions.packages.length === 0 ? [first.code] : [],
 	);
@@ -95,7 +96,7 @@ async function repeat(count, work) {
 	}
 }
 
-/** What the interpreter that waits below this process has in memory and shares with none, in megabytes. @returns {Promise<number>} */
+/** The unshared memory of the interpreter that waits below this process, in megabytes. @returns {Promise<number>} */
 async function privateMemory() {
 	const [waiting] = await children(await findSupervisor());
 	const rollup = await readFile(`/proc/${waiting}/smaps_rollup`, "utf8");

@@ -12,12 +12,12 @@ import { killAndWait } from "./processes.mjs";
 
 const folder = join(compiled, "bench");
 const settings = { "dunder.revealAtOnce": true, "dunder.newPerDay": 1000, "dunder.sessionSize": 1000 };
-/** How often VS Code starts with the journal of ten years; the first start has no state that was kept. */
+/** How often VS Code starts with the journal of ten years. At the first start, no state has been stored. */
 const coldStarts = 8;
 
 /**
  * Runs the benchmark's modules in the extension hosts of new windows.
- * @param {number} windows for what is measured in each of several
+ * @param {number} windows how many windows the activation and the panel are measured in
  * @returns {Promise<{ measurements: Measurement[], orphans: number }>} and the milliseconds until nothing was left of an
  *   extension host that was killed while it ran experiments
  */
@@ -46,7 +46,10 @@ export async function measureWindows(windows) {
 	return { measurements: lines.map((line) => JSON.parse(line)), orphans };
 }
 
-/** Runs a module that must succeed. @param {import("../suites.mjs").RunModule} runModule */
+/**
+ * A function that runs a module, and throws if the module fails.
+ * @param {import("../suites.mjs").RunModule} runModule
+ */
 function measureWith(runModule) {
 	return async (/** @type {string} */ module) => {
 		const { succeeded, log } = await runModule(module);
@@ -76,7 +79,10 @@ async function measureColdStarts(modules, fixtures, development) {
 	await rm(root, { recursive: true });
 }
 
-/** Kills the extension host that a window tells of and measures how long what it ran outlives it. @param {() => unknown} openWindow */
+/**
+ * Kills the extension host whose pid a window has written, and measures how long what it ran outlives it.
+ * @param {() => unknown} openWindow
+ */
 async function measureOrphans(openWindow) {
 	const pidFile = join(folder, "extension-host.pid");
 	await rm(pidFile, { force: true });
@@ -87,7 +93,10 @@ async function measureOrphans(openWindow) {
 	return killAndWait(Number(await readFile(pidFile, "utf8")));
 }
 
-/** The built extension as a copy that nothing but the benchmark activates. @returns {Promise<string>} its folder */
+/**
+ * Copies the built extension, so that nothing but the benchmark activates it.
+ * @returns {Promise<string>} the copy's folder
+ */
 async function copyWithoutStartup() {
 	const copy = join(cache, "bench", "dunder");
 	await rm(copy, { recursive: true, force: true });

@@ -40,7 +40,7 @@ export function compare({ file, experiment, scratch }, python, { statements, atE
 				failures.push(`${place(line)} the ${kind} is ${got ?? "none"}, marked is ${wanted ?? "none"}.`);
 			}
 		}
-		// Whoever predicts what is recorded must be right.
+		// A prediction of what is recorded must be right.
 		const lines = [...expected.output, ...(expected.exception === undefined ? [] : [expected.exception])];
 		const prediction = { lines, hasException: expected.exception !== undefined };
 		if (failures.length === before && core.judge(prediction, { output, error }, python.version) !== "right") {
@@ -60,7 +60,10 @@ export function compare({ file, experiment, scratch }, python, { statements, atE
 	return failures;
 }
 
-/** What does not parse of the blocks of Python in some files, in prose too. @param {Iterable<string>} files @param {Python} python */
+/**
+ * Reports the blocks of Python in some files that don't parse, even those in prose.
+ * @param {Iterable<string>} files @param {Python} python
+ */
 export async function unparsable(files, { syntaxError }) {
 	const failures = [];
 	for (const file of files) {

@@ -32,7 +32,10 @@ export async function jobsOf({ pack, questions, files }) {
 	});
 }
 
-/** Why an experiment cannot run on a Python, or nothing. @param {Experiment} experiment @param {Python} python @param {Core["compareVersions"]} compare */
+/**
+ * Why an experiment can't run on a Python, or `undefined` if it can.
+ * @param {Experiment} experiment @param {Python} python @param {Core["compareVersions"]} compare
+ */
 export function reasonToSkip({ code, conditions }, python, compare) {
 	for (const requirement of conditions.requires) {
 		if (requirement === "native" && !python.native) {

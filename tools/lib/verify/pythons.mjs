@@ -27,7 +27,7 @@ syntax_error
  */
 
 /**
- * Every CPython that is found, and two as WebAssembly.
+ * Every CPython that is found on this machine, and two as WebAssembly.
  * @param {string} folder for the experiments
  */
 export async function findPythons(folder) {
