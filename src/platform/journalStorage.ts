@@ -28,6 +28,8 @@ export interface Reading {
 	readonly missing: readonly string[];
 	/** Events that this machine has seen or written and that are no longer in any segment. They still belong to the progress. */
 	readonly lacking: readonly StoredEvent[];
+	/** How many of the events only a newer version of Dunder can read. */
+	readonly newer: number;
 	/** Segments that exist and could not be read, each with the reason. */
 	readonly unreadable: readonly string[];
 }

@@ -12,6 +12,7 @@ import {
 	type Undoable,
 	undoLimit,
 } from "./state";
+import { isReadable } from "./storedEvent";
 
 interface DraftCard
 	extends Omit<{ -readonly [Field in keyof CardState]: CardState[Field] }, "reviews" | "predictions"> {
@@ -45,13 +46,12 @@ export class Draft {
 		this.newest = state.journal.newest;
 	}
 
-	/** Adds an event. Of an undone event, only its place is recorded. */
+	/** Adds an event. If it is undone, or if only a newer version can read it, only its place is recorded. */
 	add({ event, time, session, sequence }: Placed, isUndone: boolean): void {
 		this.newest = { time, session, sequence };
 		this.sessions.set(session, sequence);
-		if (!isUndone) {
-			// An event of a kind that only a newer version knows matches no case in `apply`, and changes nothing.
-			this.apply(event as JournalEvent);
+		if (!isUndone && isReadable(event)) {
+			this.apply(event);
 		}
 	}
 

@@ -1,4 +1,5 @@
 import { crc32 } from "./crc32";
+import { rememberText, textOf } from "./eventText";
 import { type StoredEvent, toEvent } from "./storedEvent";
 
 /** The content of a segment, or of its part from some byte on. */
@@ -27,7 +28,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  * it from a line that may have been cut off.
  */
 export function encodeRecord(event: StoredEvent): string {
-	const json = JSON.stringify(event);
+	const json = textOf(event);
 	return `\n${crc32(encoder.encode(json)).toString(16).padStart(hexLength, "0")} ${json}\n`;
 }
 
@@ -62,7 +63,12 @@ function decodeLine(line: Uint8Array): StoredEvent | undefined {
 		return undefined;
 	}
 	try {
-		return toEvent(JSON.parse(decoder.decode(json)));
+		const text = decoder.decode(json);
+		const event = toEvent(JSON.parse(text));
+		if (event) {
+			rememberText(event, text);
+		}
+		return event;
 	} catch {
 		// The bytes are not UTF-8 or not JSON. The caller reports them as damaged.
 		return undefined;

@@ -2,7 +2,8 @@ import { crc32 } from "./crc32";
 import type { Rating } from "./events";
 import type { CardState, RecallState, Review } from "./state";
 
-const version = 4;
+/** Changes with the form of a snapshot, and with the events that this version can read. */
+const version = 5;
 
 /** A state in the form in which it is stored as JSON: without maps, and with numbers for the sessions of reviews. */
 interface Snapshot extends Omit<RecallState, "cards" | "journal"> {

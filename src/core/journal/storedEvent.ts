@@ -26,8 +26,8 @@ const hasFields: Record<EventPayload["kind"], (fields: Fields) => boolean> = {
 };
 
 /**
- * Checks parsed JSON, and returns `undefined` if it is not an event. An event of a kind that this version knows must
- * have all fields of that kind; any other event must have an id, a time, and a kind. Unknown fields are kept.
+ * Checks parsed JSON, and returns `undefined` if it is not an event. Every event must have an id, a time, and a kind.
+ * Everything else that it has is kept, because a newer version may have written it.
  */
 export function toEvent(value: unknown): StoredEvent | undefined {
 	if (!isFields(value) || typeof value.id !== "string" || !idForm.test(value.id) || !isShallow(value, 0)) {
@@ -37,7 +37,12 @@ export function toEvent(value: unknown): StoredEvent | undefined {
 	if (!isTime(at) || !(after === undefined || Number.isFinite(after)) || typeof kind !== "string") {
 		return undefined;
 	}
-	return !isKnown(kind) || hasFields[kind](value) ? (value as unknown as StoredEvent) : undefined;
+	return value as unknown as StoredEvent;
+}
+
+/** Whether this version can apply an event: it knows the kind, and the fields of that kind are as it expects. */
+export function isReadable(event: StoredEvent): event is JournalEvent {
+	return isKnown(event.kind) && hasFields[event.kind](event as unknown as Fields);
 }
 
 function isKnown(kind: string): kind is EventPayload["kind"] {

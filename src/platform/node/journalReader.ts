@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { decodeSegment } from "../../core/journal/record";
-import type { StoredEvent } from "../../core/journal/storedEvent";
+import { isReadable, type StoredEvent } from "../../core/journal/storedEvent";
 import { reasonOf } from "../../core/text/reason";
 import type { Positions, Reading } from "../journalStorage";
 import { setAside } from "./journalDamage";
@@ -12,6 +12,7 @@ interface SegmentReading {
 	readonly damaged: number;
 	readonly setAside: number;
 	readonly torn: boolean;
+	readonly newer: number;
 	readonly position: number;
 }
 
@@ -58,13 +59,16 @@ export async function readSegments(
 	};
 }
 
-function total(readings: readonly SegmentReading[]): Pick<Reading, "events" | "damaged" | "setAside" | "torn"> {
+function total(
+	readings: readonly SegmentReading[],
+): Pick<Reading, "events" | "damaged" | "setAside" | "torn" | "newer"> {
 	const sum = (count: (reading: SegmentReading) => number) => readings.reduce((sum, next) => sum + count(next), 0);
 	return {
 		events: readings.flatMap(({ events }) => events),
 		damaged: sum(({ damaged }) => damaged),
 		setAside: sum(({ setAside }) => setAside),
 		torn: sum(({ torn }) => Number(torn)),
+		newer: sum(({ newer }) => newer),
 	};
 }
 
@@ -77,7 +81,8 @@ async function readSegment(root: string, name: string, start: number): Promise<S
 	}
 	const { events, damaged, torn, end } = decodeSegment(bytes.subarray(start - before));
 	const aside = damaged.length > 0 ? await setAside(root, name, damaged) : 0;
-	return { events, damaged: damaged.length, setAside: aside, torn, position: start + end };
+	const newer = events.filter((event) => !isReadable(event)).length;
+	return { events, damaged: damaged.length, setAside: aside, torn, newer, position: start + end };
 }
 
 async function eachOf<Item>(items: readonly Item[], use: (item: Item) => Promise<void>): Promise<void> {
