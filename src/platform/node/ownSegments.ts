@@ -131,6 +131,13 @@ export class OwnSegments {
 				this.#lacking.set(record, event);
 			}
 		}
+		for (const [record, event] of this.#lacking) {
+			if (lines.has(record.trim())) {
+				// A file that was gone is back.
+				this.#lacking.delete(record);
+				segment.records.set(record, event);
+			}
+		}
 		segment.size = read?.length ?? -1;
 		segment.end = found.subarray(Math.max(0, found.length - segment.end.length));
 		segment.known = written.subarray(0, segment.known).equals(found.subarray(0, segment.known)) ? segment.known : 0;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFile, copyFile, mkdir, mkdtemp, open, readFile, rename, rm, truncate } from "node:fs/promises";
+import { appendFile, copyFile, mkdir, mkdtemp, open, readdir, readFile, rename, rm, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EventPayload } from "../../../src/core/journal/events";
@@ -134,6 +134,9 @@ describe("what a window has saved, where another program changes its files", () 
 		await journal.retry(false);
 		assert.deepEqual(journal.unsaved, []);
 		assert.deepEqual(await saved(), all);
+		const files = await readdir(folder);
+		const lines = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+		assert.equal(lines.join("").match(/one\.a\.1/g)?.length, 1, "it was written again though it is back");
 	});
 
 	it("is read from the start of a changed file by the next window, and not again from one that was left alone", async () => {
