@@ -7,6 +7,7 @@ import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import type { Reading } from "../../../src/platform/journalStorage";
 import { Journal } from "../../../src/platform/node/journal";
 import { happeningOf } from "../../support/journalTorture";
+import { type Random, randomFrom } from "../../support/random";
 
 const stores = 200;
 const records = 1_000;
@@ -14,7 +15,6 @@ const reader = { device: "one", session: "x" };
 const names = ["one/a", "one/b", "two/c", "two/d"] as const;
 
 /** A number from 0 up to a limit, the same for each run of the tests. */
-type Random = (limit: number) => number;
 
 interface Segment {
 	readonly name: string;
@@ -28,14 +28,6 @@ interface Segment {
 interface Damaged {
 	readonly bytes: Buffer | undefined;
 	readonly touched: readonly (readonly [from: number, to: number])[];
-}
-
-function randomFrom(seed: number): Random {
-	let state = seed;
-	return (limit) => {
-		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-		return Math.floor((state / 2 ** 32) * limit);
-	};
 }
 
 function overwritten(bytes: Buffer, from: number, patch: Buffer): Damaged {
