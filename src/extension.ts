@@ -23,11 +23,13 @@ import { QuestionFilter } from "./platform/questionFilter";
 import { ScratchFiles } from "./platform/scratchFiles";
 import { WindowMemento } from "./platform/windowMemento";
 
-/** What Dunder offers to other extensions; the benchmark measures with it. */
+/** What Dunder exports to other extensions. The benchmarks use it to measure. */
 export interface DunderApi {
-	/** A question can be read: the panel's first is laid out, a later one is painted. */
+	/**
+	 * Fires when a question can be read: the first one in a panel when it is laid out, a later one when it is painted.
+	 */
 	readonly onDidShowQuestion: vscode.Event<void>;
-	/** What is due is known, or known anew. */
+	/** Fires when it is known which questions are due, and each time that this is determined again. */
 	readonly onDidReadProgress: vscode.Event<void>;
 }
 
@@ -77,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 	return { onDidShowQuestion: panel.onDidShow, onDidReadProgress: progress.onDidChange };
 }
 
-/** VS Code waits for it, so that a rating that is being written is saved. */
+/** VS Code waits for this promise, so that a rating that is being written is saved. */
 export function deactivate(): Promise<void> {
 	return settled();
 }

@@ -1,7 +1,7 @@
-"""Makes Pyodide run one experiment after another as a process would, with what the lab makes of it.
+"""Makes Pyodide run experiments one after another, each as its own process would, with the lab's code for it.
 
-Pyodide has one process and one thread, and its own event loop, so `asyncio.run` gets a loop of ours whose
-clock jumps to the next timer instead of waiting: the order of events is that of a real run.
+Pyodide has only one process and one thread, and its own event loop. So `asyncio.run` gets an event loop of ours, whose
+clock jumps to the next timer instead of waiting. The order of events is that of a real run.
 """
 
 import asyncio
@@ -50,7 +50,7 @@ def run(main, *, debug=None, loop_factory=None):
 
 
 class Boundary:
-    """What stands between two statements, in place of the operands that write into pipes."""
+    """Ends a statement. Replaces the operands between statements, which otherwise write to pipes."""
 
     def __init__(self, end):
         self.end = end
@@ -71,7 +71,7 @@ def describe(error):
 
 
 def run_statements(source, path):
-    """What each statement has printed and raised, as the supervisor reports it."""
+    """Runs code and returns what each statement printed and raised, in the form of the supervisor's reports."""
     program = Program(source, path, b"")
     reports = []
     output = open(1, "w", encoding="utf-8", closefd=False)
@@ -111,7 +111,7 @@ def run_statements(source, path):
 
 
 def record(path):
-    """Runs an experiment and gives its statements as JSON, or why it could not run."""
+    """Runs an experiment. Returns what its statements did as JSON, or why the experiment could not run."""
     known = set(sys.modules)
     main, stdout, argv = sys.modules["__main__"], sys.stdout, sys.argv
     outer = asyncio._get_running_loop()

@@ -7,7 +7,10 @@ import { findInterpreter, tellLate } from "./python";
 import { PythonExtensionQuestions } from "./pythonExtension";
 import type { Interpreter, PythonRuntime, RunningPython } from "./pythonRuntime";
 
-/** The Python that runs scratch files: looked for at each run, so that the person can choose another at any time. */
+/**
+ * The Python that runs scratch files. It is looked for at each run, so that the person can choose another one at any
+ * time.
+ */
 export class ChosenPython {
 	readonly extension = new PythonExtensionQuestions();
 	#isToldLate = false;
@@ -15,7 +18,10 @@ export class ChosenPython {
 
 	constructor(readonly runtime: PythonRuntime) {}
 
-	/** The Python that the person has chosen, or that is found; the same object until its files change. */
+	/**
+	 * The Python that the person has chosen, or else one that is found. Returns the same object until the files of the
+	 * Python change. Rejects with a `UserError` if there is none.
+	 */
 	async interpreter(): Promise<Interpreter> {
 		const { interpreter, isLate } = await findInterpreter(this.extension, this.runtime);
 		if (isLate && !this.#isToldLate) {
@@ -29,12 +35,14 @@ export class ChosenPython {
 		return interpreter;
 	}
 
-	/** Does some work with that Python; none where it is cancelled before the Python is found. */
+	/**
+	 * Runs `work` with the Python that runs scratch files, or not at all if the token is cancelled before it is found.
+	 */
 	async use(token: vscode.CancellationToken, work: (python: RunningPython) => Promise<void>): Promise<void> {
 		const interpreter = await untilCancelled(this.interpreter(), token);
 		await (interpreter &&
 			this.runtime.use(interpreter, async (python) => {
-				// It may have been removed since it answered.
+				// The Python may have been removed since it was probed.
 				python.supervisor.python.catch((error: unknown) => {
 					log.warn(`${nameOfPython(interpreter)} at ${interpreter.path} cannot run: ${reasonOf(error)}`);
 					this.runtime.forget();

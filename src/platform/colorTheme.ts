@@ -21,8 +21,9 @@ export function activeThemeKind(): ThemeKind {
 }
 
 /**
- * The file of the colour theme in use, its includes merged. No API gives the token colours, so the theme is found by the
- * settings that name it; nothing comes back where it is not among the extensions of this host or is no JSON theme.
+ * The file of the active color theme, with the files that it includes. No API returns the token colors, so the theme is
+ * found by the settings that name it. Returns `undefined` if the theme is not among the extensions of this extension
+ * host, is not a JSON theme, or can't be read.
  */
 export async function readActiveTheme(): Promise<ThemeRegistration | undefined> {
 	const { uiTheme } = kinds[vscode.window.activeColorTheme.kind];
@@ -54,7 +55,7 @@ async function readTheme(uri: vscode.Uri, depth: number): Promise<ThemeRegistrat
 	try {
 		text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 	} catch (error) {
-		// A theme that cannot be read costs its colors only: the standard ones of its kind stand in.
+		// Without the file, code is highlighted in the standard colors for this kind of theme.
 		log.warn(`The theme ${uri} cannot be read: ${reasonOf(error)}`);
 		return undefined;
 	}

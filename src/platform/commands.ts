@@ -3,7 +3,7 @@ import type { CommandId } from "./contributions";
 import { log } from "./log";
 import { UserError } from "./userError";
 
-/** Registers a command; a `UserError` becomes a message to the person, anything else travels on to VS Code. */
+/** Registers a command. If it throws a `UserError`, the person sees the message. VS Code gets any other error. */
 export function registerCommand<Arguments extends unknown[]>(
 	id: CommandId,
 	run: (...args: Arguments) => unknown,
@@ -11,7 +11,9 @@ export function registerCommand<Arguments extends unknown[]>(
 	return vscode.commands.registerCommand(id, (...args: Arguments) => tellingUserErrors(() => run(...args)));
 }
 
-/** Does something whose `UserError` becomes a message to the person. */
+/**
+ * Returns what `run` returns. If that throws a `UserError`, shows the message to the person and returns `undefined`.
+ */
 export async function tellingUserErrors<Result>(run: () => Result): Promise<Awaited<Result> | undefined> {
 	try {
 		return await run();
@@ -21,7 +23,7 @@ export async function tellingUserErrors<Result>(run: () => Result): Promise<Awai
 			throw error;
 		}
 		log.warn(error.message);
-		// Not awaited: the command has ended, whether or not the person ever answers.
+		// This isn't awaited, because the command has ended whether or not the person ever responds to the message.
 		void showUserError(error);
 		return undefined;
 	}

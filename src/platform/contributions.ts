@@ -97,7 +97,7 @@ export type ContextKey = (typeof contextKeys)[number];
 export const viewIds = ["dunder.questions", "dunder.due"] as const;
 export type ViewId = (typeof viewIds)[number];
 
-/** The panel, by which VS Code restores it. */
+/** The type of the panel, by which VS Code restores it. */
 export const panelType = "dunder.question";
 /** The scheme of the documents in which notes are written. */
 export const noteScheme = "dunder-note";

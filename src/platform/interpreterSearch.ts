@@ -3,21 +3,27 @@ import { reasonOf } from "../core/text/reason";
 import { late } from "./patience";
 import type { Command, Interpreter, Probe, ProbeFailure } from "./pythonRuntime";
 
-/** Where a Python is looked for. */
+/** The places where a Python is looked for. */
 export interface SearchPlaces {
-	/** The setting `dunder.pythonPath`; empty where the person has not named one. */
+	/** The setting `dunder.pythonPath`; empty if the person has not set it. */
 	readonly named: string;
 	/** The path that is selected in the Python extension, if there is one. */
 	selected(): Promise<string | undefined | typeof late>;
 	readonly defaultCommands: readonly Command[];
 }
 
-/** `isLate`: the Python extension did not answer in time, so the Python is from PATH. A refusal is a sentence for a person. */
+/**
+ * `isLate` means that the Python extension did not answer in time, so the Python is one of the default commands.
+ * `refusal` is a sentence for the person.
+ */
 export type SearchResult =
 	| { readonly interpreter: Interpreter; readonly isLate: boolean }
 	| { readonly refusal: string };
 
-/** The setting's interpreter, else the Python extension's, else the first that answers on PATH. */
+/**
+ * The interpreter that the setting names, or else the one that is selected in the Python extension, or else the first
+ * of the default commands that is usable.
+ */
 export async function searchInterpreter(
 	{ named, selected, defaultCommands }: SearchPlaces,
 	probe: Probe,

@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
 import { log } from "./log";
 
-/** Opens the output channel of the log when the window has time for it; what is logged until then waits. */
+/**
+ * Opens the output channel of the log in a later task, so that it does not delay the activation. Messages wait until
+ * then.
+ */
 export function openLog(): vscode.Disposable {
 	let channel: vscode.LogOutputChannel | undefined;
 	const opening = setTimeout(() => {

@@ -3,18 +3,18 @@ import type { QuestionKey } from "../core/bank/questionKey";
 import type { PanelProgress } from "../core/protocol/messages";
 import type { Standing } from "../core/schedule/standing";
 
-/** What the tree shows of a question. */
+/** The progress with a question that the tree shows. */
 export interface QuestionProgress extends Standing {
 	readonly starred: boolean;
 }
 
-/** Who knows how far a person has come. */
+/** The object that knows the person's progress. */
 export interface ProgressSource {
 	of(key: QuestionKey): QuestionProgress;
 	forPanel(key: QuestionKey): Promise<PanelProgress | undefined>;
 }
 
-/** How far a person has come with each question; nothing until the journal was read. */
+/** The person's progress with each question, or `undefined` until the journal has been read. */
 export class Progress implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	#source: ProgressSource | undefined;
@@ -30,7 +30,7 @@ export class Progress implements vscode.Disposable {
 		return this.#source?.forPanel(key);
 	}
 
-	/** Tells everyone that something has changed. */
+	/** Takes the progress from `source` from now on, and fires `onDidChange`. */
 	update(source: ProgressSource): void {
 		this.#source = source;
 		this.#changed.fire();

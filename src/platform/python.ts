@@ -6,7 +6,7 @@ import type { Interpreter, PythonRuntime } from "./pythonRuntime";
 import { pythonPath } from "./settings";
 import { type Remedy, UserError } from "./userError";
 
-/** The remedy wherever a Python is missing or the wrong one. */
+/** The remedy if a Python is missing, or if it is the wrong one. */
 export const chooseInterpreter: Remedy = {
 	get title() {
 		return vscode.l10n.t("Choose Interpreter…");
@@ -14,7 +14,7 @@ export const chooseInterpreter: Remedy = {
 	command: "dunder.chooseInterpreter",
 };
 
-/** Looks for the Python that runs scratch files; a refusal says where it was looked for. */
+/** Finds the Python that runs scratch files. Rejects with a `UserError` that says where it was looked for. */
 export async function findInterpreter(
 	extension: PythonExtensionQuestions,
 	{ defaultCommands, probe }: Pick<PythonRuntime, "defaultCommands" | "probe">,
@@ -27,7 +27,9 @@ export async function findInterpreter(
 	return result;
 }
 
-/** Tells which Python is used where the Python extension did not say which is selected there. */
+/**
+ * Tells the person which Python is used, because the Python extension did not say in time which one is selected there.
+ */
 export function tellLate(extension: PythonExtensionQuestions, interpreter: Interpreter): void {
 	const text = vscode.l10n.t({
 		message: "The Python extension did not answer within {0} seconds. Dunder runs scratch files with {1} from PATH.",

@@ -6,21 +6,24 @@ import { late, Patience } from "./patience";
 
 const defaultPatience = 5_000;
 
-/** What the Python extension knows. It may never activate, or never answer, so each question has a time limit. */
+/**
+ * Asks the Python extension what it knows. The extension may never activate, or never answer, so each question has a
+ * time limit.
+ */
 export class PythonExtensionQuestions {
 	readonly #patience: Patience;
 
-	/** `patience` in milliseconds. */
+	/** `patience` is the time limit of a question, in milliseconds. */
 	constructor(patience = defaultPatience) {
 		this.#patience = new Patience(patience);
 	}
 
-	/** How long an answer is waited for, in seconds. */
+	/** The time limit of a question, in seconds. */
 	get seconds(): number {
 		return this.#patience.milliseconds / 1_000;
 	}
 
-	/** The path of the interpreter that is selected there, if there is one. */
+	/** The path of the interpreter that is selected in the Python extension, if there is one. */
 	selected(): Promise<string | undefined | typeof late> {
 		return this.#ask("selected", undefined, async ({ environments }) => {
 			const environment = await environments.resolveEnvironment(environments.getActiveEnvironmentPath());
@@ -28,7 +31,10 @@ export class PythonExtensionQuestions {
 		});
 	}
 
-	/** The paths of all interpreters that it has found; none where it does not answer, or fails. */
+	/**
+	 * The paths of all interpreters that the Python extension has found. Empty if it does not answer in time, or if it
+	 * fails.
+	 */
 	async known(): Promise<readonly string[]> {
 		try {
 			const paths = await this.#ask("known", [], async ({ environments }) =>
@@ -36,13 +42,13 @@ export class PythonExtensionQuestions {
 			);
 			return paths === late ? [] : paths;
 		} catch (error) {
-			// Its list is one of several sources. That it failed is said where its selection is asked for.
+			// The list is only one of several sources, and the refusal of `searchInterpreter` reports such a failure.
 			log.warn(`The Python extension does not say which Pythons it knows: ${reasonOf(error)}`);
 			return [];
 		}
 	}
 
-	/** `absent` is the answer where the extension is not installed. */
+	/** `absent` is the answer if the Python extension is not installed. */
 	async #ask<Answer>(
 		question: string,
 		absent: Answer,

@@ -14,7 +14,7 @@ interface CompiledQuestion {
 	readonly verified: readonly (readonly string[])[];
 }
 
-/** The compiled bank: one index, read when it is first needed, and a file for each question. */
+/** The compiled bank: one index, which is read when it is first needed, and a file for each question. */
 export class QuestionBank implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	#index: Promise<BankIndex> | undefined;
@@ -28,7 +28,7 @@ export class QuestionBank implements vscode.Disposable {
 		return this.#index;
 	}
 
-	/** By a key that the question has, or has had; nothing where there is none. */
+	/** The question that has this key, or had it before it was renamed, or `undefined` if there is none. */
 	async summary(key: QuestionKey | undefined): Promise<QuestionSummary | undefined> {
 		const { questions, renamed } = await this.index();
 		const current = key && (renamed[key] ?? key);
@@ -49,17 +49,17 @@ export class QuestionBank implements vscode.Disposable {
 		return (await this.#body(key)).rendered;
 	}
 
-	/** For each experiment of a question: the CPython versions on which its outputs were verified. */
+	/** The CPython versions on which the outputs of each experiment of a question were verified. */
 	async verified({ key }: QuestionSummary): Promise<readonly (readonly string[])[]> {
 		return (await this.#body(key)).verified;
 	}
 
-	/** What `Search` finds questions with. */
+	/** The index in which `Search` finds questions. */
 	searchIndex(): Promise<AsPlainObject> {
 		return this.#read("search.json");
 	}
 
-	/** Reads everything anew. */
+	/** Makes the next use read the index again, and fires `onDidChange`. */
 	reload(): void {
 		this.#index = undefined;
 		this.#changed.fire();
@@ -69,7 +69,7 @@ export class QuestionBank implements vscode.Disposable {
 		this.#changed.dispose();
 	}
 
-	/** The key must be one of the index. */
+	/** Reads the file of a question. The key must be in the index, so it can't be one that the question had before. */
 	#body(key: QuestionKey): Promise<CompiledQuestion> {
 		const { pack, id } = splitKey(key);
 		return this.#read(`${pack}/${id}.json`);

@@ -8,7 +8,7 @@ import type { Progress } from "./progress";
 const key = "filter";
 const sortKey = "sort";
 
-/** What a person can tell apart in the tree. */
+/** The statuses by which a person can filter the tree, in the order in which the tree sorts by status. */
 export const statuses = ["new", "learning", "due", "known", "suspended", "buried"] as const satisfies readonly Status[];
 
 export type SortOrder = "reading" | "status" | "due" | "level";
@@ -21,7 +21,10 @@ export interface Filter {
 
 export const everything: Filter = { levels, statuses, starredOnly: false };
 
-/** Which questions the tree shows, and Next and Previous go through, and in which order; kept from window to window. */
+/**
+ * Which questions the tree shows, and in which order. Next and Previous go through the same questions. The choice is
+ * stored, so it also holds in later windows.
+ */
 export class QuestionFilter implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 
@@ -53,7 +56,10 @@ export class QuestionFilter implements vscode.Disposable {
 		return shown.includes(level) && states.includes(status) && (starred || !starredOnly);
 	}
 
-	/** The questions that match, and one that is kept anyway, in the order that was chosen; equals stay in reading order. */
+	/**
+	 * The questions that match, and `kept` even if it doesn't, in the chosen order. Questions that compare equal stay
+	 * in reading order.
+	 */
 	apply(questions: readonly QuestionSummary[], kept?: QuestionKey): QuestionSummary[] {
 		const place = (question: QuestionSummary): number => {
 			const progress = this.progress.of(question.key);
@@ -73,7 +79,7 @@ export class QuestionFilter implements vscode.Disposable {
 			.sort((a, b) => place(a) - place(b));
 	}
 
-	/** The same over all topics, as the tree has them one below the other. */
+	/** The questions that `apply` returns for each topic, one topic after the other, as in the tree. */
 	inTreeOrder({ topics, questions }: BankIndex, kept?: QuestionKey): QuestionSummary[] {
 		return topics.flatMap(({ key: topic }) => {
 			const own = questions.filter((question) => question.topic === topic);

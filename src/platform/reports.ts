@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 
 const scheme = "dunder-report";
 
-/** Read-only documents that Dunder makes, each under a name of its own. */
+/** Read-only documents that Dunder creates, each with a name of its own. */
 export class Reports implements vscode.Disposable {
 	readonly #texts = new Map<string, string>();
 	readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -19,7 +19,7 @@ export class Reports implements vscode.Disposable {
 		);
 	}
 
-	/** Writes a document about a scratch file, in place of the one that had its name. */
+	/** Writes a document about a scratch file, in place of the one that had the same name. */
 	write(about: vscode.TextDocument, name: string, text: string): vscode.Uri {
 		const file = about.uri.path.slice(about.uri.path.lastIndexOf("/") + 1).replace(/\.py$/, "");
 		const uri = vscode.Uri.from({ scheme, path: `/${file}-${name}` });

@@ -16,7 +16,9 @@ const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
 	arguments: ["dunder.scratchFolder"],
 };
 
-/** Each question's `.py` file, in the extension's own storage or the folder of the setting `dunder.scratchFolder`. */
+/**
+ * Each question's `.py` file, in the extension's own storage or in the folder of the setting `dunder.scratchFolder`.
+ */
 export class ScratchFiles {
 	readonly #storage: vscode.Uri;
 
@@ -39,13 +41,16 @@ export class ScratchFiles {
 		return vscode.Uri.joinPath(folder, scratchPath(key));
 	}
 
-	/** The question that a document is the scratch file of, or nothing. */
+	/** The question whose scratch file a document is, or `undefined`. */
 	questionOf({ uri }: vscode.TextDocument): QuestionKey | undefined {
 		const [folder, file] = [`${this.#folder() ?? ""}/`, `${uri}`];
 		return file.startsWith(folder) ? questionOfScratch(file.slice(folder.length)) : undefined;
 	}
 
-	/** Opens a question's file with whatever the person left in it; the first time it is made. */
+	/**
+	 * Opens a question's file with whatever the person left in it, and creates the file if it doesn't exist. If that
+	 * fails, the original text opens unsaved.
+	 */
 	async open(question: ScratchQuestion): Promise<vscode.TextDocument> {
 		const uri = this.uri(question.key);
 		const text = composeScratch(question);
@@ -59,7 +64,7 @@ export class ScratchFiles {
 		return vscode.workspace.openTextDocument(uri);
 	}
 
-	/** Puts the original text back and keeps the old one beside it. Gives the place of the old one. */
+	/** Puts the original text back, and keeps the old text in a file beside it. Returns the place of that file. */
 	async reset(question: ScratchQuestion): Promise<vscode.Uri> {
 		const document = await vscode.workspace.openTextDocument(this.uri(question.key));
 		let kept: vscode.Uri;
@@ -94,11 +99,13 @@ export class ScratchFiles {
 	}
 
 	/**
-	 * Notes beside the scratch file of a question that its marks are made blank for a round. Returns false where that was noted
-	 * before, by any window. Notes of earlier rounds stay, because a rating that is undone brings an earlier round back.
+	 * Notes, beside the scratch file of a question, that its marks are made blank for a round. Returns false if any
+	 * window has noted that before. Notes of earlier rounds stay, because a rating that is undone brings an earlier
+	 * round back.
 	 */
 	async beginRound(key: QuestionKey, round: string): Promise<boolean> {
-		// A round may be named by an export from anywhere, so its name may hold what no file name can.
+		// The name of a round may come from an export from anywhere, so it may contain characters that a file name
+		// can't.
 		const note = vscode.Uri.joinPath(this.uri(key), "..", `.blanked-${round.replace(/[^\w.-]/g, "_")}`);
 		try {
 			if (await exists(note)) {
@@ -115,7 +122,7 @@ export class ScratchFiles {
 		}
 	}
 
-	/** Nothing where the setting is no absolute path. */
+	/** The folder of all scratch files, or `undefined` if the setting is not an absolute path. */
 	#folder(): vscode.Uri | undefined {
 		const chosen = scratchFolder();
 		if (chosen === "") {
@@ -126,7 +133,7 @@ export class ScratchFiles {
 	}
 }
 
-/** What stands in the file that keeps Dunder from making the same marks blank again. */
+/** The text of the file that keeps Dunder from making the same marks blank again. */
 function roundNote(): string {
 	const note = vscode.l10n.t(
 		"Dunder made the marks of the scratch file in this folder blank when its question came back. Without this file, it does so again.",
@@ -155,7 +162,7 @@ async function write(uri: vscode.Uri, text: string): Promise<void> {
 	await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }
 
-/** `scratch-x.1.py`, or the next number that is not taken. */
+/** `scratch-x.1.py`, or the same name with the next number that isn't taken. */
 async function freeName(uri: vscode.Uri): Promise<vscode.Uri> {
 	for (let number = 1; ; number++) {
 		const candidate = uri.with({ path: uri.path.replace(/\.py$/, `.${number}.py`) });
@@ -165,7 +172,9 @@ async function freeName(uri: vscode.Uri): Promise<vscode.Uri> {
 	}
 }
 
-/** Whether a file is there; an error that does not say so travels on, so that no file is written over by mistake. */
+/**
+ * Whether a file exists. Rejects with any error that doesn't answer this, so that no file is overwritten by mistake.
+ */
 async function exists(uri: vscode.Uri): Promise<boolean> {
 	try {
 		await vscode.workspace.fs.stat(uri);
@@ -178,7 +187,10 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
 	}
 }
 
-/** VS Code ends some of its messages with a period, and ours go on. */
+/**
+ * The reason of an error without a final period, because VS Code ends some of its messages with one, and our messages
+ * continue.
+ */
 function withoutPeriod(error: unknown): string {
 	return reasonOf(error).replace(/\.$/, "");
 }

@@ -5,62 +5,65 @@ export function revealAtOnce(): boolean {
 	return isOn("revealAtOnce");
 }
 
-/** The interpreter that the person named, empty if none. Only their own settings count: a workspace must not choose a program. */
+/**
+ * The interpreter that the person named, or an empty string. Only the person's own settings count, because a workspace
+ * must not choose a program.
+ */
 export function pythonPath(): string {
 	return ownValue("pythonPath");
 }
 
-/** The folder for scratch files that the person named, empty if none. */
+/** The folder for scratch files that the person named, or an empty string. */
 export function scratchFolder(): string {
 	return ownValue("scratchFolder");
 }
 
-/** Seconds that an experiment may take. */
+/** How long an experiment may run, in seconds. */
 export function timeLimit(): number {
 	return Math.max(ownNumber("timeLimit"), 0.1);
 }
 
-/** Megabytes that an experiment may print. */
+/** How much an experiment may print, in megabytes. */
 export function outputLimit(): number {
 	return Math.max(ownNumber("outputLimit"), 0.1);
 }
 
-/** The folder of the journal that the person named, empty if none. */
+/** The folder of the journal that the person named, or an empty string. */
 export function journalFolder(): string {
 	return ownValue("journalFolder");
 }
 
-/** The chance to remember at which a question comes back, from 0.7 to 0.99. */
+/** The probability of remembering a question at which it comes back, from 0.7 to 0.99. */
 export function desiredRetention(): number {
 	return Math.min(Math.max(ownNumber("desiredRetention"), 0.7), 0.99);
 }
 
-/** Questions that are due, at most, on a day. */
+/** The limit of due questions on a study day. */
 export function duePerDay(): number {
 	return ownNumber("duePerDay");
 }
 
-/** Questions that are new, at most, on a day. */
+/** The limit of new questions on a study day. */
 export function newPerDay(): number {
 	return ownNumber("newPerDay");
 }
 
-/** Questions, at most, in a session. */
+/** The limit of questions in a session. */
 export function sessionSize(): number {
 	return Math.max(1, ownNumber("sessionSize"));
 }
 
-/** The hour, from 0 to 23, at which the next day of study begins. */
+/** The hour, from 0 to 23, at which the next study day begins. */
 export function rolloverHour(): number {
 	return Math.min(Math.max(Math.trunc(ownNumber("rolloverHour")), 0), 23);
 }
 
-/** Whether nothing about studying shows outside our own views. */
+/** Whether nothing about studying is shown outside Dunder's own views. */
 export function isDiscreet(): boolean {
 	return isOn("discreet");
 }
 
-/** Whether what is remembered must be read anew after a change of settings. */
+/** Whether progress must be read again after a change of settings. */
 export function changesRecall(event: vscode.ConfigurationChangeEvent): boolean {
 	const names: readonly SettingName[] = [
 		"journalFolder",

@@ -1,4 +1,4 @@
-/** A color theme as an extension's manifest has it. */
+/** A color theme as the manifest of an extension describes it. */
 export interface ThemeContribution {
 	readonly id?: string;
 	readonly label: string;
@@ -6,10 +6,13 @@ export interface ThemeContribution {
 	readonly path: string;
 }
 
-/** The settings by which VS Code chooses its color theme; the names of themes are ids, or labels where there is no id. */
+/**
+ * The settings by which VS Code chooses its color theme. They name a theme by its id, or by its label if it has no id.
+ */
 export interface ThemeSettings {
-	/** Whether the theme follows the system's light and dark, and its high contrast. */
+	/** Whether the theme follows the system's light or dark mode. */
 	readonly autoDetectColorScheme: boolean;
+	/** Whether the theme follows the system's high contrast. */
 	readonly autoDetectHighContrast: boolean;
 	readonly colorTheme: string;
 	readonly preferredDarkColorTheme: string;
@@ -21,9 +24,10 @@ export interface ThemeSettings {
 export type UiTheme = "vs" | "vs-dark" | "hc-black" | "hc-light";
 
 /**
- * The theme in use, of those that are there. No API tells which it is, nor whether the system has high contrast, so the
- * settings are asked that count, and of the themes that they name the one is it that is of the active kind. A theme of high
- * contrast that the person has chosen comes before the preferred one, which has a name also where nobody has chosen it.
+ * The active theme among those that exist. No API tells which theme is active, nor whether the system has high
+ * contrast. So this looks at the themes that the relevant settings name, and returns the first that is of the active
+ * kind. A high-contrast theme that the person has chosen comes before the preferred one, because the preferred one has
+ * a name even if the person has not chosen it.
  */
 export function chooseTheme<Theme extends ThemeContribution>(
 	themes: readonly Theme[],

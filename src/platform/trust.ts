@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { UserError } from "./userError";
 
-/** Python runs in trusted workspaces only, whoever asks. */
+/** Throws a `UserError` if the workspace isn't trusted, because Python runs only in trusted workspaces. */
 export function requireTrust(): void {
 	if (!vscode.workspace.isTrusted) {
 		throw new UserError(vscode.l10n.t("Dunder runs code in trusted workspaces only."), [

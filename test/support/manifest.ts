@@ -1,7 +1,7 @@
 import file from "../../package.json";
 import strings from "../../package.nls.json";
 
-/** What package.json has in place of a text: the text's key in package.nls.json. */
+/** What package.json contains in place of a text: the text's key in package.nls.json. */
 export const keyPattern = /^%(.+)%$/;
 
 /** package.json as VS Code shows it in English. */

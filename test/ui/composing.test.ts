@@ -4,14 +4,14 @@ import { join } from "node:path";
 import type { CDPSession } from "playwright-core";
 import { useWorkbench } from "./workbench";
 
-/** Longer than the extension host takes to answer what it sees, in milliseconds. */
+/** Longer than the extension host takes to respond to a change, in milliseconds. */
 const noticeable = 150;
 
 describe("a person who types with dead keys or an input method", () => {
 	const workbench = useWorkbench({ "files.autoSave": "off" });
 	let session: CDPSession;
 
-	/** What an input method shows while it composes, step by step, and what it puts in at the end. */
+	/** Composes text as an input method does: shows each of `steps`, then inserts `result`. */
 	async function compose(steps: readonly string[], result: string, pause = noticeable): Promise<void> {
 		for (const text of steps) {
 			await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
@@ -22,7 +22,7 @@ describe("a person who types with dead keys or an input method", () => {
 
 	const press = (key: string) => workbench.current.page.keyboard.press(key);
 
-	/** The first predictions of the scratch file, as they are saved. */
+	/** Saves the scratch file and returns its first predictions. */
 	async function saved(count: number): Promise<string[]> {
 		const { page, userData } = workbench.current;
 		await press("Control+S");

@@ -18,11 +18,11 @@ describe("a person's own data", () => {
 	const confirm = (button: string) =>
 		workbench.current.page.locator(".monaco-dialog-box").getByRole("button", { name: button, exact: true }).click();
 
-	/** What the tree says of the first topic once a question of it is known. */
+	/** The number of known questions in the row of the first topic, which is there once a question is known. */
 	const begun = () => workbench.current.row(/Memory and garbage collection/).getByText(/^[1-9]\/\d+/);
 	const panelStar = (is: boolean) => workbench.current.panel.getByRole("button", { name: is ? "★ Starred" : "☆ Star" });
 
-	/** Reveals and rates the question that is open; where its rating was taken back, it is revealed already. */
+	/** Reveals the answer to the open question and rates it. After an undone rating, the answer is already revealed. */
 	async function rate(button: RegExp, { isRevealed = false } = {}): Promise<void> {
 		const { panel, title } = workbench.current;
 		const before = (await title.textContent()) ?? "";
@@ -33,7 +33,7 @@ describe("a person's own data", () => {
 		await workbench.current.titleOtherThan(before);
 	}
 
-	/** Answers VS Code's own file dialog. */
+	/** Enters a path in VS Code's own file dialog. */
 	async function choosePath(path: string): Promise<void> {
 		const { page } = workbench.current;
 		const input = page.locator(".quick-input-widget:visible input[type=text]");
@@ -194,7 +194,7 @@ describe("a person's own data", () => {
 		const files = readdirSync(journal, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl"));
 		const lines = files.flatMap((name) => readFileSync(join(journal, name), "utf8").split("\n"));
 		assert.equal(lines.filter((line) => line.includes('"rating":3')).length, 2, lines.join("\n"));
-		// VS Code logs its error messages as errors of its own.
+		// VS Code also logs the error messages that it shows.
 		const problems = workbench.current.problems.splice(0);
 		assert.deepEqual(
 			problems.filter((problem) => !problem.startsWith("Not saved yet")),

@@ -7,7 +7,7 @@ const { questions } = JSON.parse(readFileSync("dist/bank/index.json", "utf8"));
 describe("a person who comes back", () => {
 	const workbench = useWorkbench();
 
-	/** Draws by key and gives the title that appears. */
+	/** Draws a question by key and returns its title. */
 	async function draw(previous: string): Promise<string> {
 		const { page } = workbench.current;
 		await page.keyboard.press("Control+K");
@@ -42,7 +42,7 @@ describe("a person who comes back", () => {
 		await panel.locator("html").evaluate(() => window.scrollTo({ top: 700, behavior: "instant" }));
 		await workbench.current.reload();
 		assert.equal(await title.textContent(), before);
-		await panel.locator("details[open]").first().waitFor(); // What stands below the answer follows it.
+		await panel.locator("details[open]").first().waitFor(); // What is below the answer comes after it.
 		assert.equal(await panel.locator(".answer").isVisible(), true);
 		assert.equal(await panel.locator("details[open]").count(), 1);
 		assert.equal(await panel.locator(".outcome:visible").count(), 1);

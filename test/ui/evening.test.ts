@@ -5,7 +5,7 @@ const day = 24 * 60 * 60 * 1000;
 
 describe("one evening, by keys alone", () => {
 	const workbench = useWorkbench();
-	/** Of the question that was drawn. */
+	/** The title of the question that was drawn. */
 	let drawn = "";
 	const press = (keys: string) => workbench.current.page.keyboard.press(keys);
 	const type = (text: string) => workbench.current.page.keyboard.type(text);
@@ -19,10 +19,13 @@ describe("one evening, by keys alone", () => {
 		await press("Enter");
 	}
 
-	/** What the foot of the panel says. */
+	/** Waits until the status at the foot of the panel contains a text. */
 	const says = (text: RegExp) => workbench.current.panel.locator("#rating .status", { hasText: text }).waitFor();
 
-	/** With its chance to be recalled first, and a menu that says what it does, without keys that would not work there. */
+	/**
+	 * Checks a row of the Due view: it begins with the probability of recall. The entries of its menu say what they do,
+	 * and show no keys, which would not work there.
+	 */
 	async function seesItInTheDueView(): Promise<void> {
 		const { page } = workbench.current;
 		await workbench.current.openView();

@@ -9,7 +9,7 @@ describe("a person who looks for a question", () => {
 	const rows = () => workbench.current.page.locator(".quick-input-list .monaco-list-row");
 	const input = () => workbench.current.page.locator(".quick-input-widget input[type=text]");
 
-	/** Types words and waits until this row is the first. */
+	/** Types some words and waits until the first row contains `first`. */
 	async function finds(words: string, first: string | RegExp): Promise<void> {
 		await input().fill(words);
 		await rows().first().filter({ hasText: first }).waitFor();
@@ -25,7 +25,7 @@ describe("a person who looks for a question", () => {
 		await finds("mutable default", /run once.*mid · Copying and mutability/s);
 		await finds("deepcopy", /copy/i);
 		await finds("tipe hints", "What does Python do with type hints at run time?");
-		// VS Code would put titles with the letters of it first, by the alphabet.
+		// Otherwise, VS Code would put titles that contain the letters first, in alphabetical order.
 		await finds("gil", "the GIL");
 		assert.match((await rows().nth(1).textContent()) ?? "", /the GIL/);
 		assert.doesNotMatch((await rows().allTextContents()).join("\n"), /Does every await give control/);

@@ -40,7 +40,7 @@ describe("a person who has just installed it", () => {
 		const { page, panel, title } = workbench.current;
 		await page.getByRole("button", { name: "Study New Questions" }).click();
 		await isDone("Study each day");
-		// Its page is a webview as the panel is.
+		// The Welcome page is a webview too, like the panel.
 		await page.getByRole("tab", { name: /^Welcome/ }).click({ button: "middle" });
 		await panel.getByRole("button", { name: "Reveal Answer" }).click();
 		const before = (await title.textContent()) ?? "";

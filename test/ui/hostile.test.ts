@@ -5,7 +5,7 @@ import { launchBrowser } from "../../tools/lib/browser.mjs";
 import { hostileHtml } from "../support/hostileHtml";
 import { firstQuestion } from "../support/panelMessages";
 
-/** Runs in the page: what it is made of, and what has happened in it. */
+/** An expression that describes, in the page, what the page consists of and what has happened in it. */
 const describePage = `({
 	hacked: window.hackedTimes ?? 0,
 	outline: [...document.body.children].map(({ localName, id }) => localName + "#" + id),
@@ -56,7 +56,7 @@ describe("the panel's document before any script of ours", () => {
 		page = await browser.newPage();
 		await page.addInitScript(() => {
 			const scope = window as unknown as Record<string, unknown>;
-			// Kept from what a pack could bring along, which calls `hacked`.
+			// Counts the calls of `hacked` that HTML from a pack makes.
 			scope.hacked = () => {
 				scope.hackedTimes = Number(scope.hackedTimes ?? 0) + 1;
 			};
@@ -69,7 +69,7 @@ describe("the panel's document before any script of ours", () => {
 		it(`is what it was made to be, also without its policy: ${name}`, async () => {
 			const message = { ...firstQuestion({ title: html, answer: html }), revealed: true };
 			const made = panelDocument("", "https://dunder.test/panel.js", message);
-			// The policy would hide what is not sanitized.
+			// The page's content security policy would hide what is not sanitized.
 			const body = made.replace(/<meta http-equiv.*>/, "");
 			const requested: string[] = [];
 			await page.route("**/*", (route) => {

@@ -14,7 +14,7 @@ describe("a person whose Python is too old", () => {
 	const workbench = useWorkbench({ "dunder.pythonPath": old });
 
 	const rows = () => workbench.current.page.locator(".quick-input-list .monaco-list-row");
-	/** Until then, rows that come move those below them. */
+	/** Waits until the list is complete. Until then, new rows move the rows below them. */
 	const filled = () =>
 		workbench.current.page
 			.locator(".quick-input-widget .monaco-progress-container.active")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { useWorkbench } from "./workbench";
 
-/** What a keyboard sends for the key that has the digit 1 on an American one. */
+/** What a keyboard sends for the key that has the digit 1 on an American keyboard. */
 interface Press {
 	readonly name: string;
 	readonly key: string;

@@ -9,7 +9,7 @@ describe("the question panel", () => {
 		const { page, title } = workbench.current;
 		const documents = /\/webview\/browser\/pre\/index[^/]*\.html/;
 		let isAnswered = false;
-		// The first is never answered, which stands in for a service worker that hangs.
+		// The first request is never answered, as if a service worker hung.
 		await page.route(documents, () => undefined, { times: 1 });
 		page.on("response", (response) => {
 			isAnswered ||= documents.test(response.url());
@@ -26,7 +26,7 @@ describe("the question panel", () => {
 		const focusTree = async () => {
 			await workbench.current.command("Dunder: Focus on Questions View");
 			await workbench.current.page.locator(".pane-body .monaco-list:focus").waitFor();
-			// VS Code takes a moment to give the list its keys.
+			// VS Code takes a moment until the list responds to keys.
 			await workbench.current.page.waitForTimeout(300);
 		};
 		const revealsWithSpace = async () => {

@@ -39,7 +39,7 @@ describe("a session and its end", () => {
 	it("ends with a card in place of the ratings, which says what was done", async () => {
 		const { page, panel } = workbench.current;
 		await press("3");
-		// What is learnt comes at once where there is nothing else.
+		// A question in learning comes immediately if nothing else is left.
 		await panel.getByRole("button", { name: "Reveal Answer" }).click();
 		await panel.getByRole("button", { name: /^Easy/ }).click();
 		await closing().getByRole("heading", { name: "Done for today" }).waitFor();

@@ -44,8 +44,8 @@ export class Workbench {
 	}
 
 	/**
-	 * `fixtures` are folders of extensions that are installed beside Dunder. `language` is the window's, in which Dunder speaks
-	 * the pseudo-language.
+	 * `fixtures` are folders of extensions that are installed beside Dunder. `language` is the language of the window.
+	 * Dunder's texts are then in the pseudo-language.
 	 */
 	static async start(
 		settings: Readonly<Record<string, unknown>> = {},

@@ -11,7 +11,7 @@ describe("npm run judge", () => {
 	});
 	after(() => rm(folder, { recursive: true }));
 
-	/** The exit code of the tool for a file with this text, and what it wrote. */
+	/** Runs the tool on a file with this text, and returns its exit code and what it wrote. */
 	async function judge(text: string) {
 		const file = join(folder, "cases.json");
 		await writeFile(file, text);

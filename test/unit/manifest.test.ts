@@ -17,7 +17,10 @@ import { manifest } from "../support/manifest";
 
 const { contributes } = manifest;
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
-/** By button, as the panel's host side has them; that imports VS Code, so they are read from its text. */
+/**
+ * The command of each button, read from the source of the panel's host side, which can't be imported because it imports
+ * VS Code.
+ */
 function panelCommands(): Record<string, string> {
 	const text = readFileSync("src/features/panel/panelActions.ts", "utf8");
 	const table = /panelCommands: Record<PanelCommand, CommandId> = \{([^}]+)\}/.exec(text)?.[1] ?? "";
@@ -33,7 +36,8 @@ describe("the manifest and the code", () => {
 	});
 
 	it("name only declared commands in menus, keys, welcome views and the walkthrough", () => {
-		// VS Code's own: what Enter types in a mark is typed in the window, where no fast typist can be ahead of it.
+		// `type` is VS Code's own command. Enter in a mark runs it in VS Code's window, so that even a fast typist is not
+		// ahead of it.
 		const declared = new Set(["type", ...contributes.commands.map(({ command }) => command)]);
 		const used = [
 			...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
@@ -89,7 +93,7 @@ describe("the manifest and the code", () => {
 			const command = `dunder.rate${ratingNames[rating]}`;
 			const bindings = contributes.keybindings.filter((binding) => binding.command === command);
 			const place = `[Digit${rating}]`;
-			// Menus show the last one.
+			// Menus show the last key binding.
 			assert.deepEqual(
 				bindings.map(({ key }) => key),
 				[`shift+${place}`, place, `numpad${rating}`, `${rating}`],

@@ -29,7 +29,7 @@ describe("marks of a question that has come back", () => {
 		await rm(storage, { recursive: true });
 	});
 
-	/** A window of its own, in which each question came back in a round of that name. */
+	/** A window in which every question has come back in the round of that name. */
 	function openWindow(round = "device.1.7", kept = memento()) {
 		const files = new ScratchFiles(vscode.Uri.file(storage), userPaths);
 		const history = { staleSince: async (): Promise<string | undefined> => round };
@@ -41,7 +41,7 @@ describe("marks of a question that has come back", () => {
 		};
 	}
 
-	/** A person fills in the file of a question, without running it, and saves. */
+	/** Fills in the scratch file of a question and saves it, without running it. */
 	async function fillIn(key: QuestionKey): Promise<void> {
 		const document = await vscode.workspace.openTextDocument(
 			new ScratchFiles(vscode.Uri.file(storage), userPaths).uri(key),

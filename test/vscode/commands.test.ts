@@ -55,7 +55,7 @@ describe("commands", () => {
 	it("draw every question once before any comes again", async () => {
 		const { questions } = await bank.index();
 		const seen: string[] = [];
-		// The panel of the test before may still be there.
+		// The panel of the previous test may still be open.
 		let last = panelTab()?.label;
 		for (let count = 0; count < questions.length; count++) {
 			await vscode.commands.executeCommand("dunder.randomQuestion");

@@ -20,7 +20,7 @@ describe("the tree follows the panel", () => {
 	let tree: { edition: number; find(key: string): Promise<TreeNode | undefined> };
 	let view: Parameters<typeof followPanel>[2] & { visible: boolean; selection: TreeNode[] };
 	let asked: TreeNode[];
-	/** What happens where VS Code is asked for a node; it selects it. */
+	/** What happens when VS Code is asked to reveal a node. After that, it selects the node. */
 	let answer: (node: TreeNode) => Promise<void>;
 	let following: vscode.Disposable;
 
@@ -51,7 +51,7 @@ describe("the tree follows the panel", () => {
 		panel.current = summaryOf(id);
 		changed.fire();
 	};
-	/** The names of the nodes that VS Code was asked for, once so many have been. */
+	/** The names of the nodes that VS Code was asked to reveal, once there are `count` of them. */
 	const askedFor = async (count: number) => {
 		await eventually("VS Code is asked", () => asked.length >= count);
 		await new Promise((resolve) => setTimeout(resolve, 250));

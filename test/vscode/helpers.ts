@@ -10,7 +10,10 @@ export function extension(): vscode.Extension<unknown> {
 	return found;
 }
 
-/** Waits until something holds; what it gives is the result. Longer than any machine takes, and less than a test may. */
+/**
+ * Waits until `check` returns a result, and returns that. It waits longer than any machine takes, and less than a test
+ * may take.
+ */
 export async function eventually<Result>(what: string, check: () => Result | undefined | false): Promise<Result> {
 	for (let attempt = 0; attempt < 500; attempt++) {
 		const result = check();
@@ -22,7 +25,7 @@ export async function eventually<Result>(what: string, check: () => Result | und
 	throw new Error(`${what} did not happen within 50 seconds`);
 }
 
-/** Opens a question and waits until it can be read, as a person does. */
+/** Opens a question and waits until a person can read it. */
 export async function openQuestion(id: string | undefined): Promise<void> {
 	const { onDidShowQuestion } = (await extension().activate()) as DunderApi;
 	let isShown = false;
@@ -34,7 +37,7 @@ export async function openQuestion(id: string | undefined): Promise<void> {
 	subscription.dispose();
 }
 
-/** The tab of the question panel, or nothing. */
+/** The tab of the question panel, or `undefined`. */
 export function panelTab(): vscode.Tab | undefined {
 	const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
 	return tabs.find(
@@ -47,7 +50,7 @@ export async function closeAll(): Promise<void> {
 	await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 }
 
-/** A memento that a test can look into: VS Code gives one to the extension only. */
+/** A memento that a test can read. VS Code gives its own only to the extension. */
 export function memento(): vscode.Memento {
 	const values = new Map<string, unknown>();
 	return {

@@ -37,20 +37,20 @@ describe("what is said of a scratch file while a person writes it", () => {
 	const replace = (editor: vscode.TextEditor, text: string) =>
 		editor.edit((edit) => edit.replace(new vscode.Range(0, 0, editor.document.lineCount, 0), text));
 
-	/** Ours, as `lines: message`. */
+	/** Dunder's hints, in the form `lines: message`. */
 	const hints = ({ document }: vscode.TextEditor) =>
 		vscode.languages
 			.getDiagnostics(document.uri)
 			.filter(({ source }) => source === "Dunder")
 			.map(({ range, message }) => `${range.start.line + 1}-${range.end.line + 1}: ${message}`);
 
-	/** Waits until the hints are as many, and gives them. */
+	/** Waits until there are `count` hints, and returns them. */
 	const untilHints = (editor: vscode.TextEditor, count: number) =>
 		eventually(`${count} hints`, () => hints(editor).length === count && hints(editor)).catch(() =>
 			assert.fail(`not ${count} hints: ${hints(editor).join("\n")}`),
 		);
 
-	/** Applies the quick fix of a line, by its title. */
+	/** Applies the quick fix with this title to a line. */
 	async function fix({ document }: vscode.TextEditor, line: number, title: string): Promise<void> {
 		const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
 			"vscode.executeCodeActionProvider",

@@ -4,7 +4,10 @@ import { format } from "node:util";
 import Mocha from "mocha";
 import * as vscode from "vscode";
 
-/** Runs every suite beside this file in the extension host. Counts and report go to a file: the host's log is full of others. */
+/**
+ * Runs every suite in this folder in the extension host. The counts and the report go to a file, because the host's log
+ * contains messages from others too.
+ */
 export async function run(): Promise<void> {
 	const report = [`Extension-host suite in VS Code ${vscode.version}`];
 	Mocha.reporters.Base.consoleLog = (...args) => report.push(format(...args));

@@ -28,7 +28,7 @@ describe("the lab", () => {
 		await rm(folder, { recursive: true });
 	});
 
-	/** The question's scratch file with some experiments in place of its own. */
+	/** Opens the question's scratch file with these experiments in place of its own. */
 	async function open(...experiments: readonly string[]): Promise<vscode.TextEditor> {
 		await openQuestion(id);
 		await vscode.commands.executeCommand("dunder.openScratch");
@@ -263,7 +263,7 @@ describe("the lab", () => {
 
 	it("takes the columns of Pythons that are not here from the bank's record, where the code is the bank's", async function () {
 		this.timeout(60_000);
-		// Another file than that of the other tests, which they have filled.
+		// The other tests have filled in their file, so this test uses another.
 		const other = "asyncio/how-asyncio-works";
 		await openQuestion(other);
 		await vscode.commands.executeCommand("dunder.openScratch");

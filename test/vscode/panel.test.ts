@@ -12,10 +12,10 @@ describe("the question panel", () => {
 	let panel: QuestionPanel;
 	let progress: Progress;
 	let bank: QuestionBank;
-	/** What lets a file go that has been held back; by the file's end. */
+	/** For the end of each path that is held back, the functions that release it. */
 	let held: Map<string, (() => void)[]>;
 
-	/** By the ends of their names: files that cannot be read. */
+	/** The ends of the paths of files that can't be read. */
 	let missing: Set<string>;
 
 	beforeEach(async () => {

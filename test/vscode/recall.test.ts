@@ -17,7 +17,10 @@ describe("remembering", () => {
 	let folder = "";
 	let topics: readonly Topic[] = [];
 	let questions: readonly QuestionSummary[] = [];
-	/** Sets what the journal is read anew for, and waits until it was; a value that a setting has already would change nothing. */
+	/**
+	 * Changes a setting for which the journal is read again, and waits until it has been read. If the setting already has
+	 * the value, nothing is read.
+	 */
 	const set = async (name: string, value: unknown) => {
 		const { onDidReadProgress } = (await extension().activate()) as DunderApi;
 		const configuration = vscode.workspace.getConfiguration("dunder");
@@ -53,14 +56,14 @@ describe("remembering", () => {
 		await rm(folder, { recursive: true });
 	});
 
-	/** Time for what must not happen, or for what nobody tells of. */
+	/** Waits long enough for something that must not happen, or that nothing reports. */
 	const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
 	const opens = (question: QuestionSummary | undefined) =>
 		eventually(`${question?.key} opens`, () => panelTab()?.label === question?.short);
 	const rate = (question: QuestionSummary | undefined, rating: Rating) =>
 		vscode.commands.executeCommand(`dunder.rate${ratingNames[rating]}`, { question: question?.key });
 
-	/** Begins to cram the last topic, and gives its questions. */
+	/** Begins to cram the last topic, and returns its questions. */
 	async function cramLastTopic(): Promise<QuestionSummary[]> {
 		const topic = topics.at(-1);
 		await vscode.commands.executeCommand("dunder.rowCram", { topic });
@@ -130,15 +133,15 @@ describe("remembering", () => {
 			const current = await next();
 			seen.push(current);
 			if (count === 0) {
-				// A change of how much is studied, or of where that shows, does not end it.
+				// Changing how much is studied, or where that shows, doesn't end the session.
 				await set("discreet", true);
 			}
 			await rate(current, 3);
 		}
-		// Nothing follows, so that the last one is still there: to rate it once more does nothing.
+		// No question follows, so the last one is still open. Rating it again does nothing.
 		await rate(seen.at(-1), 3);
 		assert.deepEqual(await journal(), before);
-		// The cramming is taken back, not what was done before it.
+		// Only the cramming is undone, not what was done before it.
 		for (const question of seen.toReversed()) {
 			await vscode.commands.executeCommand("dunder.undo");
 			await opens(question);

@@ -36,7 +36,7 @@ describe("scratch files", () => {
 		await rm(folder, { recursive: true });
 	});
 
-	/** Opens the scratch file of the question through the command and gives its editor. */
+	/** Opens the scratch file of the question by the command and returns its editor. */
 	async function open(): Promise<vscode.TextEditor> {
 		await openQuestion(id);
 		await vscode.commands.executeCommand("dunder.openScratch");
@@ -119,7 +119,7 @@ describe("scratch files", () => {
 		assert.equal(vscode.window.activeTextEditor, undefined);
 	});
 
-	/** Runs what is in the editor and gives what one experiment wrote to a file. */
+	/** Runs an experiment that writes a value to a file, and returns what it wrote. */
 	async function run(what = "sys.executable"): Promise<string> {
 		const report = join(folder, "report.txt");
 		await rm(report, { force: true });

@@ -39,7 +39,7 @@ describe("Stop Run", () => {
 		return editor.document;
 	}
 
-	/** Starts an experiment that does not end, and waits until it runs. */
+	/** Starts an experiment that doesn't end, and waits until it runs. */
 	async function startEndless(id: string): Promise<{ document: vscode.TextDocument; ended: Thenable<unknown> }> {
 		const document = await open(id);
 		const edit = new vscode.WorkspaceEdit();
@@ -53,7 +53,7 @@ describe("Stop Run", () => {
 		return { document, ended };
 	}
 
-	/** As its CodeLenses say. */
+	/** Whether an experiment is running, by the CodeLenses of its file. */
 	async function isRunning({ uri }: vscode.TextDocument): Promise<boolean> {
 		const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri, 10);
 		return lenses.some(({ command }) => command?.title.endsWith("Stop"));

@@ -17,13 +17,13 @@ describe("a rating that takes long to save", () => {
 	let store: RecallStore;
 	let questions: readonly QuestionSummary[];
 	let study: Study;
-	/** What the study opened. */
+	/** The keys of the questions that `Study` opened. */
 	let opened: string[];
-	/** The question on which the person is. */
+	/** The question that the panel shows. */
 	let current: QuestionSummary | undefined;
-	/** The question that they have turned to, where that is still being read. */
+	/** The question that the person has turned to, which may still be loading. */
 	let requested: QuestionSummary | undefined;
-	/** By question: lets its rating be saved. */
+	/** For each question, a function that lets its rating be saved. */
 	let release: Map<string, () => void>;
 
 	before(async () => {

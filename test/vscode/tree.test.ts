@@ -7,7 +7,7 @@ import { QuestionBank } from "../../src/platform/questionBank";
 import { everything, QuestionFilter } from "../../src/platform/questionFilter";
 import { extension, memento } from "./helpers";
 
-/** Updates the tree while a test looks on. */
+/** Updates the tree immediately, so that a test sees the result. */
 const atOnce = (update: () => void) => ({ request: update, cancel: () => {} });
 
 describe("the tree", () => {
@@ -143,7 +143,7 @@ describe("the tree", () => {
 			});
 		beforeEach(async () => {
 			rate({});
-			await items(); // As VS Code asks for them.
+			await items(); // VS Code asks for them too.
 			fired = [];
 			subscription = tree.onDidChangeTreeData((nodes) =>
 				fired.push(nodes?.map((node) => tree.getTreeItem(node).id) ?? "everything"),

@@ -18,7 +18,10 @@ describe("the verdict in the Testing view", () => {
 	});
 	after(() => controller.dispose());
 
-	/** What is told of an experiment of one statement that raises an exception, with what it is told about. */
+	/**
+	 * What the Testing view is told about an experiment whose one statement raises an exception: the verdict and the
+	 * messages.
+	 */
 	function toldOf(code: string, raised: Pick<RaisedError, "name" | "exits">): string {
 		const [region] = readRegions(`# region 1\n${code}\n# endregion\n`);
 		assert.ok(region);

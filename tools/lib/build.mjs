@@ -10,7 +10,8 @@ import { openRecord } from "./verified.mjs";
 export const dist = join(root, "dist");
 
 /**
- * The modules that all chunks share, because each holds a state or a class for `instanceof`. `dist/shared.js` has all of them.
+ * The modules that all chunks share, because each holds a state or a class for `instanceof`. `dist/extension.js` has them and
+ * exports them to the other chunks: a file of their own would be one more to load at activation.
  */
 const shared = ["@vscode/l10n", "./src/platform/log", "./src/platform/userError", "./src/platform/writeError"];
 
@@ -36,9 +37,9 @@ export function lazyImports(folder, found = new Set()) {
 }
 
 /**
- * Makes each bundle load only once what stays outside of it, VS Code's API and, unless it is the shared bundle itself, that:
- * in the extension host, every `require` takes a fifth of a millisecond.
- * @param {readonly string[]} [modules] those that the shared bundle has
+ * Makes each bundle load what is outside it only once, because every `require` takes a fifth of a millisecond in the
+ * extension host. VS Code's API is outside every bundle, and the shared modules are outside all but the extension's.
+ * @param {readonly string[]} [modules] those that `dist/extension.js` has
  * @returns {import("esbuild").Plugin}
  */
 function outsideOnce(modules = []) {
@@ -51,7 +52,7 @@ function outsideOnce(modules = []) {
 			build.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace }));
 			if (modules.length > 0) {
 				build.onResolve({ filter: new RegExp(`/(${names})$`) }, ({ kind }) =>
-					kind === "import-statement" ? { path: "./shared.js", namespace } : undefined,
+					kind === "import-statement" ? { path: "./extension.js", namespace } : undefined,
 				);
 			}
 			build.onLoad({ filter: /./, namespace }, ({ path }) => ({ contents: `export * from "${path}";` }));
@@ -79,16 +80,16 @@ function hostBundle(production, entryPoints, found) {
 	};
 }
 
-/** @param {boolean} production @returns {import("esbuild").BuildOptions} */
-function sharedBundle(production) {
-	const contents = shared.map((path) => `export * from "${path}";`).join("\n");
+/** @param {boolean} production @param {Set<string>} [found] @returns {import("esbuild").BuildOptions} */
+function extensionBundle(production, found) {
+	const contents = ["./src/extension", ...shared].map((path) => `export * from "${path}";`).join("\n");
 	return {
 		...common(production),
 		...host,
-		stdin: { contents, resolveDir: root, sourcefile: "shared.ts" },
-		outfile: "dist/shared.js",
-		plugins: [outsideOnce()],
-		// The other one reads files, which the table of strings does not come from.
+		stdin: { contents, resolveDir: root, sourcefile: "extension.ts" },
+		outfile: "dist/extension.js",
+		plugins: [outsideOnce(), lazyImports(".", found)],
+		// The package's other build reads tables of texts from files, and Dunder's table doesn't come from a file.
 		alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
 	};
 }
@@ -109,13 +110,14 @@ function webviewBundle(production) {
 /**
  * Bundles the extension and all modules that it and its parts import lazily, each as a separate file.
  * @param {boolean} production
- * @returns {Promise<string[]>} the entry points
+ * @returns {Promise<string[]>} the lazily imported modules
  */
 async function bundleHost(production) {
 	/** @type {Set<string>} */
-	const found = new Set([join(root, "src", "extension.ts")]);
+	const found = new Set();
 	/** @type {string[]} */
 	const done = [];
+	await esbuild.build(extensionBundle(production, found));
 	for (let left = [...found]; left.length > 0; left = [...found].filter((path) => !done.includes(path))) {
 		await esbuild.build(hostBundle(production, left, found));
 		done.push(...left);
@@ -177,15 +179,14 @@ export async function buildBank() {
  */
 export async function build({ production = false } = {}) {
 	await rm(dist, { recursive: true, force: true });
-	const others = [sharedBundle(production), webviewBundle(production)];
-	await Promise.all([bundleHost(production), ...others.map((options) => esbuild.build(options))]);
+	await Promise.all([bundleHost(production), esbuild.build(webviewBundle(production))]);
 	return buildBank();
 }
 
 /** Builds, then rebuilds the code on every change until it is stopped. @returns {Promise<void>} */
 export async function watch() {
 	await build();
-	const bundles = [hostBundle(false, await bundleHost(false)), sharedBundle(false), webviewBundle(false)];
+	const bundles = [extensionBundle(false), hostBundle(false, await bundleHost(false)), webviewBundle(false)];
 	for (const options of bundles) {
 		const context = await esbuild.context({ ...options, logLevel: "info" });
 		await context.watch();

@@ -6,13 +6,13 @@ const copiedFor = 1_500;
 const styleSheet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(styleSheet);
 
-/** The code blocks of one question: their texts, and later their colours. */
+/** The code blocks of one question: their texts, and later their colors. */
 export class CodeBlocks {
 	#highlighting: Highlighting | undefined;
 
 	readonly #texts = new Map<number, string>();
 
-	/** Makes a block of each `<pre data-code="N">` below a node. */
+	/** Replaces each `<pre data-code="N">` below a node by a block. */
 	fill(node: ParentNode): void {
 		for (const pre of node.querySelectorAll<HTMLPreElement>("pre[data-code]")) {
 			if (!pre.querySelector("code")) {
@@ -35,7 +35,7 @@ export class CodeBlocks {
 		return element("div", { class: "code" }, [pre, copy]);
 	}
 
-	/** Shows another text in a block that `block` made. */
+	/** Shows another text in a block that `block` created. */
 	change(frame: HTMLElement, { index, text }: PanelCode): void {
 		const pre = frame.querySelector("pre");
 		this.#texts.set(index, text);
@@ -45,7 +45,10 @@ export class CodeBlocks {
 		}
 	}
 
-	/** Colours every block on the page. Colours come as a style sheet of our own, which no content policy forbids. */
+	/**
+	 * Colors every block on the page. The colors are in a style sheet that the script constructs, which no content
+	 * security policy forbids.
+	 */
 	highlight(highlighting: Highlighting): void {
 		this.#highlighting = highlighting;
 		styleSheet.replaceSync("");

@@ -1,13 +1,13 @@
-/** What the page does about its keyboard. */
+/** What the page does when something happens to its keyboard focus, or when a key is pressed. */
 interface KeyboardActions {
-	/** Whether an answer waits to be revealed. */
+	/** Whether there is an answer that is not revealed yet. */
 	canReveal(): boolean;
 	reveal(): void;
-	/** Called at once, and whenever the page gets the keyboard or loses it. */
+	/** Called once at the beginning, and whenever the page gains or loses the keyboard focus. */
 	changed(isHere: boolean): void;
 }
 
-/** Listens to the keys that belong to the page as a whole, and tells whether the page has the keyboard. */
+/** Listens to the keys that belong to the page as a whole, and reports whether the page has the keyboard focus. */
 export function listenToKeyboard(actions: KeyboardActions): void {
 	window.addEventListener("keydown", (event) => onKey(event, actions));
 	const tell = () => actions.changed(document.hasFocus());
@@ -17,10 +17,10 @@ export function listenToKeyboard(actions: KeyboardActions): void {
 	tell();
 }
 
-/** Space reveals, wherever it would not press something; once, however long it is held. */
+/** Space reveals the answer, unless it would press a control. A key that is held down reveals only one answer. */
 function onKey(event: KeyboardEvent, { canReveal, reveal }: KeyboardActions): void {
 	if (event.altKey && /^Arrow(Left|Right)$/.test(event.key)) {
-		event.preventDefault(); // VS Code hears of it all the same; a browser would leave VS Code.
+		event.preventDefault(); // VS Code gets the key anyway; a browser would leave the page of VS Code.
 	}
 	const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey && !event.repeat;
 	const isOnControl = event.target instanceof Element && event.target.closest("button, a, summary");

@@ -22,13 +22,13 @@ interface VSCodeApi {
 	setState(state: PanelState): void;
 }
 
-/** The document has acquired it, which can be done once. */
+/** The document has already acquired the API, which is possible only once. */
 declare const vscode: VSCodeApi;
 
-/** The page: one question at a time, and what is kept of it over a reload. */
+/** The page, which shows one question at a time, and keeps its state across a reload. */
 class Panel {
 	#state = vscode.getState();
-	/** By question: what the person left of it. */
+	/** The state in which the person left each question, by its key. */
 	readonly #left = new Map<string, PanelState>();
 	#view: QuestionView | undefined;
 	#codes: CodeBlocks | undefined;
@@ -48,7 +48,7 @@ class Panel {
 		});
 		window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => this.#receive(data));
 		window.addEventListener("scroll", () => this.#onScroll(), { passive: true });
-		// What the document brought along is stale if another question was shown in it before it was hidden.
+		// The question in the document is outdated if another one was shown there before the panel was hidden.
 		const isCurrent = !this.#state || this.#state.key === first.head.key;
 		if (isCurrent) {
 			const isRestored = this.#state !== undefined;
@@ -79,7 +79,7 @@ class Panel {
 			case "progress":
 				if (message.key === this.#state?.key) {
 					if (message.progress.closing) {
-						// What is shown stays, but whoever comes back to the question is asked it anew.
+						// What is shown stays. When the person comes back to the question, the answer is hidden again.
 						this.#keep({ revealed: false });
 					}
 					this.#rating.update(message.progress);
@@ -110,7 +110,7 @@ class Panel {
 		}
 	}
 
-	/** Builds the page and has it laid out. */
+	/** Builds the page for a question, and lays it out at once. */
 	#show({ head, revealed, scope, round, asLeft, canGoBack }: QuestionMessage): void {
 		const fresh: PanelState = {
 			key: head.key,
@@ -144,7 +144,7 @@ class Panel {
 		window.scrollTo({ top: 0, behavior: "instant" });
 	}
 
-	/** Adds what stands below the answer, as the person left it. */
+	/** Adds what is below the answer, in the state in which the person left it. */
 	#complete(rest: PanelRest, ran: readonly number[]): void {
 		const { outputs = [], followUps = [], scroll = 0 } = this.#state ?? {};
 		this.#view?.complete(rest);
@@ -182,7 +182,10 @@ class Panel {
 		}
 	}
 
-	/** Before the page is complete it scrolls for want of length, not because the person did. */
+	/**
+	 * Keeps the scroll position. Before the page is complete, it scrolls because it is short, not because the person
+	 * scrolls it.
+	 */
 	#onScroll(): void {
 		if (this.#isComplete) {
 			this.#keep({ scroll: window.scrollY });
@@ -198,7 +201,10 @@ class Panel {
 		}
 	}
 
-	/** Once: what comes next has a bar of its own. */
+	/**
+	 * Rates the question, and hides the ratings, so that this happens only once. The next `progress` message shows them
+	 * again.
+	 */
 	#rate(rating: Rating): void {
 		this.#rating.update(undefined);
 		if (this.#state) {

@@ -7,7 +7,7 @@ import { describeVersions } from "../../src/core/text/versions";
 import { button, element, sanitize } from "../shared/dom";
 import type { CodeBlocks } from "./code";
 
-/** What a person can do in a question, and what is remembered of it. */
+/** What the page does when a person does something in a question. */
 export interface QuestionActions {
 	predict(): void;
 	run(experiment: number): void;
@@ -23,15 +23,15 @@ export interface QuestionView {
 	readonly nodes: readonly HTMLElement[];
 	readonly prompt: HTMLElement;
 	readonly answer: HTMLElement;
-	/** The person's own; empty for none. */
+	/** The person's own note. Empty if there is none. */
 	readonly note: HTMLElement;
-	/** Adds what stands below the answer, once. */
+	/** Adds what is below the answer, once. */
 	complete(rest: PanelRest): void;
 	/** Shows the outputs of one experiment. */
 	showOutputs(experiment: number): void;
 	/** Scrolls to one experiment and gives it the keyboard. */
 	goToExperiment(experiment: number): void;
-	/** Shows a note, as HTML, wherever the answer shows. */
+	/** Shows a note, which is HTML, whenever the answer is shown. */
 	showNote(note: string): void;
 }
 
@@ -137,7 +137,7 @@ function viewExperiment(
 	};
 	const showButton = button(l10n.t("Show Outputs"), "secondary", () => {
 		show();
-		// The button is gone, and with it the keyboard would be nowhere.
+		// The button is hidden now, so the keyboard focus would be lost.
 		frame.querySelector("pre")?.focus({ preventScroll: true });
 	});
 	const attempts = tries.map((attempt) =>
@@ -158,7 +158,7 @@ function viewExperiment(
 	return { node, show };
 }
 
-/** What a person is here for; it leads from the question alone, and from the experiments below the answer. */
+/** The main button. It is shown below a question that isn't revealed, and above the experiments. */
 function predictButton(actions: QuestionActions): HTMLButtonElement {
 	return button(l10n.t("Predict"), "primary", actions.predict, keyLabel("scratch", false));
 }
@@ -185,14 +185,17 @@ function list(items: readonly Node[]): Node[] {
 			];
 }
 
-/** Links leave by their number: the host holds the addresses. */
+/** Makes links work. The page knows only the number of a link, because the extension host keeps the address. */
 function followLinks(node: ParentNode, actions: QuestionActions): void {
 	for (const link of node.querySelectorAll<HTMLElement>("a[data-link]")) {
 		onFollow(link, () => actions.openLink(Number(link.dataset.link)));
 	}
 }
 
-/** Keeps the click from VS Code too, which would scroll to the top for an address that is only `#`. */
+/**
+ * Runs an action when a link is clicked. VS Code must not get the click, because it would scroll to the top for the
+ * address `#`.
+ */
 function onFollow(link: HTMLElement, action: () => void): void {
 	link.addEventListener("click", (event) => {
 		event.preventDefault();

@@ -10,14 +10,17 @@ interface RatingActions {
 	command(command: PanelCommand): void;
 }
 
-/** While cramming, what counts is whether it comes again. */
+/** The ratings while cramming, where all that counts is whether the question comes again. */
 const cramRatings: readonly Rating[] = [1, 3];
 
-/** The foot of the page: where the question stands, what can be done with it, and, under an answer, how well it was known. */
+/**
+ * The foot of the page: the status of the question, what a person can do with it, and, if the answer is revealed, the
+ * ratings.
+ */
 export class RatingBar {
 	#progress: PanelProgress | undefined;
 	#revealed = false;
-	/** Whether the tools show where a narrow panel has them folded away. */
+	/** Whether the tools are shown even in a narrow panel, where they are folded away at first. */
 	#unfolded = false;
 
 	constructor(
@@ -134,7 +137,10 @@ export class RatingBar {
 		return made;
 	}
 
-	/** What is `isOn` or not keeps its name; the others have the name of what they do next. */
+	/**
+	 * A button that runs a command. With `isOn`, it is a toggle button, and a screen reader reads its state. Without
+	 * `isOn`, the label says what the button does next.
+	 */
 	#tool(
 		label: string,
 		command: PanelCommand,

@@ -1,19 +1,21 @@
 const digit = /^(Digit|Numpad)[1-4]$/;
 
 /**
- * The digits by which a person rates. VS Code turns a press into a rating by its key bindings, which anyone can change, and
- * passes it on a moment later. Another question may show by then.
+ * The digit keys by which a person rates. VS Code turns a press into a rating by its keyboard shortcuts, which anyone
+ * can change, and sends the rating to the page a moment later. By then, another question may be shown.
  */
 export class RatingKeys {
-	/** The question that showed when a digit was pressed. */
+	/** The question that was shown when a digit was pressed. */
 	#pressedOn: string | undefined;
 
-	/** `current` gives the question that shows. */
+	/** `current` returns the question that is shown. */
 	constructor(private readonly current: () => string | undefined) {
 		window.addEventListener("keydown", (event) => this.#onKey(event), { capture: true });
 	}
 
-	/** Whether a rating that has been passed on is meant for the question that shows. One without a key always is. */
+	/**
+	 * Whether a rating from VS Code is meant for the question that is shown. A rating without a key press always is.
+	 */
 	isMeant(): boolean {
 		const pressedOn = this.#pressedOn;
 		this.#pressedOn = undefined;
@@ -25,7 +27,7 @@ export class RatingKeys {
 			return;
 		}
 		if (event.repeat) {
-			// VS Code listens later, and a key that is held would rate one question after the other.
+			// VS Code's listener comes later. With it, a key that is held down would rate one question after the other.
 			event.stopImmediatePropagation();
 		} else {
 			this.#pressedOn = this.current();

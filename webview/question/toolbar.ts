@@ -3,7 +3,10 @@ import { keyLabel } from "../../src/core/protocol/keys";
 import type { PanelCommand } from "../../src/core/protocol/messages";
 import { button } from "../shared/dom";
 
-/** The buttons above a question, by which a person comes to another one; `scope` is what a random draw chooses among. */
+/**
+ * The buttons above a question, which open other questions. `scope` is what a random draw chooses from; empty for
+ * everything.
+ */
 export function viewToolbar(
 	scope: string,
 	canGoBack: boolean,
@@ -13,7 +16,7 @@ export function viewToolbar(
 	const tool = (label: string, command: PanelCommand) =>
 		button(label, `tool ${command}`, () => run(command), keyLabel(command, isMac));
 	const random = tool(scope === "" ? l10n.t("Random") : l10n.t("Random: {0}", scope), "random");
-	// Last, so that the others stay where they are when it comes.
+	// Back is the last button, so that the others stay where they are when it appears.
 	const back = canGoBack ? [tool(l10n.t("Back"), "back")] : [];
 	return [tool(l10n.t("Previous"), "previous"), tool(l10n.t("Next"), "next"), random, ...back];
 }

@@ -12,7 +12,7 @@ const allowed = {
 
 type Child = Node | string;
 
-/** An element with its attributes; texts among the children are text, never HTML. */
+/** Creates an element. Strings among the children become text, never HTML. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
 	name: Name,
 	attributes: Readonly<Record<string, string>> = {},
@@ -26,26 +26,26 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 	return made;
 }
 
-/** HTML from a pack, as nodes, with everything but plain text structure removed. */
+/** Turns HTML from a pack or a note into nodes, and removes everything but plain text structure. */
 export function sanitize(html: string): DocumentFragment {
 	return html.includes("<") || html.includes("&") ? DOMPurify.sanitize(html, allowed) : textFragment(html);
 }
 
-/** Titles and short notes are often plain text, and there are many: no parser is needed for them. */
+/** Turns plain text into nodes without a parser. Many titles and short notes are plain text. */
 function textFragment(text: string): DocumentFragment {
 	const fragment = document.createDocumentFragment();
 	fragment.append(text);
 	return fragment;
 }
 
-/** `key` is a label of the keys that do the same. */
+/** Creates a button. `key` is the label of the keys that do the same. */
 export function button(label: string, className: string, onClick: () => void, key?: string): HTMLButtonElement {
 	const made = element("button", { type: "button", class: className }, [label]);
 	if (key) {
 		made.append(element("kbd", { "aria-hidden": "true" }, [key]));
 		const shortcut = ariaShortcut(key);
 		if (shortcut === undefined) {
-			made.title = key; // Which is read out after the button's name.
+			made.title = key; // A screen reader reads the title after the button's name.
 		} else {
 			made.setAttribute("aria-keyshortcuts", shortcut);
 		}
@@ -54,7 +54,7 @@ export function button(label: string, className: string, onClick: () => void, ke
 	return made;
 }
 
-/** Calls back once what is on the page now has been painted. */
+/** Calls back after everything that is on the page now has been painted. */
 export function afterPaint(callback: () => void): void {
 	requestAnimationFrame(() => {
 		const { port1, port2 } = new MessageChannel();

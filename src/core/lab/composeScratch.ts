@@ -4,7 +4,7 @@ import { isMarker } from "./markers";
 import { describeConditions } from "./scratch";
 import { readSign } from "./sign";
 
-/** First lines that keep type checkers, linters and formatters from showing an answer or moving a mark. */
+/** The first lines, which keep type checkers, linters, and formatters from showing an answer or moving a mark. */
 const quiet = [
 	"# type: ignore",
 	"# ruff: noqa",
@@ -13,11 +13,11 @@ const quiet = [
 	"# fmt: off",
 	"# isort: skip_file",
 ];
-/** Of comments: what an editor shows before its minimap, beside the panel, in a laptop's window. */
+/** The width of comments: the columns that an editor beside the panel shows in front of its minimap on a laptop. */
 const width = 43;
 
 /**
- * The text of a question's scratch file: its experiments with every outcome left out. What is read back from such a file is
+ * The text of a question's scratch file: its experiments without their outcomes. What is read back from such a file is
  * the same in every language: the markers of regions, the marks, and `# at exit`.
  */
 export function composeScratch(question: Pick<ScratchQuestion, "title" | "experiments">): string {
@@ -59,6 +59,6 @@ function comment(text: string): string[] {
 		}
 		lines.push(line);
 	}
-	// Prose may begin a line with a word that a region or a mark begins with. Behind two spaces it is prose.
+	// Prose can begin a line like a marker or a mark. With two spaces after the `#`, the line is read as neither.
 	return lines.map((line) => (isMarker(line) || readSign(line) ? line.replace("# ", "#  ") : line));
 }

@@ -11,26 +11,26 @@ import { implementationName, isCPython, type NamedPython, nameOfPython } from ".
 import type { StatementReport } from "./runReport";
 import { describeNeeds } from "./scratch";
 
-/** The Python that ran an experiment, as far as it can be why an output differs. */
+/** The Python that ran an experiment, with everything about it that can make an output differ. */
 export interface PythonBuild extends NamedPython {
 	readonly gil: boolean;
 	/** `sys.platform`. */
 	readonly platform: string;
 }
 
-/** What the bank knows of an experiment. */
+/** What the bank knows about an experiment. */
 export interface BankExperiment {
 	readonly experiment: Experiment;
-	/** CPython versions on which its outputs were verified, oldest first; empty where none is recorded. */
+	/** The CPython versions on which its outputs were verified, the oldest first; empty if none is recorded. */
 	readonly verified: readonly string[];
 }
 
-/** Where the bank is verified: on the second as WebAssembly. */
+/** The values of `sys.platform` on which the bank is verified. `emscripten` is WebAssembly. */
 const verifiedPlatforms: readonly string[] = ["linux", "emscripten"];
 
 /**
- * What the bank promises of each marked statement, by its line in `source`, and at `exitLine` of what is printed after the
- * last one. Nothing at all where the person changed the code, because then the bank promises nothing.
+ * What the bank promises for each marked statement, by its line in `source`, and, at `exitLine`, for what is printed
+ * after the last statement. `undefined` if the person changed the code, because the bank then promises nothing.
  */
 export function bankRecords(
 	source: string,
@@ -56,14 +56,14 @@ export function bankRecords(
 	return records;
 }
 
-/** What the bank says of an experiment that has run. */
+/** What the bank says about an experiment that has run. */
 interface BankOutcome extends BankExperiment {
 	readonly records: ReadonlyMap<number, BankRecord> | undefined;
-	/** Whether the experiment asks about one statement, so that its guess is of that one. */
+	/** Whether the experiment asks about only one statement, so that its guess is about that statement. */
 	readonly isOneAsked: boolean;
 }
 
-/** Everything there is to say of a statement that has run, as Markdown. */
+/** Everything there is to say about a statement that has run, as Markdown. */
 export function explainStatement(
 	report: StatementReport,
 	judgement: Judgement | undefined,
@@ -96,7 +96,7 @@ export function explainStatement(
 	return parts.join("\n\n");
 }
 
-/** `Why`, and `Guess` where what they are about can have one, as Markdown. */
+/** The experiment's `Why`, and its `Guess` if `hasGuess`, as Markdown. */
 export function notes({ guess, why }: Experiment, hasGuess: boolean): string[] {
 	return [
 		...(guess && hasGuess ? [l10n.t("**Most people expect:** {0}", guess)] : []),
@@ -145,12 +145,12 @@ function recorded(where: string, lines: string): string {
 	return where === "" ? l10n.t("**Recorded**: {0}.", lines) : l10n.t("**Recorded** on {0}: {1}.", where, lines);
 }
 
-/** Whether two lists of lines differ only in what is free in a prediction too. */
+/** Whether two lists of lines differ only in what a prediction may leave open too. */
 function isSameByRule(expected: readonly string[], actual: readonly string[]): boolean {
 	return expected.length === actual.length && actual.every((line, index) => isLine(expected[index] ?? "", line));
 }
 
-/** A sentence in which nothing that is only likely is said to be certain. */
+/** A sentence that gives the reason for a different output. It doesn't call anything certain that is only likely. */
 function reasonToDiffer(python: PythonBuild, conditions: Conditions, verified: readonly string[]): string {
 	const { version, implementation, gil, platform } = python;
 	const requires = conditions.requires.filter((requirement) => !isMet(requirement, python));
@@ -181,7 +181,7 @@ function reasonToDiffer(python: PythonBuild, conditions: Conditions, verified: r
 	);
 }
 
-/** Whether a Python is as one of `requires` wants it. */
+/** Whether a Python meets a requirement of `requires`. */
 function isMet(requirement: string, { version, gil, platform }: PythonBuild): boolean {
 	const [, operator, bound] = /^(>=|<)(.+)$/.exec(requirement) ?? [];
 	if (bound !== undefined) {
@@ -190,7 +190,7 @@ function isMet(requirement: string, { version, gil, platform }: PythonBuild): bo
 	return requirement === "native" ? platform !== "emscripten" : !gil;
 }
 
-/** Lines as inline code, in one line. */
+/** The lines as inline code, joined into one line. */
 function inline(lines: readonly string[]): string {
 	return lines.length === 0 ? l10n.t("nothing") : lines.map(inlineCode).join(" ⏎ ");
 }

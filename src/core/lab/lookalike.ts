@@ -4,11 +4,16 @@ import { outlinePart } from "./python";
 import { readRegions } from "./regions";
 import { readPredictionSign } from "./sign";
 
-/** What somebody who knows the sign, or half of it, writes in place of `# =>`: other spaces, another arrow, more signs. */
+/**
+ * What people who know the sign only roughly type instead of `# =>`: other spaces, another arrow, or more characters.
+ */
 const outputPattern = /^#+[:!]?\s*(?:[=-]+\s*>+|[＝ー－]+[＞>]+|[⇒→➜⟹])=*\s*/u;
 const exceptionPattern = /^(?:#\s{2,}|##+\s*|#\s?(?=!\s))!\s?!(?!!)\s*/;
 
-/** The sign that a comment seems to mean, and how much of it stands for that; nothing for a mark, and for other comments. */
+/**
+ * The sign that a comment seems to mean, and the length of the text in its place. `undefined` for marks and for other
+ * comments.
+ */
 export function looksLikeMark(
 	comment: string,
 ): { readonly sign: "# =>" | "# !!"; readonly length: number } | undefined {
@@ -23,15 +28,16 @@ export function looksLikeMark(
 	return exception === undefined ? undefined : { sign: "# !!", length: exception.length };
 }
 
-/** A comment that is not read as a prediction, though it seems to be meant as one. Positions are 0-based. */
+/** A comment that seems to be meant as a prediction, but is not read as one. Positions are 0-based. */
 export interface Lookalike extends Omit<PredictionMark, "isBlank"> {
-	/** The comment as it would be read as a prediction. */
+	/** The comment in the form that is read as a prediction. */
 	readonly replacement: string;
 }
 
 /**
- * Comments of experiments that seem to be meant as predictions. Only those beside code, or in the first place below it, are:
- * a line of prose may begin with an arrow, but stands below other prose.
+ * Comments of experiments that seem to be meant as predictions. Such a comment must be beside code, or follow code, a
+ * comment beside code, a mark, or another such comment. A line of prose may begin with an arrow too, but then it
+ * follows other prose.
  */
 export const lookalikes = remembered((text): readonly Lookalike[] =>
 	readRegions(text).flatMap(({ code, firstLine }) =>
@@ -44,7 +50,10 @@ const lookalikesOf = remembered((code): readonly Lookalike[] => {
 	const lines = code.split("\n");
 	const first = statements[0]?.startLine ?? lines.length;
 	const found: Lookalike[] = [];
-	/** Where the last line is that such a comment may follow, and whether it does: of prose, none does. */
+	/**
+	 * The line of the last comment. `mayFollow` is whether the next line may be such a comment, which it may not after
+	 * prose.
+	 */
 	let last = 0;
 	let mayFollow = false;
 	for (const { line, column, text } of comments) {

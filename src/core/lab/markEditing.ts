@@ -7,16 +7,16 @@ import { readPredictionSign } from "./sign";
 /** A mark that a person writes a prediction into. Positions are 0-based. */
 export interface PredictionMark {
 	readonly line: number;
-	/** Of the text after `# => `. */
+	/** The start of the text after `# => `. */
 	readonly start: number;
-	/** Behind its last character, or behind the `?` of a blank. */
+	/** The end of that text, or of the `?` in a blank. */
 	readonly end: number;
 	readonly isBlank: boolean;
 }
 
 /**
- * The marks of a scratch file's experiments, blank or filled in, from top to bottom. Each experiment is read alone, so that
- * one with a string that does not end hides no mark of the others.
+ * The marks of a scratch file's experiments, blank or filled in, from top to bottom. Each experiment is read on its
+ * own, so that a string that doesn't end hides only marks of its own experiment.
  */
 export const predictionMarks = remembered((text): readonly PredictionMark[] =>
 	readRegions(text).flatMap(({ code, firstLine }) =>
@@ -27,7 +27,7 @@ export const predictionMarks = remembered((text): readonly PredictionMark[] =>
 const marksOf = remembered((code): readonly PredictionMark[] => {
 	const lines = code.split("\n");
 	return outlinePart(code).comments.flatMap(({ line, column }) => {
-		// Not the comment's own text, for that lacks the spaces behind a prediction that is being typed.
+		// The comment's own text lacks trailing spaces, and a prediction that is being typed may end with spaces.
 		const comment = (lines[line - 1] ?? "").slice(column);
 		const sign = readPredictionSign(comment);
 		if (!sign) {
@@ -39,7 +39,7 @@ const marksOf = remembered((code): readonly PredictionMark[] => {
 	});
 });
 
-/** The mark on a line, counted from 0. A file may have thousands, so that the line is searched for by halves. */
+/** The mark on a 0-based line. This is a binary search, because a file may have thousands of marks. */
 export function markOn(text: string, line: number): PredictionMark | undefined {
 	const marks = predictionMarks(text);
 	let [low, high] = [0, marks.length];
@@ -54,13 +54,16 @@ export function markOn(text: string, line: number): PredictionMark | undefined {
 	return marks[low]?.line === line ? marks[low] : undefined;
 }
 
-/** The mark whose text holds a position. */
+/** The mark whose text contains a position or ends at it. */
 export function markAt(text: string, line: number, character: number): PredictionMark | undefined {
 	const mark = markOn(text, line);
 	return mark && mark.start <= character && character <= mark.end ? mark : undefined;
 }
 
-/** The blank mark at or after a position, beginning again at the top; nothing where all are filled in. */
+/**
+ * The first blank at or after a position or, if there is none, the first of all. `undefined` if all marks are filled
+ * in.
+ */
 export function nextBlank(code: string, line: number, character: number): PredictionMark | undefined {
 	const blanks = predictionMarks(code).filter(({ isBlank }) => isBlank);
 	const isAhead = (mark: PredictionMark) => mark.line > line || (mark.line === line && mark.start >= character);

@@ -1,11 +1,11 @@
 import type { Lines } from "../text/lines";
 import { type PythonScan, scanPython } from "./pythonScan";
 
-/** A comment at the margin that begins or ends a region. */
+/** A comment in the first column that begins or ends a region. */
 export interface Marker {
-	/** `numbered` begins an experiment as a scratch file is composed: `# region 2. Title`. */
+	/** `numbered` begins an experiment in the form in which scratch files are composed: `# region 2. Title`. */
 	readonly kind: "numbered" | "opening" | "closing";
-	/** The rest of its line; empty for a closing one. */
+	/** The rest of its line; empty if the marker ends a region. */
 	readonly title: string;
 	/** 1-based. */
 	readonly line: number;
@@ -21,8 +21,8 @@ export function isMarker(line: string): boolean {
 }
 
 /**
- * The markers of a scratch file. A line in a string is not a marker. But a string that is not closed takes the quotes of the
- * next experiment for its own, and so on to the end of the file: such a string is read as if it ended with its line.
+ * The markers of a scratch file. A line in a string is not a marker. However, an unclosed string ends at the quotes of
+ * the next experiment, and so on to the end of the file. Such a string is therefore read as if it ended with its line.
  */
 export function readMarkers(text: string, lines: Lines): Marker[] {
 	if (!text.includes("region")) {
@@ -41,7 +41,7 @@ export function readMarkers(text: string, lines: Lines): Marker[] {
 	}
 }
 
-/** Where strings begin that take in the beginning of an experiment, though they should have ended before. */
+/** The starts of strings that contain the beginning of an experiment, although they should have ended before it. */
 function findCrossing(text: string, scan: PythonScan, broken: ReadonlySet<number>): number[] {
 	const crossing = scan.longStrings.flatMap((string) => {
 		const numbers = [...text.slice(string.from, string.to).matchAll(/^# ?region (\d+)\.\s/gm)].map(([, number]) =>
@@ -56,7 +56,8 @@ function findCrossing(text: string, scan: PythonScan, broken: ReadonlySet<number
 		const [, number] = (isAtMargin(text, from) && numberedPattern.exec(text.slice(from, to))) || [];
 		return number === undefined ? [] : [{ from, number: Number(number) }];
 	});
-	// The next experiment is in the string, and not behind it.
+	// A string is broken if it contains the next experiment by number, and the experiment that follows the string has a
+	// higher number.
 	const gaps = crossing.filter(({ from, numbers }) => {
 		const next = beginnings.findIndex((beginning) => beginning.from > from);
 		const expected = (beginnings[next - 1]?.number ?? 0) + 1;
@@ -65,7 +66,8 @@ function findCrossing(text: string, scan: PythonScan, broken: ReadonlySet<number
 	if (gaps.length > 0) {
 		return gaps.map(({ from }) => from);
 	}
-	// The first string that goes over a beginning has taken the quotes of another, which is therefore not closed.
+	// If a string is unclosed, the first string in its experiment that crosses a beginning ended at quotes that open
+	// another string.
 	for (const end of scan.unclosedStrings.filter((from) => !broken.has(from))) {
 		const start = beginnings.findLast(({ from }) => from < end)?.from ?? 0;
 		const first = crossing.find(({ from }) => start <= from && from < end);

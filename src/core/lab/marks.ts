@@ -5,7 +5,7 @@ import { readPredictionSign, readSign, type Sign } from "./sign";
 /** One `# =>` or `# !!` line of an experiment. */
 export interface Mark {
 	readonly kind: Sign["kind"];
-	/** `3.13` in `# =>3.13 …`: holds from that CPython on, in place of the plain marks. */
+	/** `3.13` in `# =>3.13 …`: the first CPython version for which this mark replaces the plain marks. */
 	readonly since: string | undefined;
 	/** One line of output, or `Name: message`. */
 	readonly text: string;
@@ -33,11 +33,11 @@ export interface MarkReading {
 	readonly statements: readonly MarkedStatement[];
 	/** Marks above the first statement, which no statement owns. */
 	readonly orphans: readonly Mark[];
-	/** What stands below `# at exit`, where there is such a line. */
+	/** The marks below `# at exit`, if there is such a line. */
 	readonly atExit: ExitMarks | undefined;
 }
 
-/** What a statement must print, and raise, on one CPython. */
+/** What a statement must print and raise on one CPython version. */
 export interface Expectation {
 	readonly output: readonly string[];
 	/** `Name: message`. */
@@ -48,15 +48,24 @@ const longestAskedLine = 40;
 const mostAskedLines = 4;
 const blank = "# => ?";
 const exitPattern = /^# ?at exit$/;
-/** Beside the panel, in a laptop's window, an editor shows about 43 columns: the rest is for what is typed at the blank. */
+/**
+ * The most columns of a line with a blank beside its code. An editor beside the panel shows about 43 columns on a
+ * laptop. The rest is for what is typed at the blank.
+ */
 const widestWithBlank = 32;
 
-/** Reads the marks of an experiment of the bank and gives each to the last top-level statement that starts on or before its line. */
+/**
+ * Reads the marks of an experiment of the bank. A mark belongs to the last top-level statement that starts on its line
+ * or above it, unless it is below `# at exit`.
+ */
 export function readMarks(code: string): MarkReading {
 	return read(code, readSign);
 }
 
-/** Reads the predictions of a scratch file's experiment in the same way. They hold on every version: `# =>3.0` predicts `3.0`. */
+/**
+ * Reads the predictions of a scratch file's experiment in the same way. They apply to every version: `# =>3.0` predicts
+ * `3.0`.
+ */
 export function readPredictions(source: string): MarkReading {
 	return read(source, readPredictionSign);
 }
@@ -90,7 +99,10 @@ function markOf({ text, line, column }: Comment, signOf: (comment: string) => Si
 	return sign && { kind: sign.kind, since: sign.since, text: text.slice(sign.length).trimEnd(), line, column };
 }
 
-/** What the marks promise on CPython `version` (`3.13.0`): the newest versioned group that applies, else the plain marks. */
+/**
+ * What the marks promise on CPython `version` (`3.13.0`). The newest group of versioned marks that applies decides, or
+ * else the plain marks.
+ */
 export function expectationFor(marks: readonly Mark[], version: string): Expectation {
 	const sinces = [...new Set(marks.flatMap((mark) => mark.since ?? []))];
 	const since = sinces
@@ -104,18 +116,18 @@ export function expectationFor(marks: readonly Mark[], version: string): Expecta
 	};
 }
 
-/** Whether a statement's marks are shown rather than asked. */
+/** Tells whether a statement's marks are shown rather than asked. */
 export type IsShown = (marks: readonly Mark[]) => boolean;
 
 /**
- * The bank's code with one `# => ?` in place of each statement's marks, but for those that are too long to be asked. It is
- * where the first mark was, or below it where typing there would scroll the code out of sight.
+ * The bank's code with one `# => ?` in place of the marks of each statement, unless they are too long to be asked. The
+ * blank is where the first mark was, or on the line below if typing beside the code would scroll the code out of sight.
  */
 export function askMarks(code: string): string {
 	return withBlanks(code, readMarks(code), isTooLong);
 }
 
-/** The same of a scratch file's experiment, where a person filled in the marks. */
+/** Does the same for a scratch file's experiment in which a person filled in the marks. */
 export function askAgain(source: string, isShown: IsShown): string {
 	return withBlanks(source, readPredictions(source), isShown);
 }
@@ -139,7 +151,7 @@ function withBlanks(code: string, { statements, atExit }: MarkReading, isShown: 
 		.join("\n");
 }
 
-/** A line with a blank for the mark at a column, or without the mark. */
+/** The line with a blank in place of the mark at a column, or without the mark. */
 function withBlank(line: string, column: number, isAsked: boolean): string[] {
 	const statement = line.slice(0, column);
 	const code = statement.trim() === "" ? [] : [statement.trimEnd()];
@@ -150,7 +162,7 @@ function withBlank(line: string, column: number, isAsked: boolean): string[] {
 	return isBeside ? [`${statement}${blank}`] : [...code, `${/^\s*/.exec(statement)?.[0]}${blank}`];
 }
 
-/** Marks of a scratch file that a person was shown from the start, and did not write: those that also stand in `asked`. */
+/** Tells which marks of a scratch file were shown to the person from the start: those that `asked` contains too. */
 export function shownIn(asked: string): IsShown {
 	const { statements, atExit } = readPredictions(asked);
 	const shown = new Set([...statements, ...(atExit ? [atExit] : [])].map(({ marks }) => contentOf(marks)));
@@ -161,7 +173,7 @@ function contentOf(marks: readonly Mark[]): string {
 	return marks.map(({ kind, text }) => `${kind} ${text}`).join("\n");
 }
 
-/** Output too long to be predicted: over 40 characters a line, or 4 lines. */
+/** Whether the output is too long to be predicted: over 4 lines, or over 40 characters in a line. */
 function isTooLong(marks: readonly Mark[]): boolean {
 	const versions = new Set(marks.map((mark) => mark.since));
 	return [...versions].some((since) => {

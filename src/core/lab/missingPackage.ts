@@ -3,10 +3,10 @@ import { inlineCode } from "../text/outputText";
 import { type NamedPython, nameOfPython } from "./pythonName";
 import type { RaisedError } from "./runReport";
 
-/** The commands behind the links of a remedy. */
+/** The commands that the links of a remedy run. */
 export const remedyCommands: readonly string[] = ["dunder.chooseInterpreter"];
 
-/** The standard library's modules, with those that some version has removed: none of them can be installed. */
+/** The modules of the standard library, including those that some version removed. None of them can be installed. */
 const standardModules = new Set(
 	`abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb
 		binascii binhex bisect builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections
@@ -26,7 +26,10 @@ const standardModules = new Set(
 		winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`.split(/\s+/),
 );
 
-/** Of a statement that failed because a package is not installed: how to get it, as a sentence or none. Markdown. */
+/**
+ * If a statement failed because a package is not installed, one sentence that says how to get it; otherwise none.
+ * Markdown.
+ */
 export function missingPackage(
 	error: RaisedError | undefined,
 	python: NamedPython & { readonly executable: string },

@@ -8,43 +8,46 @@ import { describeError, type RunReport, type StatementReport } from "./runReport
 
 export { dontKnow, nothing } from "./judging/wordings";
 
-/** Something that a person was asked about, with what it did: a statement, or what is printed after the last one. */
+/** Something that a person was asked about, and what it did: a statement, or what is printed after the last one. */
 export interface Judgement {
 	/** 1-based line on which the statement starts, or of the comment `# at exit`. */
 	readonly line: number;
-	/** Whether it is about what is printed after the last statement. */
+	/** Whether this is about what is printed after the last statement. */
 	readonly isAtExit: boolean;
-	/** 1-based line of its first mark. */
+	/** 1-based line of the first mark. */
 	readonly markLine: number;
-	/** `unknown` where the person left a `?`, was shown another output than came, or it did not come so far. */
+	/**
+	 * `unknown` if the person left a `?`, if the marks were shown and the output differs from them, or if the run was cut
+	 * short before the end of the statement.
+	 */
 	readonly verdict: Verdict;
 	readonly predicted: readonly string[];
-	/** Its output, and its exception as `Name: message`; nothing where the run ended before it. */
+	/** The output, and the exception as `Name: message`. `undefined` if the run ended before the statement. */
 	readonly actual: readonly string[] | undefined;
-	/** What differs in one phrase, where the prediction is wrong and there is one. Markdown. */
+	/** What differs, if the prediction is wrong and one phrase says it. Markdown. */
 	readonly hint: string | undefined;
 }
 
-/** As much of a run as predictions are judged by. */
+/** The parts of a run by which predictions are judged. */
 export type Run = Readonly<Pick<RunReport, "atExit" | "syntaxError" | "isCutShort">> & {
 	readonly statements: readonly StatementReport[];
 };
 
-/** What a statement does that an earlier one keeps from running. */
+/** The outcome of a statement that did not run because an earlier one ended the run. */
 const notReached: Outcome = { output: [], error: undefined };
 
-/** Stands for a line where something is said of what is printed after the last statement. */
+/** The line number that stands for what is printed after the last statement. */
 export const exitLine = 0;
 
-/** What was printed after the last statement, as that of a statement. */
+/** What was printed after the last statement, in the form of a statement's report. */
 export function exitReport({ atExit }: Pick<Run, "atExit">): StatementReport {
 	return { line: exitLine, ...atExit, error: undefined };
 }
 
 /**
  * Compares the predictions of a scratch file's experiment with what a run on CPython `version` did, by the rule of
- * `judging.ts`. `isShown` tells the marks that the person did not write; where those do not hold, nobody was wrong. Where
- * the run was cut short or did not begin, what it did not come to the end of is unknown.
+ * `judging.ts`. `isShown` tells which marks the person did not write; these are never wrong. If the run was cut short
+ * or did not begin, what it did not complete is unknown.
  */
 export function judgePredictions(
 	source: string,
@@ -75,14 +78,14 @@ export function judgePredictions(
 	});
 }
 
-/** Marks that are shown are the bank's, so that some may be for some versions. */
+/** The marks as the bank reads them. Marks that are shown come from the bank, so some may be for certain versions. */
 function asInBank(source: string, line: number, isAtExit: boolean): readonly Mark[] {
 	const { statements, atExit } = readMarks(source);
 	const found = isAtExit ? atExit : statements.find(({ startLine }) => startLine === line);
 	return found?.marks ?? [];
 }
 
-/** What was predicted, as the history keeps it; nothing where nobody predicted anything, or nothing ran. */
+/** The predictions in the form in which the history keeps them; empty if nothing was predicted or nothing ran. */
 export function predictedStatements(source: string, judgements: readonly Judgement[]): PredictedStatement[] {
 	if (judgements.every(({ verdict }) => verdict === "unknown")) {
 		return [];
@@ -93,7 +96,7 @@ export function predictedStatements(source: string, judgements: readonly Judgeme
 	});
 }
 
-/** Output and exception as one list of lines, as a prediction has them. */
+/** Output and exception as one list of lines, which is the form of a prediction. */
 export function actualLines({ output, error }: StatementReport): string[] {
 	return [...output, ...(error ? [describeError(error)] : [])];
 }
@@ -102,15 +105,18 @@ function linesOf({ output, exception }: Expectation): string[] {
 	return [...output, ...(exception === undefined ? [] : [exception])];
 }
 
-/** How the bank's record of a statement compares with what it did here. */
+/** What the bank records about a statement. */
 export interface BankRecord {
 	/** What the marks promise on this version. */
 	readonly expected: readonly string[];
-	/** The versions between which the promise changes, oldest first: `since` is empty for the plain marks, or none. */
+	/**
+	 * What the marks promise from each version on, the oldest first. The first entry, with an empty `since`, is for the
+	 * plain marks.
+	 */
 	readonly byVersion: readonly { readonly since: string; readonly expected: readonly string[] }[];
 }
 
-/** The record that an experiment of the bank has of its statements, by the text of each. */
+/** What the marks of a statement record, for CPython `version` and for all versions. */
 export function bankRecordOf(marks: readonly Mark[], version: string): BankRecord {
 	const sinces = [...new Set(["", ...marks.map(({ since }) => since ?? "")])].sort(compareVersions);
 	const byVersion = sinces.map((since) => ({ since, expected: linesOf(expectationFor(marks, since)) }));

@@ -2,7 +2,7 @@ import { Lines } from "../text/lines";
 import { remembered } from "../text/remembered";
 import { scanPython } from "./pythonScan";
 
-/** 1-based, inclusive. */
+/** The 1-based first and last line. */
 export interface Statement {
 	readonly startLine: number;
 	readonly endLine: number;
@@ -18,12 +18,18 @@ export interface Comment {
 }
 
 export interface PythonOutline {
-	/** Top-level statements in order, decorators included; those that begin on one line, divided by semicolons, are one. */
+	/**
+	 * Top-level statements in order, with their decorators. Statements on one line, separated by semicolons, count as
+	 * one.
+	 */
 	readonly statements: readonly Statement[];
 	readonly comments: readonly Comment[];
 }
 
-/** Where the top-level statements and the comments of Python source are. Never fails: broken code gives its best reading. */
+/**
+ * Finds the top-level statements and the comments of Python source. Never fails: in broken code, it finds as much as it
+ * can.
+ */
 export function outlinePython(code: string): PythonOutline {
 	const scan = scanPython(code);
 	const lines = new Lines(code);
@@ -44,15 +50,18 @@ export function outlinePython(code: string): PythonOutline {
 	return { statements, comments };
 }
 
-/** The same of a part of a document, which is asked for again with each key in another part. */
+/**
+ * `outlinePython` for parts of a document. Its results are remembered, because each key that is typed in one part makes
+ * listeners ask about the other parts again.
+ */
 export const outlinePart = remembered(outlinePython);
 
-/** The lines of Python source that hold code, without comments and spaces at their ends. */
+/** The lines of Python source that contain code, without comments and without spaces at their ends. */
 export function codeLines(code: string): string[] {
 	return withoutComments(code, outlinePython(code)).filter((line) => line !== "");
 }
 
-/** The first line of each top-level statement, without a comment; lines are 1-based. */
+/** The first line of each top-level statement, without a comment. Lines are 1-based. */
 export function firstLines(code: string): { readonly line: number; readonly text: string }[] {
 	const outline = outlinePython(code);
 	const lines = withoutComments(code, outline);

@@ -1,12 +1,12 @@
 import * as l10n from "@vscode/l10n";
 
-/** What tells one Python from another. */
+/** What distinguishes one Python from another. */
 export interface NamedPython {
-	/** Of the language, such as `3.13.0`. */
+	/** The version of the language, such as `3.13.0`. */
 	readonly version: string;
 	/** `sys.implementation.name`, such as `cpython`. */
 	readonly implementation: string;
-	/** Of the implementation, such as `7.3.11` of PyPy; CPython's is that of the language. */
+	/** The version of the implementation, such as `7.3.11` for PyPy. For CPython, it is the version of the language. */
 	readonly implementationVersion?: string;
 	/** Whether it is a build without the GIL. */
 	readonly isFreeThreaded?: boolean;
@@ -21,12 +21,14 @@ const names: Readonly<Record<string, string>> = {
 	rustpython: "RustPython",
 };
 
-/** The bank is verified on CPython, so its record says nothing about the others. */
+/**
+ * Whether a Python is CPython. The bank is verified on CPython, so its record says nothing about other implementations.
+ */
 export function isCPython({ implementation }: Pick<NamedPython, "implementation">): boolean {
 	return implementation === "cpython";
 }
 
-/** `PyPy` for `pypy`. */
+/** The name of an implementation: `PyPy` for `pypy`. */
 export function implementationName(implementation: string): string {
 	return names[implementation] ?? implementation;
 }
@@ -41,7 +43,9 @@ export function nameOfPython(python: NamedPython): string {
 	return `${own.join(" ")} (Python ${version})`;
 }
 
-/** CPython first, then its free-threaded builds, then the others; each by version, oldest first. */
+/**
+ * Sorts CPython first, then its free-threaded builds, then other implementations; each by version, the oldest first.
+ */
 export function sortPythons<Python extends NamedPython>(pythons: readonly Python[]): Python[] {
 	const otherness = (python: Python) => (isCPython(python) ? Number(python.isFreeThreaded ?? false) : 2);
 	const number = ({ version }: Python) => {
@@ -51,7 +55,7 @@ export function sortPythons<Python extends NamedPython>(pythons: readonly Python
 	return [...pythons].sort((a, b) => otherness(a) - otherness(b) || number(a) - number(b));
 }
 
-/** The first of each name. */
+/** The first Python with each name. */
 export function onceByName<Python extends NamedPython>(pythons: readonly Python[]): Python[] {
 	const byName = new Map<string, Python>();
 	for (const python of pythons) {

@@ -1,19 +1,19 @@
 import { stringEnd } from "./pythonString";
 
-/** A stretch of source; offsets in UTF-16 code units, the end not included. */
+/** A part of the source. Offsets are in UTF-16 code units, and the end is exclusive. */
 interface Span {
 	readonly from: number;
 	readonly to: number;
 }
 
 export interface PythonScan {
-	/** Top-level statements in order, decorators included; two that a semicolon divides are two. */
+	/** Top-level statements in order, with their decorators. Statements that a semicolon separates are separate. */
 	readonly statements: readonly Span[];
-	/** Each from `#` to the end of its line. */
+	/** Comments, each from `#` to the end of its line. */
 	readonly comments: readonly Span[];
-	/** String literals that go over several lines. */
+	/** String literals that span several lines. */
 	readonly longStrings: readonly Span[];
-	/** Where triple-quoted strings begin that nothing closes. Each is read as if it ended with its line. */
+	/** The starts of triple-quoted strings that nothing closes. Each is read as if it ended with its line. */
 	readonly unclosedStrings: readonly number[];
 }
 
@@ -34,15 +34,15 @@ for (const [characters, kind] of [
 	}
 }
 
-/** Clauses go on with a statement, though they begin at the margin. */
+/** Clauses, which continue a statement although they begin in the first column. */
 const clausePattern = /(?:elif|else|except|finally)(?![\w\u0080-\uffff])/y;
-/** Behind a semicolon, these go on with their own block. */
+/** Statements with a block. What follows a semicolon on their line continues that block. */
 const compoundPattern = /(?:if|while|for|try|with|def|class|async|elif|else|except|finally)(?![\w\u0080-\uffff])/y;
 
 /**
- * Reads Python source as its tokenizer does, without its grammar: a statement begins at the margin, outside of brackets and
- * strings, or behind a semicolon. So the reading is the same for every version's syntax. Broken code gives its best
- * reading: a bracket that nothing closes, or a string among `broken`, is read as if it were not there.
+ * Reads Python source by its tokens, without its grammar. A statement begins in the first column, outside of brackets
+ * and strings, or after a semicolon. So the result is the same for the syntax of every version. Broken code is read as
+ * well as possible: a bracket that nothing closes, or a string that is in `broken`, is read as if it were not there.
  */
 export function scanPython(code: string, broken: ReadonlySet<number> = new Set()): PythonScan {
 	const scanner = new Scanner(code, broken);
@@ -55,12 +55,12 @@ class Scanner implements PythonScan {
 	readonly comments: Span[] = [];
 	readonly longStrings: Span[] = [];
 	readonly unclosedStrings: number[] = [];
-	/** Where the brackets begin that are open. */
+	/** The starts of the brackets that are open. */
 	readonly #open: number[] = [];
-	/** Whether the next code begins a logical line, or stands behind a semicolon. */
+	/** Whether the next code begins a logical line, and whether it follows a semicolon. */
 	#isLineStart = true;
 	#isAfterSemicolon = false;
-	/** Whether the logical line is one of simple statements at the margin. */
+	/** Whether the logical line begins in the first column and consists of simple statements. */
 	#isSimple = false;
 	#isDecorator = false;
 
@@ -69,7 +69,10 @@ class Scanner implements PythonScan {
 		private readonly broken: ReadonlySet<number>,
 	) {}
 
-	/** Gives where brackets begin that nothing closes: then the statements are not those that a person sees. */
+	/**
+	 * Returns the starts of brackets that nothing closes. If there are any, the statements are not those that a person
+	 * sees.
+	 */
 	scan(): readonly number[] {
 		// A byte order mark is not code.
 		for (let at = this.code.startsWith("\uFEFF") ? 1 : 0; at < this.code.length; ) {
@@ -82,7 +85,7 @@ class Scanner implements PythonScan {
 		return kinds[this.code.charCodeAt(at)] ?? plain;
 	}
 
-	/** Reads what begins at an offset and gives where that ends. */
+	/** Reads what begins at an offset and returns where it ends. */
 	#read(at: number): number {
 		switch (this.#kindAt(at)) {
 			case plain:
@@ -150,7 +153,7 @@ class Scanner implements PythonScan {
 		return to;
 	}
 
-	/** The end of a line joins the next one to it. */
+	/** Reads a backslash. At the end of a line, it joins the next line to this one. */
 	#readBackslash(from: number): number {
 		const at = this.code.charAt(from + 1) === "\r" ? from + 2 : from + 1;
 		if (this.code.charAt(at) === "\n") {
@@ -166,7 +169,7 @@ class Scanner implements PythonScan {
 		return this.code.charAt(to - 1) === "\r" ? to - 1 : to;
 	}
 
-	/** Adds a stretch of code to the statement that it belongs to. */
+	/** Adds some code to the statement that it belongs to. */
 	#addCode(from: number, to: number): void {
 		const current = this.statements.at(-1);
 		const isNew = this.#isLineStart ? this.#beginLine(from) : this.#isAfterSemicolon;
@@ -191,7 +194,7 @@ class Scanner implements PythonScan {
 		return !goesOn;
 	}
 
-	/** A form feed takes the line back to the margin, as in Python. */
+	/** Whether an offset is in the first column. As in Python, a form feed moves the line back to it. */
 	#isAtMargin(from: number): boolean {
 		const before = from === 0 ? "\n" : this.code.charAt(from - 1);
 		return before === "\n" || before === "\f" || before === "\uFEFF";

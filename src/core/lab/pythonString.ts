@@ -1,20 +1,22 @@
 const [newline, backslash, openBrace, closeBrace, colon] = [..."\n\\{}:"].map((sign) => sign.charCodeAt(0));
-/** Nobody nests more f-strings, and each level may have to be read twice. */
+/**
+ * How deep f-strings are read within f-strings. Deeper nesting is unusual, and each level may have to be read twice.
+ */
 const deepest = 4;
 
-/** A literal that is being read. */
+/** A string literal that is being read. */
 interface Literal {
 	readonly quote: number;
-	/** How many quotes end it: 1 or 3. */
+	/** The number of quotes that end it. */
 	readonly size: 1 | 3;
-	/** How many f-strings it stands in. */
+	/** The number of f-strings around it. */
 	readonly depth: number;
 }
 
 /**
- * Where the string literal ends whose first quote is at an offset; nothing where nothing closes it. Of an f-string or a
- * t-string, what is in braces is code, which may have the same quotes, as of Python 3.12. Before that, such a string ends at
- * its first quote, which is how it is read where the braces are not closed.
+ * Where the string literal ends whose first quote is at an offset, or `undefined` if nothing closes it. In an f-string
+ * or a t-string, the text in braces is code, which may contain the same quotes as of Python 3.12. Before 3.12, such a
+ * string ended at the first such quote, and it is read like that if its braces are not closed.
  */
 export function stringEnd(code: string, from: number, depth = 0): number | undefined {
 	const quote = code.charCodeAt(from);
@@ -26,7 +28,7 @@ export function stringEnd(code: string, from: number, depth = 0): number | undef
 	return formatted ?? literalEnd(code, from + size, literal);
 }
 
-/** `hasNames` tells of an f-string whether `\N{…}` is a character in it; nothing for other strings. */
+/** `hasNames` is whether `\N{…}` is a character in an f-string; `undefined` for other strings. */
 function literalEnd(code: string, from: number, literal: Literal, hasNames?: boolean): number | undefined {
 	for (let at: number | undefined = from; at !== undefined && at < code.length; ) {
 		const character = code.charCodeAt(at);
@@ -45,7 +47,7 @@ function literalEnd(code: string, from: number, literal: Literal, hasNames?: boo
 	return undefined;
 }
 
-/** Two braces are one that is text. */
+/** Two opening braces stand for one in the text. */
 function behindBrace(code: string, at: number, literal: Literal): number | undefined {
 	return code.charCodeAt(at + 1) === openBrace ? at + 2 : fieldEnd(code, at + 1, literal);
 }
@@ -67,7 +69,7 @@ function behindEscape(code: string, at: number, hasNames: boolean | undefined): 
 	return code.startsWith("\r\n", at + 1) ? at + 3 : at + 2;
 }
 
-/** Where the replacement field ends whose code begins here: behind its brace. */
+/** The end of the replacement field whose code begins at an offset, after its closing brace. */
 function fieldEnd(code: string, from: number, literal: Literal): number | undefined {
 	let brackets = 0;
 	for (let at: number | undefined = from; at !== undefined && at < code.length; ) {
@@ -88,7 +90,10 @@ function bracketStep(character: string): number {
 	return "([{".includes(character) ? 1 : ")]}".includes(character) ? -1 : 0;
 }
 
-/** Where what begins in a field's code ends; nothing where that is a string which does not end. */
+/**
+ * The end of the token that begins at an offset in a field's code, or `undefined` for a string or comment that doesn't
+ * end.
+ */
 function behindToken(code: string, at: number, { depth }: Literal): number | undefined {
 	switch (code.charAt(at)) {
 		case "'":
@@ -103,7 +108,7 @@ function behindToken(code: string, at: number, { depth }: Literal): number | und
 	}
 }
 
-/** Where a field ends whose format specification begins here; that may hold fields. */
+/** The end of the field whose format specification begins at an offset. The specification may contain fields. */
 function specificationEnd(code: string, from: number, literal: Literal): number | undefined {
 	for (let at: number | undefined = from; at !== undefined && at < code.length; ) {
 		const character = code.charCodeAt(at);

@@ -8,8 +8,9 @@ import { describeError, type StatementReport } from "./runReport";
 const longestLine = 88;
 
 /**
- * The source of an experiment with what its statements did as marks, in place of the marks that they had. Statements that
- * printed nothing and were not marked stay as they are. What was printed after the last statement stands below `# at exit`.
+ * The source of an experiment with marks for what its statements did, in place of its former marks. Statements that
+ * printed nothing and had no marks stay as they are. What was printed after the last statement is put below
+ * `# at exit`.
  */
 export function recordOutputs(source: string, run: Pick<Run, "statements" | "atExit">): string {
 	const lines = source.split("\n");
@@ -17,7 +18,7 @@ export function recordOutputs(source: string, run: Pick<Run, "statements" | "atE
 	const commented = new Set(comments.map(({ line }) => line));
 	const predictions = readPredictions(source);
 	const marked = new Map(predictions.statements.map(({ startLine, marks }) => [startLine, marks]));
-	// From the bottom, so that the lines above keep their numbers.
+	// Starts at the bottom, so that the lines above keep their numbers.
 	recordExit(lines, exitReport(run), predictions.atExit);
 	for (const report of [...run.statements].reverse()) {
 		const marks = marked.get(report.line) ?? [];
@@ -27,7 +28,7 @@ export function recordOutputs(source: string, run: Pick<Run, "statements" | "atE
 			const at = marks[0]?.line ?? end;
 			const indent = at === end ? "" : (/^\s*/.exec(lines[at - 1] ?? "")?.[0] ?? "");
 			removeMarks(lines, marks);
-			// Behind a comment it would be a part of that.
+			// After a comment, the mark would be a part of that comment.
 			const mayBeBeside = marks.length > 0 || !commented.has(at);
 			lines.splice(at - 1, 1, ...withRecord(lines[at - 1] ?? "", record, indent, mayBeBeside));
 		}
@@ -35,7 +36,7 @@ export function recordOutputs(source: string, run: Pick<Run, "statements" | "atE
 	return lines.join("\n");
 }
 
-/** Puts what was printed after the last statement below `# at exit`, which is added at the end where there is none. */
+/** Puts what was printed after the last statement below `# at exit`, and adds that line at the end if there is none. */
 function recordExit(lines: string[], report: StatementReport, atExit: ExitMarks | undefined): void {
 	const marks = atExit?.marks ?? [];
 	const record = recordOf(report, marks.length > 0);
@@ -57,7 +58,7 @@ function recordOf({ output, error }: StatementReport, isMarked: boolean): string
 	return printed.length === 0 && isMarked ? [`# => ${nothing}`] : printed;
 }
 
-/** Takes marks out with the lines that held nothing else, but for the line of the first. */
+/** Removes marks. Lines that contained nothing else are removed too, except for the line of the first mark. */
 function removeMarks(lines: string[], marks: readonly Mark[]): void {
 	for (const { line, column } of [...marks].reverse()) {
 		const code = (lines[line - 1] ?? "").slice(0, column).trimEnd();

@@ -5,9 +5,9 @@ import { outlinePart, type Statement } from "./python";
 
 /** One experiment of a scratch file, as the person has it now. */
 export interface Region {
-	/** In the order of the file, from 1. */
+	/** The place in the file, counted from 1. */
 	readonly number: number;
-	/** The rest of its `# region` line; empty for a file without regions, which is one experiment. */
+	/** The rest of its `# region` line. Empty for a file without regions, which is one experiment. */
 	readonly title: string;
 	/** 1-based lines of `# region` and `# endregion`, or of the whole file. */
 	readonly startLine: number;
@@ -15,29 +15,29 @@ export interface Region {
 	/** 1-based lines of its code. */
 	readonly firstLine: number;
 	readonly lastLine: number;
-	/** Its code alone; each line ends with `\n`. */
+	/** Only its code; each line ends with `\n`. */
 	readonly code: string;
-	/** Its code on the lines that it has in the file, below empty ones. */
+	/** Its code below empty lines, so that its lines have the same numbers as in the file. */
 	readonly source: string;
 }
 
-/** A scratch file in its experiments, and what stands between those and does not run. */
+/** A scratch file divided into its experiments and the parts between them, which don't run. */
 interface Division {
 	readonly regions: readonly Region[];
-	/** Top-level statements outside of the experiments; none where the file is one experiment. */
+	/** Top-level statements outside of all experiments; none if the whole file is one experiment. */
 	readonly outside: readonly Statement[];
 }
 
 /**
- * The experiments of a scratch file: its numbered regions, of which it was composed, and other regions that the person has
- * closed. A region within an experiment belongs to it, and any other marker is a comment. A file without regions is one
- * experiment.
+ * The experiments of a scratch file: its numbered regions, with which it was composed, and other regions that have an
+ * end. A region within an experiment belongs to that experiment, and any other marker is a comment. A file without
+ * regions is one experiment.
  */
 export function readRegions(text: string): readonly Region[] {
 	return divide(text).regions;
 }
 
-/** The top-level statements that stand outside of all experiments, so that they do not run. Lines are 1-based. */
+/** The top-level statements outside of all experiments, which therefore don't run. Lines are 1-based. */
 export function statementsOutside(text: string): readonly Statement[] {
 	return divide(text).outside;
 }
@@ -97,7 +97,7 @@ class TextRegion implements Region {
 		this.lastLine = place.lastLine;
 	}
 
-	/** Made when it is asked for: for all of 500 experiments it is many times the file. */
+	/** Built on demand, because for 500 experiments, all of these texts together are many times as long as the file. */
 	get source(): string {
 		return `${"\n".repeat(this.firstLine - 1)}${this.code}`;
 	}
@@ -105,7 +105,7 @@ class TextRegion implements Region {
 
 interface Extent {
 	readonly opening: Marker;
-	/** Nothing where the experiment ends before the next, or with the file. */
+	/** `undefined` if the experiment ends before the next one or at the end of the file. */
 	readonly closing: Marker | undefined;
 }
 
@@ -124,7 +124,10 @@ function findExtents(markers: readonly Marker[]): Extent[] {
 	return extents;
 }
 
-/** By each marker that opens a region, the one that closes it. For a numbered one that none does, the last before the next. */
+/**
+ * Maps each marker that opens a region to the marker that closes it. If nothing closes a numbered region, the last
+ * closing marker before the next numbered region closes it.
+ */
 function matchMarkers(markers: readonly Marker[]): Map<Marker, Marker> {
 	const closings = new Map<Marker, Marker>();
 	let open: Marker[] = [];

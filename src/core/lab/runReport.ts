@@ -1,47 +1,51 @@
 import * as l10n from "@vscode/l10n";
 
-/** What the supervisor tells of one experiment while it runs, in this order. Lines are 1-based lines of the file. */
+/**
+ * What the supervisor reports about one experiment while it runs, in this order. Lines are 1-based lines of the file.
+ */
 export type RunEvent =
 	| { readonly event: "start"; readonly line: number }
-	/** `omitted` bytes were left out before the text. */
+	/** `omitted` is the number of bytes that were left out before the text. */
 	| { readonly event: "output"; readonly stream: "out" | "err"; readonly text: string; readonly omitted: number }
 	| { readonly event: "end"; readonly line: number; readonly error: RaisedError | null }
-	/** Nothing ran, for this does not compile. */
+	/** Nothing ran, because the code doesn't compile. */
 	| { readonly event: "syntax"; readonly error: RaisedError }
-	/** The last statement is over. What is printed from here on, by finalizers, exit handlers or threads, belongs to none. */
+	/**
+	 * The last statement is over. What finalizers, exit handlers, or threads print from here on belongs to no statement.
+	 */
 	| { readonly event: "exit" }
 	| ({ readonly event: "finish" } & Ending);
 
 export interface RaisedError {
-	/** The class, without its module. */
+	/** The name of the class, without its module. */
 	readonly name: string;
-	/** The module that the class says it is from, such as `json.decoder`. */
+	/** The module that the class claims to be from, such as `json.decoder`. */
 	readonly module: string;
-	/** The name of the class with the classes and functions around it, such as `Outer.Inner`. */
+	/** The name of the class, including the classes and functions around it, such as `Outer.Inner`. */
 	readonly qualname: string;
 	/** The first line of the message. */
 	readonly message: string;
 	/** The whole traceback. */
 	readonly text: string;
-	/** The innermost line of the file in it. */
+	/** The innermost line of the file in the traceback. */
 	readonly line: number | null;
-	/** Whether the class is `SystemExit` or one derived from it, which ends a program without an error. */
+	/** Whether the class is `SystemExit` or derives from it, so that it ends a program without an error. */
 	readonly exits: boolean;
 }
 
 export interface Ending {
 	/**
-	 * `exit` is its own end, `quit` one in the middle of a statement, without an exception; `time` and `output` are limits;
-	 * `failed` means that it could not be started or watched to the end.
+	 * `exit`: the experiment ended by itself. `quit`: it ended in the middle of a statement, without an exception. `time`
+	 * and `output`: it reached a limit. `failed`: it could not be started, or not be watched until its end.
 	 */
 	readonly reason: "exit" | "quit" | "signal" | "time" | "output" | "stopped" | "failed";
 	/** The exit code, or the negative number of the signal. */
 	readonly code: number;
-	/** Why it failed. */
+	/** Why the run failed. */
 	readonly message?: string;
 }
 
-/** What a top-level statement did, or several that start on one line. */
+/** What a top-level statement did, or several statements that start on one line. */
 export interface StatementReport {
 	readonly line: number;
 	/** Standard output as lines, without spaces at their ends. */
@@ -53,7 +57,7 @@ export interface StatementReport {
 /** What was printed after the last statement. */
 export type ExitReport = Pick<StatementReport, "output" | "errors">;
 
-/** What an experiment did, as far as it has run. */
+/** What an experiment has done so far. */
 export class RunReport {
 	readonly #statements: { line: number; out: string; err: string; error: RaisedError | undefined }[] = [];
 	readonly #exit = { out: "", err: "" };
@@ -94,14 +98,14 @@ export class RunReport {
 		}
 	}
 
-	/** Those that were reached, in order. */
+	/** The statements that were reached, in order. */
 	get statements(): StatementReport[] {
 		return this.#statements.map(({ line, out, err, error }) => {
 			return { line, output: linesOf(out), errors: linesOf(err), error };
 		});
 	}
 
-	/** What was printed after the last statement, by finalizers, exit handlers or threads that outlived it. */
+	/** What finalizers, exit handlers, or threads printed after the last statement. */
 	get atExit(): ExitReport {
 		return { output: linesOf(this.#exit.out), errors: linesOf(this.#exit.err) };
 	}
@@ -114,24 +118,24 @@ export class RunReport {
 		return this.#ending;
 	}
 
-	/** Whether it was ended from outside, in the middle of the last statement that was reached. */
+	/** Whether the run was ended from outside, in the middle of the last statement that was reached. */
 	get isCutShort(): boolean {
 		return ["stopped", "time", "output", "failed"].includes(this.#ending?.reason ?? "exit");
 	}
 }
 
-/** Output as lines, however they end, without spaces at their ends. */
+/** Output as lines, without spaces at their ends. Lines may end with `\n` or `\r\n`. */
 function linesOf(output: string): string[] {
 	const text = output.replaceAll("\r\n", "\n").replace(/\n$/, "");
 	return output === "" ? [] : text.split("\n").map((line) => line.trimEnd());
 }
 
-/** `Name: message`, as a `# !!` mark has it. */
+/** The exception as `Name: message`, the form of a `# !!` mark. */
 export function describeError({ name, message }: RaisedError): string {
 	return message === "" ? name : `${name}: ${message}`;
 }
 
-/** Why an experiment did not come to its own end, as sentences for a person; nothing where it did. */
+/** Why an experiment did not end by itself, as sentences for a person; `undefined` if it did. */
 export function describeEnding(
 	{ reason, code, message }: Ending,
 	line: number | undefined,

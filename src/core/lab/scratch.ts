@@ -4,8 +4,9 @@ import { ownPack, type QuestionKey, questionKey, splitKey } from "../bank/questi
 import type { Region } from "./regions";
 
 /**
- * The path of a question's scratch file below the scratch folder. No Python module can have its name, so it shadows none.
- * Our own pack has no folder of its own; that of another begins with `_`, as no topic does.
+ * The path of a question's scratch file, relative to the scratch folder. No Python module can have the file's name, so
+ * the file shadows none. The path begins with a folder for the pack unless the pack is our own. That folder's name
+ * begins with `_`, which no topic's name does.
  */
 export function scratchPath(key: QuestionKey): string {
 	const { pack, id } = splitKey(key);
@@ -13,30 +14,30 @@ export function scratchPath(key: QuestionKey): string {
 	return `${pack === ownPack ? "" : `_${pack}/`}${topic}/${slug}/scratch-${slug}.py`;
 }
 
-/** The question whose scratch file has this path below the scratch folder, or nothing. */
+/** The question whose scratch file has this path relative to the scratch folder, or `undefined`. */
 export function questionOfScratch(path: string): QuestionKey | undefined {
 	const match = /^(?:_([a-z0-9-]+)\/)?([a-z0-9-]+)\/([a-z0-9-]+)\/scratch-\3\.py$/.exec(path);
 	return match ? questionKey(match[1] ?? ownPack, `${match[2]}/${match[3]}`) : undefined;
 }
 
-/** The experiment of the bank that a region was made from; nothing where its title is another. */
+/** The experiment of the bank that a region was made from, or `undefined` if no experiment has its title. */
 export function experimentOf(
 	{ experiments }: Pick<ScratchQuestion, "experiments">,
 	{ title }: Region,
 ): Experiment | undefined {
-	// The number tells apart those with one title; it is another once the bank has an experiment more.
+	// The number distinguishes experiments with the same title. It can change when an experiment is added to the bank.
 	const [, number, name] = /^(\d+)\. (.*)$/.exec(title) ?? [];
 	const numbered = experiments[Number(number) - 1];
 	return numbered?.title === name ? numbered : experiments.find((experiment) => experiment.title === name);
 }
 
-/** What an experiment needs to run, as a sentence; empty where it runs anywhere. */
+/** What an experiment needs to run, as a sentence; empty if it runs anywhere. */
 export function describeConditions(conditions: Conditions): string {
 	const needs = describeNeeds(conditions);
 	return needs === "" ? "" : l10n.t("Needs {0}.", needs);
 }
 
-/** `Python 3.12 or newer and the package numpy`; empty where an experiment runs anywhere. */
+/** What an experiment needs, such as `Python 3.12 or newer and the package numpy`; empty if it runs anywhere. */
 export function describeNeeds({ requires, packages }: Pick<Conditions, "requires" | "packages">): string {
 	const needs = [...requires.map(describeRequirement), ...packages.map((name) => l10n.t("the package {0}", name))];
 	return needs.length === 0 ? "" : needs.reduce((one, other) => l10n.t("{0} and {1}", one, other));

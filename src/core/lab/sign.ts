@@ -1,17 +1,20 @@
-/** What a mark begins with: `# =>`, or `# !!3.13`. */
+/** The beginning of a mark: `# =>`, or `# !!3.13`. */
 export interface Sign {
-	/** A line of output, or an exception. */
+	/** What the mark is about: a line of output, or an exception. */
 	readonly kind: "output" | "exception";
-	/** The CPython version from which it holds; nothing for all. */
+	/** The first CPython version to which the mark applies; `undefined` if it applies to all. */
 	readonly since: string | undefined;
 	/** In UTF-16 code units. */
 	readonly length: number;
 }
 
-/** The space after the sign may be missing, for a person forgets it; a version is none without one. */
+/**
+ * The spaces may be missing, because people forget them. A version counts as such only if a space or the end follows
+ * it.
+ */
 const signPattern = /^#\s?(=>|!!)(?![=>!])(?:(3\.\d+(?:\.\d+)?)(?=\s|$))?\s?/;
 
-/** What a comment that is a mark begins with, and how long that is; nothing where it is no mark. */
+/** The beginning of a comment that is a mark, and its length; `undefined` if the comment is not a mark. */
 export function readSign(comment: string): Sign | undefined {
 	const match = signPattern.exec(comment);
 	return match
@@ -19,7 +22,10 @@ export function readSign(comment: string): Sign | undefined {
 		: undefined;
 }
 
-/** What a prediction in a scratch file begins with. There, `# =>3.0` predicts `3.0`: only the bank has marks for some versions. */
+/**
+ * The beginning of a prediction in a scratch file. There, `# =>3.0` predicts `3.0`, because only the bank has marks for
+ * certain versions.
+ */
 export function readPredictionSign(comment: string): Sign | undefined {
 	const match = /^#\s?(=>|!!)(?![=>!])\s?/.exec(comment);
 	return match

@@ -7,11 +7,14 @@ import { isCPython, type NamedPython, nameOfPython } from "./pythonName";
 
 /** What the statements of an experiment did on one Python. */
 export interface VersionColumn extends NamedPython {
-	/** From the bank's record, not run now. */
+	/** Whether the column comes from the bank's record and not from a run. */
 	readonly isRecorded: boolean;
-	/** By line of the statement. An absent one printed nothing or, where there is a note, was perhaps not reached. */
+	/**
+	 * Results by line of the statement. A statement without a result printed nothing or, if there is a note, may not have
+	 * been reached.
+	 */
 	readonly results: ReadonlyMap<number, readonly string[]>;
-	/** Why there are no results, or not all. */
+	/** Why results are missing. */
 	readonly note: string | undefined;
 }
 
@@ -22,12 +25,13 @@ export interface TableRow {
 	readonly code: string;
 }
 
-/** `undefined` where the run perhaps did not come to the statement: its cell is empty. */
+/** The lines of a result, or `undefined` for an empty cell, if the run may not have reached the statement. */
 type Cell = readonly string[] | undefined;
 
 /**
- * A Markdown table of statements by versions; what differs from most of its row is marked. CPythons that are neighbours and
- * the same share a column. What is usual is decided among CPythons, where there is one.
+ * A Markdown table of statements by versions, in which results that differ from most of their row are marked.
+ * Neighboring CPython versions with the same results share a column. If there are results on CPython, only they decide
+ * what is usual.
  */
 export function versionTable(title: string, rows: readonly TableRow[], columns: readonly VersionColumn[]): string {
 	const shown = rows
@@ -70,7 +74,7 @@ function cellOf({ results, note }: VersionColumn, line: number): Cell {
 	return results.get(line) ?? (note ? undefined : []);
 }
 
-/** The columns, by their indexes, with those together that stand side by side and hold the same. */
+/** The indexes of the columns, grouped so that neighbors with the same content are together. */
 function groupsOf(columns: readonly VersionColumn[], rows: readonly (readonly Cell[])[]): number[][] {
 	const keys = columns.map((column, index) =>
 		JSON.stringify([labelOf(column), column.note, rows.map((cells) => cells[index] && contentOf(cells[index]))]),
@@ -86,12 +90,15 @@ function groupsOf(columns: readonly VersionColumn[], rows: readonly (readonly Ce
 	return groups;
 }
 
-/** The name of a Python that shares no column with another version; nothing for a plain CPython. */
+/** The name of a Python that shares no column with other versions, or `undefined` for a CPython with the GIL. */
 function labelOf(column: VersionColumn): string | undefined {
 	return isCPython(column) && !column.isFreeThreaded ? undefined : nameOfPython(column);
 }
 
-/** `3.9 to 3.13, 3.14, 3.15 (recorded)`; the whole version of one alone, and the name of one that is not CPython. */
+/**
+ * The heading of a column: `3.9 to 3.13, 3.14, 3.15 (recorded)`. A single version is written in full, and a Python that
+ * is not CPython is named.
+ */
 function headOf(group: readonly VersionColumn[]): string {
 	const label = group[0] && labelOf(group[0]);
 	if (label !== undefined) {
@@ -124,7 +131,10 @@ function differs(cell: Cell, usual: string | undefined): boolean {
 	return cell !== undefined && contentOf(cell) !== usual;
 }
 
-/** The most frequent content of a row, the first of those that are as frequent; on CPython, if there is any result of it. */
+/**
+ * The most frequent content of a row, or the first if several are equally frequent. Only results on CPython count if
+ * there are any.
+ */
 function usualOf(columns: readonly VersionColumn[], cells: readonly Cell[]): string | undefined {
 	const ofCPython = cells.filter((cell, index) => cell && columns[index] && isCPython(columns[index]));
 	const counts = new Map<string, number>();
@@ -137,7 +147,7 @@ function usualOf(columns: readonly VersionColumn[], cells: readonly Cell[]): str
 	return [...counts].sort(([, left], [, right]) => right - left)[0]?.[0];
 }
 
-/** An object's address is another in each run. */
+/** The text by which cells are compared. It has no addresses of objects, because they differ in each run. */
 function contentOf(cell: readonly string[]): string {
 	return withoutAddresses(cell.join("\n"));
 }
@@ -151,7 +161,7 @@ function tableLine(cells: readonly string[]): string {
 	return `| ${cells.join(" | ")} |`;
 }
 
-/** A table's cell ends at a bar, even within code. */
+/** In Markdown, a bar ends a table's cell, even within code. */
 function escapeBars(code: string): string {
 	return code.replaceAll("|", "\\|");
 }

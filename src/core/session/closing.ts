@@ -6,7 +6,7 @@ import { parseIsoDay } from "../schedule/day";
 import { counts, dueSoon, keptBack, moreToday, nextDue, type StudyBasis } from "../schedule/queue";
 import { describeComing, ratingNames } from "./wording";
 
-/** What has come to its end. */
+/** The session that has ended. */
 export interface Ending {
 	/** When the session began, in milliseconds. */
 	readonly since: number;
@@ -14,7 +14,7 @@ export interface Ending {
 	readonly crammed: string | undefined;
 }
 
-/** What a person reads where nothing follows: what was done, what comes, and how to go on. */
+/** What a person reads when no question follows: what was done, what comes next, and how to continue. */
 export function closingOf(study: StudyBasis, { since, crammed }: Ending): PanelClosing {
 	const left = describeLeft(study);
 	const canGoOn = left !== "" || dueSoon(study).length > 0;
@@ -33,7 +33,7 @@ export function closingOf(study: StudyBasis, { since, crammed }: Ending): PanelC
 	};
 }
 
-/** What is left to do now, such as `3 due, 5 new left today`; empty for nothing. */
+/** What is left to do now, such as `3 due, 5 new left today`; empty if nothing is left. */
 export function describeLeft(study: StudyBasis): string {
 	const { due, new: fresh } = counts(study);
 	if (due > 0) {
@@ -42,14 +42,14 @@ export function describeLeft(study: StudyBasis): string {
 	return fresh > 0 ? l10n.t("{0} new left today", fresh) : "";
 }
 
-/** With nothing left to do now: why, and when there will be something. */
+/** Why there is nothing left to do now, and when there will be something. */
 export function describeDone(study: StudyBasis): string {
 	return [dueSoon(study).length > 0 ? "" : l10n.t("Done for today."), describeNext(study)]
 		.filter((part) => part !== "")
 		.join(" ");
 }
 
-/** How long it is to the interview and how much was begun; empty without one to come. */
+/** How far away the interview is and how many questions have been begun; empty if no interview lies ahead. */
 export function describeInterview({ state, questions, today }: StudyBasis): string {
 	const days = (parseIsoDay(state.interviewDay ?? "") ?? -1) - today.day;
 	const begun = questions.filter((key) => state.cards.get(key)?.schedule !== undefined).length;
@@ -64,7 +64,7 @@ export function describeInterview({ state, questions, today }: StudyBasis): stri
 	return l10n.t("Interview in {0} days: {1} of {2} begun.", days, begun, questions.length);
 }
 
-/** By how each was known, such as `8 rated: 5 Good, 2 Hard, 1 Again`; empty for none. */
+/** How many ratings were given, by rating, such as `8 rated: 5 Good, 2 Hard, 1 Again`; empty if none was. */
 export function describeRated(given: readonly Rating[]): string {
 	const counted = ratings.toReversed().map((rating) => [given.filter((one) => one === rating).length, rating] as const);
 	const parts = counted
@@ -79,7 +79,7 @@ export function describeRated(given: readonly Rating[]): string {
 	return given.length === 0 ? "" : l10n.t("{0} rated: {1}", given.length, parts.join(", "));
 }
 
-/** What was rated from a time on and not taken back. */
+/** The ratings since a time, in milliseconds, that were not undone. */
 export function ratingsSince({ cards }: RecallState, since: number): Rating[] {
 	return [...cards.values()].flatMap(({ reviews }) =>
 		reviews.filter(({ at }) => at >= since).map(({ rating }) => rating),
@@ -93,7 +93,7 @@ function describeNext(study: StudyBasis): string {
 	}
 	const kept = keptBack(study);
 	const next = nextDue(study);
-	// That there are more new questions than a day has goes without saying, unless no day has any.
+	// Usually, there are more new questions than the day's limit. That is mentioned only if no question ever comes.
 	const held = describeHeld(kept.due, next === undefined ? kept.new : 0);
 	const coming = next === undefined ? "" : l10n.t("The next question comes {0}.", describeComing(next, study.today));
 	return [held, coming].filter((sentence) => sentence !== "").join(" ") || l10n.t("No question is left.");

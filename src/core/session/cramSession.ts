@@ -3,14 +3,20 @@ import type { QuestionKey } from "../bank/questionKey";
 import type { Rating } from "../journal/events";
 import type { Session } from "./session";
 
-/** Going through a topic without touching the schedule: ratings decide only what comes again in it. */
+/**
+ * A session that goes through one topic without affecting the schedule. A rating only decides whether its question
+ * comes again in the session.
+ */
 export class CramSession implements Session {
 	#left: readonly QuestionKey[];
-	/** What was rated, and what was left before that. */
+	/** The questions that were rated, each with the questions that were left before that. */
 	readonly #past: { readonly key: QuestionKey; readonly left: readonly QuestionKey[] }[] = [];
 	#newest: string | undefined;
 
-	/** `keys` in the order to go through; `newest` is the event that would be taken back now; `since` in milliseconds. */
+	/**
+	 * `keys` are in the order in which the questions come. `newest` is the id of the event that an undo would affect now.
+	 * `since` is in milliseconds.
+	 */
 	constructor(
 		readonly topic: string,
 		private readonly keys: readonly QuestionKey[],
@@ -25,7 +31,7 @@ export class CramSession implements Session {
 		return this.#left[0];
 	}
 
-	/** None does after its end. */
+	/** False for every question once the session has ended. */
 	keeps(key: QuestionKey): boolean {
 		return this.#left.length > 0 && this.keys.includes(key);
 	}

@@ -4,14 +4,17 @@ import { dueQueue, dueSoon, type StudyBasis } from "../schedule/queue";
 import { ratingsSince } from "./closing";
 import type { Session } from "./session";
 
-/** What is due, then what is new, within the limits of the day and the size of a session. Each rating goes into the journal. */
+/**
+ * A session of due questions, then new ones, within the limits of the study day and the size of a session. Every rating
+ * goes into the journal.
+ */
 export class DaySession implements Session {
 	readonly topic = undefined;
 	readonly canUndo = false;
 	readonly #asked = new Set<QuestionKey>();
 	#isOver = false;
 
-	/** `since` in milliseconds. */
+	/** `since` is in milliseconds. */
 	constructor(readonly since: number) {}
 
 	next(study: StudyBasis): QuestionKey | undefined {

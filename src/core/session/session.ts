@@ -3,31 +3,38 @@ import type { Rating } from "../journal/events";
 import type { Today } from "../schedule/day";
 import type { StudyBasis } from "../schedule/queue";
 
-/** Decides what comes next while a person studies. What it needs to know of the world is passed in. */
+/** Decides which question comes next while a person studies. Everything that it needs to know is passed to it. */
 export interface Session {
-	/** When it began, in milliseconds. */
+	/** When the session began, in milliseconds. */
 	readonly since: number;
-	/** What a person has chosen to go through; nothing for what the schedule gives. */
+	/** The title of the topic that a person chose to go through; `undefined` if the schedule chooses the questions. */
 	readonly topic: string | undefined;
-	/** The question to ask now, which then counts as asked; nothing where none follows. */
+	/** The question to ask now, which from then on counts as asked; `undefined` if no question follows. */
 	next(study: StudyBasis): QuestionKey | undefined;
-	/** Whether the open question is one that it asked, so that it goes on after that one is put away. */
+	/** Whether the session has asked a question, so that it continues when that question is suspended or buried. */
 	hasAsked(key: QuestionKey): boolean;
-	/** Whether ratings of the question stay in the session, and the schedule does not learn of them. */
+	/** Whether the session keeps the ratings of a question to itself, so that they don't affect the schedule. */
 	keeps(key: QuestionKey): boolean;
-	/** Whether a rating of the question that was saved goes on with this session, and does not begin another. */
+	/**
+	 * Whether the session continues after a rating of the question was saved. If not, that rating begins a new session.
+	 */
 	goesOnWith(key: QuestionKey, today: Today): boolean;
-	/** Takes a rating that it keeps. `newest` is the last event that could be taken back. */
+	/** Records a rating that the session keeps. `newest` is the id of the last event that can be undone. */
 	rate(key: QuestionKey, rating: Rating, newest: string | undefined): void;
-	/** The question does not come any more. */
+	/** Removes a question, so that it doesn't come again. */
 	drop(key: QuestionKey): void;
-	/** Whether the last thing that was done is a rating that it kept, or none was since it began; then `undo` is about that. */
+	/**
+	 * Whether `undo` concerns this session: nothing was recorded since its last kept rating or, without one, since it
+	 * began. `newest` is the id of the last event that can be undone.
+	 */
 	isLast(newest: string | undefined): boolean;
 	readonly canUndo: boolean;
-	/** Takes its last rating back and gives its question; nothing where there is none. */
+	/** Undoes the last rating that the session kept and returns its question; `undefined` if there is no such rating. */
 	undo(): QuestionKey | undefined;
-	/** Nothing followed. The last ratings may still be taken back and given anew. */
+	/** Must be called when no question follows. The last ratings may still be undone and given again. */
 	end(): void;
-	/** What is left of it, for the panel; nothing where the schedule says so. */
+	/**
+	 * What is left of the session, for the panel; `undefined` if the panel shows what is left of the schedule instead.
+	 */
 	describe(key: QuestionKey): string | undefined;
 }

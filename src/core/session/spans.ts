@@ -8,7 +8,10 @@ const year = 365.25 * day;
 
 type Unit = "year" | "month" | "day" | "hour" | "minute";
 
-/** A unit, its length, how many of it a span must have to be told in it, and the digits behind the point. */
+/**
+ * A unit, its length, the number of units from which on a span is described in it, and the digits after the decimal
+ * point.
+ */
 const units: readonly (readonly [unit: Unit, size: number, from: number, digits: number])[] = [
 	["year", year, 2, 1],
 	["month", month, 2, 0],
@@ -16,7 +19,7 @@ const units: readonly (readonly [unit: Unit, size: number, from: number, digits:
 	["hour", hour, 1, 0],
 ];
 
-/** Words for a span of time: by itself, and for the moment when it is over. Many languages decline the words after "in". */
+/** The words for a span of time, and for the time when it is over. Many languages decline the words after "in". */
 interface SpanWords {
 	readonly span: string;
 	readonly ahead: string;

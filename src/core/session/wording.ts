@@ -5,7 +5,7 @@ import type { Today } from "../schedule/day";
 import type { Status } from "../schedule/queue";
 import { describeSpanAhead } from "./spans";
 
-/** Read anew each time, because the table of strings comes after this module. */
+/** Each name is looked up whenever it is read, because the table of strings is loaded after this module. */
 export const ratingNames: Readonly<Record<Rating, string>> = {
 	get 1() {
 		return l10n.t("Again");
@@ -35,7 +35,7 @@ export function describeComing(due: number, { now, end }: Today): string {
 	return due < end + day ? l10n.t("tomorrow") : describeSpanAhead(due - now);
 }
 
-/** Where a question stands, as the panel and the tooltips say it; `due` in milliseconds. */
+/** The status of a question in the words of the panel and the tooltips. `due` is in milliseconds. */
 export function describeStatus(status: Status, due: number | undefined, today: Today): string {
 	switch (status) {
 		case "new":
@@ -55,15 +55,15 @@ export function describeStatus(status: Status, due: number | undefined, today: T
 	}
 }
 
-/** Which ratings have a question come sooner than it would without an interview, and why; empty for none. */
+/** Which ratings make a question come sooner than it would without an interview, and why; empty if none does. */
 export function describeHurried(hurried: readonly Rating[]): string {
 	const names = hurried.map((rating) => ratingNames[rating]).join(", ");
 	return hurried.length === 0 ? "" : l10n.t("Before the interview: {0}", names);
 }
 
 /**
- * The rating that the predictions since the last review propose: Again where one was wrong, Hard where one was not made,
- * else Good; nothing where nothing was predicted.
+ * The rating that the predictions since the last review suggest: Again if one was wrong, Hard if only some are unknown,
+ * otherwise Good. `undefined` if all are unknown or there are none.
  */
 export function proposeRating(card: CardState | undefined): 1 | 2 | 3 | undefined {
 	const since = card?.schedule?.lastReview ?? 0;

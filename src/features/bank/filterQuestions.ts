@@ -7,7 +7,7 @@ import type { QuestionBank } from "../../platform/questionBank";
 import { everything, type QuestionFilter, type SortOrder, statuses } from "../../platform/questionFilter";
 import { countQuestions, currentMark, separator } from "./pickItems";
 
-/** Which questions the tree shows, and in which order. */
+/** Registers the commands that choose which questions the tree shows, and in which order. */
 export function registerFilterQuestions(
 	bank: QuestionBank,
 	filter: QuestionFilter,
@@ -31,7 +31,7 @@ export function registerFilterQuestions(
 	);
 }
 
-/** In the order of the list. */
+/** The names of the orders, in the order in which the pick list shows them. */
 function orderNames(): Record<SortOrder, string> {
 	return {
 		reading: vscode.l10n.t("Reading order"),

@@ -4,15 +4,15 @@ import { log } from "../../platform/log";
 import type { QuestionPanel } from "../panel/questionPanel";
 import type { QuestionTree, TreeNode } from "./questionTree";
 
-/** What is needed of the view of the tree. */
+/** The part of the tree's view that `followPanel` needs. */
 export type RevealingView = Pick<
 	vscode.TreeView<TreeNode>,
 	"visible" | "selection" | "reveal" | "onDidChangeVisibility"
 >;
 
 /**
- * Selects the question of the panel in the tree. Revealing would open the side bar or switch it to this view, so it happens
- * only while the view is visible.
+ * Selects the panel's question in the tree. Only a visible view is changed, because revealing a node would open the
+ * side bar or switch it to this view.
  */
 export function followPanel(
 	tree: Pick<QuestionTree, "find" | "edition">,
@@ -26,7 +26,8 @@ export function followPanel(
 			return;
 		}
 		const { edition } = tree;
-		// VS Code finds no node while the whole tree is made anew; then it is looked for once more, in the new one.
+		// VS Code doesn't find the node while the whole tree is being rebuilt. In that case, this tries again with the new
+		// tree.
 		const failure = await reveal(view, node);
 		if (panel.current !== current || tree.edition !== edition) {
 			await select();
@@ -38,7 +39,7 @@ export function followPanel(
 	return vscode.Disposable.from(panel.onDidChange(follow), view.onDidChangeVisibility(follow));
 }
 
-/** Gives what kept VS Code from selecting a node. */
+/** Returns the error that kept VS Code from selecting a node, or `undefined`. */
 async function reveal(view: RevealingView, node: TreeNode): Promise<unknown> {
 	try {
 		await view.reveal(node, { select: true, focus: false });
@@ -48,7 +49,7 @@ async function reveal(view: RevealingView, node: TreeNode): Promise<unknown> {
 	}
 }
 
-/** In passing: only the selection is missing, and the question is open. */
+/** Reports the failure in the status bar, because only the selection is missing and the question is open. */
 function tell(question: string, error: unknown): void {
 	const reason = reasonOf(error);
 	log.warn(`The tree cannot select "${question}" (${reason})`);

@@ -3,10 +3,10 @@ import { ownPack, questionKey } from "../../core/bank/questionKey";
 import { registerCommand } from "../../platform/commands";
 import type { QuestionBank } from "../../platform/questionBank";
 
-/** A mutable default: known to all, and still it surprises. */
+/** An experiment with a mutable default, which is well known and still surprises people. */
 const example = { question: questionKey(ownPack, "copying/shallow-and-deep"), experiment: "A copy in the signature" };
 
-/** The walkthrough, and the experiment that its second step opens. */
+/** Registers the commands that open the walkthrough and the experiment of its second step. */
 export function registerGetStarted(bank: QuestionBank, extensionId: string): vscode.Disposable {
 	return vscode.Disposable.from(
 		registerCommand("dunder.getStarted", () =>
@@ -23,13 +23,14 @@ export function registerGetStarted(bank: QuestionBank, extensionId: string): vsc
 	);
 }
 
-/** Puts the cursor behind the first blank of an experiment, which need not be the first of its file. */
+/** Puts the cursor after the first blank of an experiment, which need not be the first experiment of its file. */
 async function goToBlank(editor: vscode.TextEditor, experiment: string): Promise<void> {
 	const blank = new RegExp(`^# region \\d+\\. ${experiment}$.*?# => \\?$`, "ms").exec(editor.document.getText());
 	if (blank) {
 		const start = editor.document.positionAt(blank.index);
 		const end = editor.document.positionAt(blank.index + blank[0].length);
-		// Not the selection alone: the page whose button was pressed may have the keyboard again.
+		// Setting the selection is not enough, because the page whose button was pressed may have taken the keyboard focus
+		// again.
 		await vscode.window.showTextDocument(editor.document, {
 			viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
 			selection: new vscode.Range(end, end),

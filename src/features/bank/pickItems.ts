@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 
-/** `1 question`, `12 questions`. */
+/** A number of questions in words: `1 question`, `12 questions`. */
 export function countQuestions(count: number): string {
 	return count === 1 ? vscode.l10n.t("1 question") : vscode.l10n.t("{0} questions", count);
 }
 
-/** What stands beside the item of a pick list that is in force. */
+/** The text beside the item of a pick list that applies now. */
 export function currentMark(): string {
 	return vscode.l10n.t({
 		message: "now",

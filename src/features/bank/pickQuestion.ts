@@ -6,20 +6,23 @@ import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 
 interface FoundItem extends vscode.QuickPickItem {
-	/** None where nothing was found. */
+	/** `undefined` for the item that says that nothing was found. */
 	readonly key?: QuestionKey;
 }
 
-/** A pick list of all questions that becomes a full-text search with the first word; gives its key. */
+/**
+ * Shows a pick list of all questions, which searches their full text as soon as something is typed. Returns the key of
+ * the chosen question.
+ */
 export async function pickQuestion(bank: QuestionBank, progress: Progress): Promise<QuestionKey | undefined> {
 	const picker = vscode.window.createQuickPick<FoundItem>();
 	picker.title = vscode.l10n.t("Find Question");
 	picker.placeholder = vscode.l10n.t("Words of a question, its answer or its code; a topic, tag or level");
 	picker.busy = true;
-	// Else titles with the words in them come first, by the alphabet. No API that is final can prevent that
-	// (microsoft/vscode#73904); a VS Code that does not know this property ignores it.
+	// Otherwise, titles that contain the words would come first, in alphabetical order. No finalized API can prevent that
+	// (microsoft/vscode#73904), and a VS Code that doesn't know this property ignores it.
 	Object.assign(picker, { sortByLabel: false });
-	// Shown before there is anything in it, so that what is typed at once goes there.
+	// The list is shown before it has any items, so that it receives what is typed immediately.
 	const chosen = choose(picker);
 	try {
 		const itemsFor = await loadItems(bank, progress);
@@ -34,7 +37,7 @@ export async function pickQuestion(bank: QuestionBank, progress: Progress): Prom
 	}
 }
 
-/** What the list has for what was typed. */
+/** Returns a function that gives the items for what was typed. */
 async function loadItems(bank: QuestionBank, progress: Progress): Promise<(value: string) => readonly FoundItem[]> {
 	const [{ topics, questions }, index] = await Promise.all([bank.index(), bank.searchIndex()]);
 	const search = new Search(index);
@@ -69,9 +72,10 @@ function itemOf(
 	progress: Progress,
 ): FoundItem {
 	const state = progress.of(key);
-	// What a long title pushes out is at the end.
+	// A long title pushes the end of this text out of sight.
 	const parts = [level, topic, ...(state && state.status !== "new" ? [state.description] : [])];
-	// What was found by its text need not match what VS Code looks at.
+	// VS Code matches only parts of an item. Without `alwaysShow`, it would hide items that the search found by other
+	// text.
 	return { label: title, description: parts.join(" · "), detail: tags.join(", "), alwaysShow: true, key };
 }
 

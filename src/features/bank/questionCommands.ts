@@ -8,7 +8,9 @@ import type { QuestionPanel } from "../panel/questionPanel";
 
 const lastKey = "lastQuestion";
 
-/** Next, Previous, Back, Forward and Reveal Answer, and Continue, which opens the question that was open last. */
+/**
+ * Registers Next, Previous, Back, Forward, Reveal Answer, and Continue, which opens the question that was open last.
+ */
 export function registerQuestionCommands(
 	bank: QuestionBank,
 	panel: QuestionPanel,
@@ -50,7 +52,7 @@ export function registerQuestionCommands(
 	);
 }
 
-/** The refusal of every command that needs an open question. */
+/** The error for every command that needs an open question. */
 export function noQuestionOpen(): UserError {
 	return new UserError(vscode.l10n.t("No question is open. Choose one in the Dunder view, or draw one at random."), [
 		{ title: vscode.l10n.t("Random Question"), command: "dunder.randomQuestion" },

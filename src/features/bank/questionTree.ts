@@ -11,7 +11,7 @@ import type { QuestionPanel } from "../panel/questionPanel";
 import { followPanel } from "./followPanel";
 import { questionItem, type ShownProgress, type TopicProgress, topicItem, topicProgress } from "./treeItems";
 
-/** A topic with all its questions, also those that are not shown. */
+/** A topic with all its questions, including those that are not shown. */
 interface TopicNode {
 	topic: Topic;
 	questions: readonly QuestionSummary[];
@@ -23,13 +23,13 @@ interface QuestionNode {
 
 export type TreeNode = TopicNode | QuestionNode;
 
-/** What the tree has: topics with those of their questions that pass the filter, in order. */
+/** The content of the tree: topics, each with its questions that pass the filter, in order. */
 interface Layout {
 	readonly index: BankIndex;
 	readonly roots: ReadonlyMap<TopicNode, readonly QuestionNode[]>;
 }
 
-/** The view of all questions: topics, and under each its questions. */
+/** Registers the view of all questions, which shows the questions of each topic below it. */
 export function registerQuestionTree(
 	bank: QuestionBank,
 	panel: QuestionPanel,
@@ -52,27 +52,32 @@ export function registerQuestionTree(
 
 type Later = ReturnType<typeof throttled>;
 
-/** Milliseconds. VS Code's window paints the panel and the tree one after the other. */
+/**
+ * The time between two updates, in milliseconds. VS Code's window paints the panel and the tree one after the other.
+ */
 const paintTime = 100;
 
 /**
- * Topics and, under each, the questions that pass the filter. A topic or question has one node for good, so that VS Code knows
- * it again: after a change of progress it is told only of the nodes that look different.
+ * Topics and, below each, the questions that pass the filter. Each topic and question always has the same node, so that
+ * VS Code recognizes it. After a change of progress, only nodes that look different are reported to VS Code.
  */
 export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
 	readonly #topics = new Map<string, TopicNode>();
 	readonly #questions = new Map<string, QuestionNode>();
-	/** By node: the state that VS Code was given of it. */
+	/** For each node, the state that VS Code was given, as JSON. */
 	readonly #given = new Map<TreeNode, string>();
 	readonly #subscriptions: vscode.Disposable;
-	/** Nothing until it is asked for, and after a change of the bank or of the filter. */
+	/** `undefined` until it is needed, and after a change of the bank or of the filter. */
 	#layout: Layout | undefined;
 	#edition = 0;
 
 	readonly onDidChangeTreeData = this.#changed.event;
 
-	/** `later` puts off what a change of progress asks for, so that the next question is painted before rows of the tree are. */
+	/**
+	 * `later` delays the update after a change of progress, so that the next question is painted before the rows of the
+	 * tree.
+	 */
 	constructor(
 		private readonly bank: QuestionBank,
 		private readonly filter: QuestionFilter,
@@ -89,7 +94,7 @@ export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 		);
 	}
 
-	/** Counts how often the whole tree was made anew. */
+	/** How often the whole tree was rebuilt. */
 	get edition(): number {
 		return this.#edition;
 	}
@@ -115,7 +120,7 @@ export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 		return questionItem(node.question, state);
 	}
 
-	/** The node of a question; nothing where the filter leaves it out. */
+	/** The node of a question, or `undefined` if the filter excludes the question. */
 	async find(key: QuestionKey): Promise<TreeNode | undefined> {
 		const { roots } = await this.#load();
 		return [...roots.values()].flat().find(({ question }) => question.key === key);
@@ -125,7 +130,7 @@ export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 		this.#subscriptions.dispose();
 	}
 
-	/** Makes the whole tree anew. */
+	/** Rebuilds the whole tree. */
 	#refresh(layout: Layout | undefined): void {
 		this.#layout = layout;
 		this.#edition++;
@@ -133,15 +138,15 @@ export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 		this.#changed.fire(undefined);
 	}
 
-	/** Tells of the nodes that a change of progress makes look different, or lets in, out or elsewhere. */
+	/** Reports the nodes whose look, children, or order changed with the progress. */
 	#update(): void {
 		const before = this.#layout;
 		if (!before) {
-			return; // VS Code has not asked yet.
+			return; // VS Code has not asked for the tree yet.
 		}
 		const layout = this.#arrange(before.index);
 		if (!areSame([...before.roots.keys()], [...layout.roots.keys()])) {
-			this.#refresh(layout); // A topic has come or gone with its questions.
+			this.#refresh(layout); // A topic appeared or disappeared.
 			return;
 		}
 		this.#layout = layout;
@@ -154,7 +159,7 @@ export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 		}
 	}
 
-	/** Whether VS Code was given something else of a node. */
+	/** Whether the node's state differs from what VS Code was given. */
 	#isChanged(node: TreeNode): boolean {
 		const given = this.#given.get(node);
 		const state = "topic" in node ? this.#topicState(node) : this.#questionState(node);
@@ -196,7 +201,7 @@ export class QuestionTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 	}
 }
 
-/** The node that a key has had before, with its content of now; else a new one. */
+/** The node that the key already has, updated with new content, or a new node. */
 function kept<Node extends TreeNode>(nodes: Map<string, Node>, key: string, content: Node): Node {
 	const node = Object.assign(nodes.get(key) ?? content, content);
 	nodes.set(key, node);

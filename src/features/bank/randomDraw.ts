@@ -15,7 +15,10 @@ interface ScopeItem extends vscode.QuickPickItem {
 	readonly scope?: Scope;
 }
 
-/** Draws at random without repeating, from a scope that the person chose. Order, position and scope outlive the window. */
+/**
+ * Registers the commands that draw questions at random, without repetition, from a scope that the person chose. The
+ * order, the position in it, and the scope are stored.
+ */
 export function registerRandomDraw(
 	bank: QuestionBank,
 	panel: QuestionPanel,
@@ -46,7 +49,7 @@ export function registerRandomDraw(
 	);
 }
 
-/** What is drawn from now, for a button: empty for everything. */
+/** The current scope of draws, for a button; empty if it is everything. */
 export async function describeDrawScope(bank: QuestionBank, memento: vscode.Memento): Promise<string> {
 	const scope = drawScope(memento);
 	switch (scope.kind) {

@@ -4,7 +4,7 @@ import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { QuestionPanel } from "../panel/questionPanel";
 
-/** Searching all questions; loaded with the first search. */
+/** Registers the search of all questions, whose code is loaded with the first search. */
 export function registerFindQuestion(bank: QuestionBank, panel: QuestionPanel, progress: Progress): vscode.Disposable {
 	return registerCommand("dunder.findQuestion", async () => {
 		const { pickQuestion } = await import("./pickQuestion");

@@ -2,10 +2,10 @@ import * as vscode from "vscode";
 import type { Level, QuestionSummary, Topic } from "../../core/bank/question";
 import type { Progress, QuestionProgress } from "../../platform/progress";
 
-/** As job advertisements abbreviate them, so that one still shows beside a label in a narrow side bar. */
+/** Levels as job advertisements abbreviate them. In a narrow side bar, only a short text fits beside a label. */
 const compactLevels: Record<Level, string> = { junior: "jr", mid: "mid", senior: "sr", staff: "staff" };
 
-/** How far a person has come with a topic: how many of its questions are begun, known and due. */
+/** A person's progress with a topic: how many of its questions are begun, known, and due. */
 export interface TopicProgress {
 	readonly total: number;
 	readonly begun: number;
@@ -31,7 +31,7 @@ export function topicItem({ key, title, introduction }: Topic, progress: TopicPr
 	return item;
 }
 
-/** `3/14, 2 due`, short as the side bar is narrow. */
+/** A topic's progress in a form that fits a narrow side bar, such as `3/14, 2 due`. */
 function describeTopic({ known, total, due }: TopicProgress): string {
 	return due === 0
 		? `${known}/${total}`
@@ -42,12 +42,12 @@ function describeTopic({ known, total, due }: TopicProgress): string {
 			});
 }
 
-/** What a row shows of a question's progress. */
+/** The part of a question's progress that its row shows. */
 export type ShownProgress = Pick<QuestionProgress, "status" | "starred" | "description">;
 
 export function questionItem(question: QuestionSummary, progress: ShownProgress | undefined): vscode.TreeItem {
 	const { key, title, short, level, tags, keyPoints, experiments } = question;
-	// In front of the label, where it is in sight in a side bar of any width.
+	// The star precedes the label, so that it is visible in a side bar of any width.
 	const label = progress?.starred ? `★ ${short}` : short;
 	const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
 	item.id = key;
@@ -74,7 +74,7 @@ function countExperiments(count: number): string {
 	return count === 1 ? vscode.l10n.t("1 experiment") : vscode.l10n.t("{0} experiments", count);
 }
 
-/** `Known, comes in 8 days, starred`. */
+/** A question's progress in words, such as `Known, comes in 8 days, starred`. */
 function describeProgress({ description, starred }: ShownProgress): string {
 	return starred
 		? vscode.l10n.t({
@@ -85,7 +85,7 @@ function describeProgress({ description, starred }: ShownProgress): string {
 		: description;
 }
 
-/** Each state has a shape of its own, so that a person can tell it without its color. */
+/** The icon of a state. Each state has its own shape, so that a person can recognize it without its color. */
 export function iconOf({ status }: Pick<QuestionProgress, "status">): vscode.ThemeIcon {
 	const icons: Record<QuestionProgress["status"], readonly [icon: string, color: string]> = {
 		new: ["circle-outline", "disabledForeground"],

@@ -3,8 +3,9 @@ import { panelType } from "../../platform/contributions";
 import type { ScratchFiles } from "../../platform/scratchFiles";
 
 /**
- * The scratch file that a person is in. While the panel is the active tab it is none, though VS Code still names the text
- * editor that was active before it: what a person does there is about the question that it shows.
+ * The scratch file in which the person is. There is none while the panel is the active tab, although VS Code still
+ * reports the text editor that was active before: what the person does in the panel is about the question that it
+ * shows.
  */
 export function activeScratch(files: ScratchFiles): vscode.TextDocument | undefined {
 	const { activeTextEditor, tabGroups } = vscode.window;
@@ -14,7 +15,7 @@ export function activeScratch(files: ScratchFiles): vscode.TextDocument | undefi
 	return document && files.questionOf(document) !== undefined ? document : undefined;
 }
 
-/** Calls back whenever the person may be in another scratch file, or in none any more. */
+/** Calls back whenever the person may have moved to another scratch file, or to none. */
 export function onDidChangeActiveScratch(callback: () => void): vscode.Disposable {
 	return vscode.Disposable.from(
 		vscode.window.onDidChangeActiveTextEditor(callback),

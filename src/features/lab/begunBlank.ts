@@ -6,16 +6,16 @@ import { textOf } from "./documentText";
 
 const mostAttempts = 100;
 
-/** A blank behind whose `?` a person types. */
+/** A blank where the person is typing after the `?`. */
 interface Begun {
 	readonly document: vscode.TextDocument;
-	/** From 0. */
+	/** The line, counted from 0. */
 	readonly line: number;
 }
 
 /**
- * Deletes the `?` of a blank in front of what a person types behind it: at once where nothing can be in composition, else
- * when the person leaves the line, saves or runs. Until then the `?` is faded.
+ * Deletes the `?` of a blank when the person types after it: at once if no dead key or input method can be composing,
+ * and otherwise when the person leaves the line, saves, or runs. Until then, the `?` is faded.
  */
 export class BegunBlank implements vscode.Disposable {
 	readonly #faded = vscode.window.createTextEditorDecorationType({ opacity: "0.35" });
@@ -30,7 +30,7 @@ export class BegunBlank implements vscode.Disposable {
 			vscode.window.onDidChangeTextEditorSelection(() => this.#endIfLeft()),
 			vscode.window.onDidChangeActiveTextEditor(() => this.#endIfLeft()),
 			vscode.workspace.onWillSaveTextDocument(({ document, reason, waitUntil }) => {
-				// What is saved by itself, after a while, may be in the middle of a composition.
+				// An automatic save after a delay may come in the middle of a composition.
 				if (reason !== vscode.TextDocumentSaveReason.AfterDelay && document === this.#begun?.document) {
 					const range = questionMarkOf(this.#begun);
 					waitUntil(Promise.resolve(range ? [vscode.TextEdit.delete(range)] : []));
@@ -39,12 +39,16 @@ export class BegunBlank implements vscode.Disposable {
 		);
 	}
 
-	/** Ends what a person has begun in a document, who has gone on to something else. */
+	/**
+	 * Deletes the `?` if the person was typing into a blank of this document. Call this when the person goes on to
+	 * something else.
+	 */
 	async end(document: vscode.TextDocument): Promise<void> {
 		const begun = this.#begun;
 		if (begun && document === begun.document) {
 			this.#begun = undefined;
-			// An edit is refused where the person has typed on meanwhile, elsewhere, and where a file can't be written.
+			// VS Code refuses an edit if the person has typed elsewhere in the meantime, or if the file can't be
+			// written.
 			for (let attempt = 0; attempt < mostAttempts && !(await drop(begun)); attempt++) {}
 		}
 	}
@@ -62,14 +66,14 @@ export class BegunBlank implements vscode.Disposable {
 		const isSettled = this.#typing.isSettled({ text, replaced: rangeLength, offset: rangeOffset });
 		const begun = { document, line: range.start.line };
 		if (this.#begun && (this.#begun.document !== document || this.#begun.line !== begun.line)) {
-			// VS Code tells of what is typed in the next line before it tells that the cursor is there.
+			// VS Code reports what is typed on the next line before it reports that the cursor is there.
 			void this.end(this.#begun.document);
 		}
 		const questionMark = others.length === 0 ? questionMarkOf(begun) : undefined;
 		editorOf(document)?.setDecorations(this.#faded, questionMark ? [questionMark] : []);
 		this.#begun = questionMark && begun;
 		if (isSettled) {
-			// Where this is refused, the person has typed on, which comes here again.
+			// If VS Code refuses the edit, the person has typed on, and this method gets that change too.
 			void drop(begun);
 		}
 	}
@@ -82,7 +86,7 @@ export class BegunBlank implements vscode.Disposable {
 	}
 }
 
-/** Where the `?` is that stands in front of something else. */
+/** The range of a mark's `?` and the spaces after it, or `undefined` if nothing follows them. */
 function questionMarkOf({ document, line }: Begun): vscode.Range | undefined {
 	const mark = markOn(textOf(document), line);
 	const text = mark && document.lineAt(line).text.slice(mark.start, mark.end);
@@ -90,7 +94,7 @@ function questionMarkOf({ document, line }: Begun): vscode.Range | undefined {
 	return mark && begun ? new vscode.Range(line, mark.start, line, mark.start + begun.length) : undefined;
 }
 
-/** Whether the `?` is away, and not only asked to go. */
+/** Deletes the `?` of a blank. Returns whether it is gone, which it isn't if VS Code refuses the edit. */
 async function drop(begun: Begun): Promise<boolean> {
 	const range = questionMarkOf(begun);
 	if (!range) {

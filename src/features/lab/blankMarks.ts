@@ -3,7 +3,7 @@ import { type PredictionMark, predictionMarks } from "../../core/lab/markEditing
 import type { ScratchFiles } from "../../platform/scratchFiles";
 import { textOf } from "./documentText";
 
-/** Frames what is still to be predicted. */
+/** Draws a frame around every mark of a scratch file that is still blank. */
 export class BlankMarks implements vscode.Disposable {
 	readonly #type = vscode.window.createTextEditorDecorationType({
 		border: "1px dashed",
@@ -51,7 +51,10 @@ export class BlankMarks implements vscode.Disposable {
 		}
 	}
 
-	/** VS Code moves what is drawn with the text, so that a key on a line without a blank changes nothing. */
+	/**
+	 * Whether the frames must be drawn again. VS Code moves frames with the text, so typing on a line without a frame
+	 * doesn't change them unless the number of blanks changes.
+	 */
 	#isOutdated(editor: vscode.TextEditor, changes: readonly vscode.TextDocumentContentChangeEvent[]): boolean {
 		const before = this.#drawn.get(editor);
 		if (!before) {

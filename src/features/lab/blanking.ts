@@ -10,40 +10,44 @@ import type { ScratchFiles } from "../../platform/scratchFiles";
 import type { PredictionHistory } from "../recall/registerRecall";
 import { replaceRegions } from "./regions";
 
-/** What making marks blank works with. */
+/** What `Blanking` needs. */
 export interface BlankingSurroundings {
 	readonly bank: QuestionBank;
 	readonly files: ScratchFiles;
 	readonly history: Pick<PredictionHistory, "staleSince">;
-	/** Earlier versions kept in it, by id, for which round of a question its marks were made blank. */
+	/**
+	 * Where earlier versions of Dunder stored, by the id of the question, the round for which its marks were made
+	 * blank.
+	 */
 	readonly memento: Pick<vscode.Memento, "get">;
-	/** Takes away all that shows what the experiments of a file did. */
+	/** Removes everything that shows what the experiments of a file did. */
 	forget(document: vscode.TextDocument): Promise<void>;
 }
 
-/** Makes the marks of scratch files blank; the code stays as the person has changed it. */
+/** Makes the marks of scratch files blank. What the person has changed in the code stays. */
 export class Blanking {
 	constructor(private readonly dependencies: BlankingSurroundings) {}
 
-	/** Makes the marks of a file blank where its question has come back since they were filled in: once for each round. */
+	/** Makes the marks of a file blank if its question has come back since they were filled in, once for each round. */
 	async prepare(document: vscode.TextDocument): Promise<void> {
 		const { files, history, memento } = this.dependencies;
 		const key = files.questionOf(document);
-		// Without a history, of which the person was told when it could not be read, the file opens all the same.
+		// If the history can't be read, which the person has been told before, the file opens anyway.
 		const unread = log.caught("Whether marks must be made blank is not known");
 		const round = key && (await history.staleSince(key).catch(unread));
 		const earlier = memento.get<Readonly<Record<string, string>>>("lab.blanked", {});
 		if (!key || !round || earlier[splitKey(key).id] === round) {
 			return;
 		}
-		// Noted first: where that fails, the file opens as it is, and what the person fills in is not made blank each time.
+		// The round is noted before the marks are made blank. If it can't be noted, the file opens as it is; otherwise
+		// each opening would make the marks blank again and lose what the person has filled in.
 		if (await tellingUserErrors(() => files.beginRound(key, round))) {
 			await this.blank(document);
 			await document.save();
 		}
 	}
 
-	/** Makes every mark of a file blank. */
+	/** Makes every mark of a file blank, except those that the question shows from the start. */
 	async blank(document: vscode.TextDocument): Promise<void> {
 		const { bank, files, forget } = this.dependencies;
 		const summary = await bank.summary(files.questionOf(document));

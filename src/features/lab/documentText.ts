@@ -2,7 +2,10 @@ import type * as vscode from "vscode";
 
 const texts = new WeakMap<vscode.TextDocument, { readonly version: number; readonly text: string }>();
 
-/** The text of a document, put together once for all who listen to a change: VS Code joins its lines each time that it is asked. */
+/**
+ * The text of a document. It is cached, because VS Code joins the lines on every call of `getText`, and a change has
+ * several listeners that need the text.
+ */
 export function textOf(document: vscode.TextDocument): string {
 	const known = texts.get(document);
 	if (known?.version === document.version) {

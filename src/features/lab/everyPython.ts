@@ -18,7 +18,10 @@ import { UserError } from "../../platform/userError";
 
 const megabyte = 1_000_000;
 
-/** Runs an experiment on every Python that is found. Gives a table of what each of its statements did; nothing if cancelled. */
+/**
+ * Runs an experiment on every Python that is found. Returns a table of what each statement did, as Markdown, or
+ * `undefined` if the person cancels.
+ */
 export async function runOnEveryPython(
 	python: ChosenPython,
 	document: vscode.TextDocument,
@@ -50,7 +53,10 @@ export async function runOnEveryPython(
 	return versionTable(region.title, [...rows, { line: exitLine, code: "" }], all);
 }
 
-/** All that are found, and the one that runs scratch files. Where that is of no use, the others are. */
+/**
+ * The Pythons to run on: all that are found, and the one that runs scratch files, unless it can't be used and there are
+ * others.
+ */
 async function findPythons(python: ChosenPython): Promise<readonly Interpreter[]> {
 	const known = await python.extension.known();
 	const found = await python.runtime.discover(known.map((path) => [path]));

@@ -10,11 +10,14 @@ const quietTime = 200;
 /** The experiments of the open scratch files, as items of the Testing view. */
 export class ExperimentItems implements vscode.Disposable {
 	readonly controller = vscode.tests.createTestController("dunder.experiments", vscode.l10n.t("Dunder Experiments"));
-	/** VS Code keeps results over a reload of the window, when nobody has the outputs that go with them. */
+	/**
+	 * A part of the items' ids. VS Code keeps results by id over a reload of the window, when the outputs that belong
+	 * to them are gone, so the ids must be new.
+	 */
 	readonly #session = Date.now();
-	/** By file: how often its results were forgotten. */
+	/** How often the results of each file were forgotten, by the file's URI. */
 	readonly #rounds = new Map<string, number>();
-	/** By the item of a file: the experiments that its items show. */
+	/** The experiments that the items below the item of each file show. */
 	readonly #shown = new WeakMap<vscode.TestItem, readonly Region[]>();
 	readonly #timers = new Map<string, NodeJS.Timeout>();
 	readonly #subscriptions: vscode.Disposable;
@@ -33,25 +36,27 @@ export class ExperimentItems implements vscode.Disposable {
 		this.#addOpenFiles();
 	}
 
-	/** The item of an experiment, made if need be; nothing where the document is no scratch file. */
+	/**
+	 * The item of an experiment, which is created if necessary, or `undefined` if the document is not a scratch file.
+	 */
 	item(document: vscode.TextDocument, region: Region): vscode.TestItem | undefined {
 		this.update(document);
 		return this.controller.items.get(this.#idOf(document))?.children.get(`${region.number}`);
 	}
 
-	/** The question that a document is the scratch file of, or nothing. */
+	/** The question whose scratch file a document is, or `undefined`. */
 	questionOf(document: vscode.TextDocument): QuestionKey | undefined {
 		return this.files.questionOf(document);
 	}
 
-	/** The number of the experiment that an item stands for; nothing for a whole file. */
+	/** The number of the experiment that an item stands for, or `undefined` for the item of a whole file. */
 	numberOf(item: vscode.TestItem): number | undefined {
 		return item.parent ? Number(item.id) : undefined;
 	}
 
 	/**
-	 * Takes the results of a file out of the Testing view. VS Code keeps them by the ids of their items, so that these get
-	 * others, and counts the failures of the last run, so that one follows that has none.
+	 * Removes the results of a file from the Testing view. VS Code keeps results by the ids of the items, so the items
+	 * get new ids. VS Code also counts the failures of the last run, so an empty run follows.
 	 */
 	forgetResults(document: vscode.TextDocument): void {
 		const { items } = this.controller;
@@ -62,7 +67,7 @@ export class ExperimentItems implements vscode.Disposable {
 		this.controller.createTestRun(new vscode.TestRunRequest([])).end();
 	}
 
-	/** Makes the items of a scratch file those of its text, unless they are. */
+	/** Updates the items of a scratch file if its experiments have changed. */
 	update(document: vscode.TextDocument): void {
 		const question = this.files.questionOf(document);
 		if (question === undefined || document.isClosed) {
@@ -92,7 +97,7 @@ export class ExperimentItems implements vscode.Disposable {
 			item.sortText = `${number}`.padStart(3, "0");
 			return item;
 		});
-		// They are numbered without a gap, so that as many are the same.
+		// Experiments are numbered without gaps, so the same number of items means the same items.
 		if (items.length !== children.size) {
 			children.replace(items);
 		}

@@ -24,7 +24,7 @@ import { tellVerdict } from "./verdict";
 const redrawTime = 100;
 const megabyte = 1_000_000;
 
-/** What a run of a scratch file works with. */
+/** A run of a scratch file, with the Python on which it runs. */
 interface Session extends RunningPython {
 	readonly document: vscode.TextDocument;
 	readonly question: QuestionKey;
@@ -39,7 +39,7 @@ export interface FinishedExperiment {
 	readonly outcome: Outcome;
 }
 
-/** Runs experiments and reports them in the Testing view and beside the code. One run of a file at a time. */
+/** Runs experiments, and reports them in the Testing view and beside the code. A file has only one run at a time. */
 export class ExperimentRuns implements vscode.Disposable {
 	readonly #finished = new vscode.EventEmitter<FinishedExperiment>();
 	readonly #running = new RunningFiles();
@@ -47,7 +47,7 @@ export class ExperimentRuns implements vscode.Disposable {
 	readonly #profile: vscode.TestRunProfile;
 	readonly #subscriptions: vscode.Disposable;
 
-	/** Told for each experiment that came to an end. */
+	/** Fires for each experiment that has ended, unless it was stopped. */
 	readonly onDidFinish = this.#finished.event;
 	readonly onDidChangeRunning = this.#running.onDidChange;
 
@@ -80,7 +80,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		);
 	}
 
-	/** Runs some experiments of a scratch file, by number, or all. Focus stays where it is. */
+	/** Runs the experiments of a scratch file that have these numbers, or all. The keyboard focus stays where it is. */
 	async run(document: vscode.TextDocument, numbers?: readonly number[]): Promise<void> {
 		const regions = readRegions(document.getText()).filter(({ number }) => numbers?.includes(number) ?? true);
 		const include = regions.flatMap((region) => this.items.item(document, region) ?? []);
@@ -93,7 +93,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		}
 	}
 
-	/** Carries out what the Testing view asks for. */
+	/** Runs the experiments that the Testing view requests. */
 	async #runRequest(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
 		for (const [key, numbers] of this.#requested(request)) {
 			const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
@@ -107,12 +107,12 @@ export class ExperimentRuns implements vscode.Disposable {
 		}
 	}
 
-	/** Whether an experiment of a file runs, by its number, or any. */
+	/** Whether a file has a run that includes the experiment with this number, or, without a number, any run. */
 	isRunning(document: vscode.TextDocument, number?: number): boolean {
 		return this.#running.isRunning(document, number);
 	}
 
-	/** Ends the run of a file, if there is one. */
+	/** Stops the run of a file, if there is one, and resolves when it has ended. */
 	stop(uri: vscode.Uri): Promise<void> {
 		return this.#running.stop(uri);
 	}
@@ -125,7 +125,10 @@ export class ExperimentRuns implements vscode.Disposable {
 		this.#subscriptions.dispose();
 	}
 
-	/** The experiments that a request names, by file; all of a file where it names the file. */
+	/**
+	 * The numbers of the experiments that a request names, by the URI of their file. The item of a file stands for all
+	 * of its experiments.
+	 */
 	#requested({ include, exclude = [] }: vscode.TestRunRequest): Map<string, number[] | undefined> {
 		const byFile = new Map<string, number[] | undefined>();
 		const files = [...this.items.controller.items].map(([, item]) => item);
@@ -138,7 +141,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		return byFile;
 	}
 
-	/** Runs a file after whatever run of it there was. */
+	/** Stops the run of a file, if there is one, and then runs experiments of it. */
 	async #runFile(
 		request: vscode.TestRunRequest,
 		document: vscode.TextDocument,

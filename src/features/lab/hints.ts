@@ -10,7 +10,10 @@ const selector: vscode.DocumentSelector = { language: "python", pattern: "**/scr
 const outsideCode = "outside-experiments";
 const lookalikeCode = "not-a-prediction";
 
-/** Says of a scratch file what does not run, because it stands outside of the experiments, and what is not read as a prediction. */
+/**
+ * Shows hints in scratch files: at code that doesn't run because it is outside the experiments, and at comments that
+ * seem to be meant as predictions but aren't read as such.
+ */
 export function registerHints(files: ScratchFiles): vscode.Disposable {
 	const hints = vscode.languages.createDiagnosticCollection("dunder.hints");
 	const timers = new Map<string, NodeJS.Timeout>();
@@ -25,13 +28,14 @@ export function registerHints(files: ScratchFiles): vscode.Disposable {
 		hints,
 		{ dispose: () => [...timers.values()].forEach(clearTimeout) },
 		vscode.workspace.onDidOpenTextDocument(update),
-		// VS Code keeps a document for minutes after its tab was closed, and then opens none if it comes back.
+		// VS Code keeps a document open for minutes after its tab was closed. If the tab comes back, VS Code doesn't
+		// report that the document was opened.
 		vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
 			for (const uri of closed.flatMap(uriOf)) {
 				clearTimeout(timers.get(uri.toString()));
 				hints.delete(uri);
 			}
-			// The document of a tab that was closed may have another.
+			// A document may still have another tab after one was closed.
 			const shown = [...opened, ...closed].flatMap(uriOf).map(String);
 			vscode.workspace.textDocuments.filter(({ uri }) => shown.includes(uri.toString())).forEach(update);
 		}),
@@ -57,7 +61,7 @@ export function registerHints(files: ScratchFiles): vscode.Disposable {
 	);
 }
 
-/** Whether a tab has it. */
+/** Whether a tab shows the document. */
 function isOpen({ uri }: vscode.TextDocument): boolean {
 	const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
 	return tabs.flatMap(uriOf).some((shown) => shown.toString() === uri.toString());
@@ -67,7 +71,7 @@ function uriOf({ input }: vscode.Tab): vscode.Uri[] {
 	return input instanceof vscode.TabInputText ? [input.uri] : [];
 }
 
-/** Statements with nothing between them as one. */
+/** Joins statements on consecutive lines into one. */
 function runsOf(statements: readonly Statement[]): Statement[] {
 	const runs: Statement[] = [];
 	for (const { startLine, endLine } of statements) {
@@ -110,7 +114,10 @@ function signOf(replacement: string): string {
 	return replacement.slice(0, "# =>".length);
 }
 
-/** Of the text as it is now: what it was said of may have been edited since. */
+/**
+ * The quick fixes for diagnostics. They are computed from the current text, because the document may have been edited
+ * since the diagnostics were computed.
+ */
 function fixes(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
 	return diagnostics.flatMap((diagnostic) => {
 		const { code, source, range } = diagnostic;
@@ -149,7 +156,10 @@ function rewrite(document: vscode.TextDocument, line: number): Fix | undefined {
 	return { title, edits: [vscode.TextEdit.replace(range, like.replacement)] };
 }
 
-/** To the end of the experiment above, or to the beginning of the first. */
+/**
+ * Moves lines to the end of the nearest experiment above, or, if there is none, to the beginning of the first
+ * experiment.
+ */
 function move(document: vscode.TextDocument, { start, end }: vscode.Range): Fix | undefined {
 	const regions = readRegions(textOf(document));
 	const above = regions.findLast(({ endLine }) => endLine <= start.line);

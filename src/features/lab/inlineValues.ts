@@ -10,12 +10,14 @@ import type { Outcome } from "./outcome";
 
 const longestText = 90;
 
-/** What stands beside one statement; lines are 0-based and move with the text. */
+/** What is shown beside one statement. Lines are 0-based, and move with the text. */
 interface Value {
 	readonly region: number;
 	startLine: number;
 	endLine: number;
-	/** Where the text stands: the line of the statement's first mark, else its last. */
+	/**
+	 * The line beside which the text is shown: that of the statement's first mark, or, without a mark, its last line.
+	 */
 	line: number;
 	isStale: boolean;
 	readonly text: string | undefined;
@@ -23,11 +25,14 @@ interface Value {
 	readonly hover: string;
 }
 
-/** The actual output of each statement, beside it and not in the file, until the statement is edited. */
+/**
+ * Shows the actual output of each statement beside it, without changing the file. Once the statement is edited, the
+ * output is shown as outdated.
+ */
 export class InlineValues implements vscode.Disposable {
 	readonly #type = vscode.window.createTextEditorDecorationType({
 		after: { margin: "0 0 0 2em" },
-		// What is typed at the end of its line stands before it.
+		// Text that is typed at the end of the line comes before the value.
 		rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
 	});
 	readonly #byFile = new Map<string, readonly Value[]>();
@@ -46,14 +51,14 @@ export class InlineValues implements vscode.Disposable {
 		);
 	}
 
-	/** Shows what an experiment has done so far, in place of what it did before. */
+	/** Shows what an experiment has done so far, in place of what its previous run did. */
 	show(document: vscode.TextDocument, outcome: Outcome): void {
 		const others = this.#of(document).filter(({ region }) => region !== outcome.region.number);
 		this.#byFile.set(document.uri.toString(), [...others, ...valuesOf(outcome)]);
 		this.#draw(document);
 	}
 
-	/** Whether a line, counted from 0, belongs to a statement that has run. */
+	/** Whether a value, and with it a hover, is shown at a line, counted from 0. */
 	covers(document: vscode.TextDocument, line: number): boolean {
 		return this.#of(document).some(({ startLine, endLine }) => startLine <= line && line <= endLine);
 	}
@@ -71,7 +76,7 @@ export class InlineValues implements vscode.Disposable {
 		return this.#byFile.get(uri.toString()) ?? [];
 	}
 
-	/** Moves the values with the text above them and marks those as stale whose statement was edited. */
+	/** Moves the values with the text above them, and marks the values of edited statements as stale. */
 	#follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
 		const values = this.#of(document);
 		let isOutdated = false;
@@ -85,7 +90,8 @@ export class InlineValues implements vscode.Disposable {
 					value.endLine += added;
 					value.line += added;
 				} else if (range.start.line <= value.endLine) {
-					// VS Code moves what is drawn with the text: it is drawn again where its words or its line are others.
+					// VS Code moves decorations with the text, so they are drawn again only if their text or their line
+					// may have changed.
 					isOutdated ||= !value.isStale || added !== 0 || !range.isSingleLine;
 					value.isStale = true;
 					value.endLine = Math.max(value.startLine, value.endLine + added);
@@ -154,7 +160,10 @@ function valuesOf(outcome: Outcome): Value[] {
 	return [...(outcome.notes === "" ? [] : [heading]), ...statements, ...exitValues(outcome), ...unreached];
 }
 
-/** What was printed after the last statement: beside its mark where there is one, else at the end of the experiment. */
+/**
+ * The value of what was printed after the last statement. It is beside the mark for that, if there is one, and
+ * otherwise at the end of the experiment.
+ */
 function exitValues(outcome: Outcome): Value[] {
 	const { atExit, region } = outcome;
 	const marked = readPredictions(region.source).atExit;
@@ -167,7 +176,7 @@ function exitValues(outcome: Outcome): Value[] {
 	return [{ ...value, text: vscode.l10n.t("{0} (at exit)", value.text) }];
 }
 
-/** The value of a statement, or of what stands for one, on the 1-based lines of its code. */
+/** The value of a statement, or of what was printed at exit. `start` and `end` are lines, counted from 1. */
 function valueAt(outcome: Outcome, statement: StatementReport, start: number, end: number): Value {
 	const { region, report } = outcome;
 	const judgement = outcome.judgementOf(statement);
@@ -184,7 +193,10 @@ function valueAt(outcome: Outcome, statement: StatementReport, start: number, en
 	};
 }
 
-/** The text beside a statement; none where VS Code shows the failure, or nothing was printed and nothing asked. */
+/**
+ * The text beside a statement, or `undefined` if VS Code shows the failure there, or if the statement printed nothing
+ * and has no prediction.
+ */
 function label(
 	statement: StatementReport,
 	judgement: Judgement | undefined,
@@ -202,7 +214,7 @@ function label(
 		case "unknown":
 			return { text: `= ${short}`, color: "editorCodeLens.foreground" };
 		case undefined:
-			// VS Code shows an exception that nobody predicted as it shows a failure.
+			// VS Code shows an exception without a prediction in the same way as a failure.
 			return {
 				text: actual.length === 0 || statement.error ? undefined : `= ${short}`,
 				color: "editorCodeLens.foreground",

@@ -28,17 +28,20 @@ import { replaceRegions } from "./regions";
 import { revealFirstColumn } from "./reveal";
 import { showBeside } from "./scratchCommands";
 
-/** What the lab works with. */
+/** What the lab needs. */
 export interface LabDependencies {
 	readonly bank: QuestionBank;
 	readonly panel: QuestionPanel;
 	readonly files: ScratchFiles;
 	readonly history: PredictionHistory;
-	/** Earlier versions kept in it for which round of a question its marks were made blank. */
+	/**
+	 * Where earlier versions of Dunder stored, by the id of the question, the round for which its marks were made
+	 * blank.
+	 */
 	readonly memento: vscode.Memento;
 }
 
-/** Everything that can be done in a scratch file. */
+/** The commands of scratch files, and what Dunder shows in their editors. */
 export class Lab implements vscode.Disposable {
 	readonly #values = new InlineValues();
 	readonly #reports = new Reports();
@@ -81,12 +84,12 @@ export class Lab implements vscode.Disposable {
 		);
 	}
 
-	/** Makes the marks of a file blank where its question has come back since they were filled in; the code stays. */
+	/** Makes the marks of a file blank if its question has come back since they were filled in. The code stays. */
 	async prepare(document: vscode.TextDocument): Promise<void> {
 		await this.#blanking.prepare(document);
 	}
 
-	/** Takes away all that shows what the experiments of a file did. */
+	/** Removes everything that shows what the experiments of a file did. */
 	async forget(document: vscode.TextDocument): Promise<void> {
 		await this.#runs.stop(document.uri);
 		this.#outcomes.delete(document);
@@ -103,7 +106,10 @@ export class Lab implements vscode.Disposable {
 		await this.#runs.run(document, [regionAt(document, place).number]);
 	}
 
-	/** Ends the run that is meant, else all: a person in the panel, or in another file, wants what runs to end. */
+	/**
+	 * Stops the run of the named file. If no file is named, stops the run of the active file or, if that isn't running,
+	 * all runs, because a person in the panel or in another file wants whatever is running to stop.
+	 */
 	async stopRun({ uri, question }: Place = {}): Promise<void> {
 		const { files } = this.dependencies;
 		const named = uri ?? (question === undefined ? undefined : files.uri(question));
@@ -140,7 +146,7 @@ export class Lab implements vscode.Disposable {
 		await this.#showReport(document, "bytecode.txt", text, "default");
 	}
 
-	/** Shows the answer beside the file, at the experiment that is named or in which the cursor is. */
+	/** Shows the answer beside the file, at the named experiment or the one that contains the cursor. */
 	async showAnswer(place?: Place): Promise<void> {
 		const { bank, files, panel } = this.dependencies;
 		const document = place?.uri ? await this.#document(place) : activeScratch(files);
@@ -155,7 +161,7 @@ export class Lab implements vscode.Disposable {
 		await panel.open(summary.key, { reveal: true, viewColumn: vscode.ViewColumn.Beside, experiment });
 	}
 
-	/** Puts what was printed into the file, where its code is still what ran. */
+	/** Writes what each experiment printed into the file, if its code is still the code that ran. */
 	async writeOutputs(): Promise<void> {
 		const document = await this.#document();
 		const done = this.#outcomes.of(document);
@@ -170,7 +176,7 @@ export class Lab implements vscode.Disposable {
 		);
 	}
 
-	/** Makes every mark blank again; what the person changed in the code stays. */
+	/** Makes every mark blank again. What the person has changed in the code stays. */
 	async predictAgain(): Promise<void> {
 		await this.#blanking.blank(await this.#document());
 		goToNextBlank(new vscode.Position(0, 0));
@@ -188,7 +194,10 @@ export class Lab implements vscode.Disposable {
 		this.#subscriptions.dispose();
 	}
 
-	/** The document, scrolled back for its outcomes where the person is in it; where it is shown only now, it has not scrolled. */
+	/**
+	 * The document to run. If it was already active, its editor scrolls back to the first column, where the outcomes
+	 * are shown. An editor that is opened only now hasn't been scrolled.
+	 */
 	async #documentToRun(place?: Place): Promise<vscode.TextDocument> {
 		const active = place?.question === undefined ? activeScratch(this.dependencies.files) : undefined;
 		const document = await this.#document(place);
@@ -200,7 +209,10 @@ export class Lab implements vscode.Disposable {
 		return document;
 	}
 
-	/** Shows a document about a scratch file beside it: in the group of the panel, for a third group has no room for code. */
+	/**
+	 * Shows a report about a scratch file beside it. If the panel is open, that is in the panel's group, because a
+	 * third group would leave too little room for code.
+	 */
 	async #showReport(document: vscode.TextDocument, name: string, text: string, editor: string): Promise<void> {
 		const own = editorOf(document)?.viewColumn;
 		const { viewColumn = own } = this.dependencies.panel;
@@ -208,7 +220,7 @@ export class Lab implements vscode.Disposable {
 		const uri = this.#reports.write(document, name, text);
 		await vscode.commands.executeCommand("vscode.openWith", uri, editor, options);
 		if (own !== undefined) {
-			// VS Code makes that group the active one, and the keys of a scratch file would do nothing.
+			// VS Code makes the report's group active, and there, the keys for scratch files would do nothing.
 			await vscode.window.showTextDocument(document, { viewColumn: own });
 		}
 	}
@@ -220,7 +232,10 @@ export class Lab implements vscode.Disposable {
 		}
 	}
 
-	/** The document that a command is about: the one named, the active one, or that of the open question. */
+	/**
+	 * The document that a command is about: the named one, the active one, or the scratch file of the named or open
+	 * question. Rejects with a `UserError` if there is none.
+	 */
 	async #document({ uri, question, number }: Place = {}): Promise<vscode.TextDocument> {
 		const { bank, files, panel } = this.dependencies;
 		if (uri) {

@@ -4,7 +4,7 @@ import type { ScratchFiles } from "../../platform/scratchFiles";
 import { textOf } from "./documentText";
 import type { ExperimentRuns } from "./experimentRuns";
 
-/** What a person can do with an experiment, above its region. */
+/** Shows, above the region of each experiment, what a person can do with the experiment. */
 export function registerLenses(files: ScratchFiles, runs: ExperimentRuns): vscode.Disposable {
 	return vscode.languages.registerCodeLensProvider(
 		{ language: "python", pattern: "**/scratch-*.py" },

@@ -10,7 +10,7 @@ import { revealWithCode } from "./reveal";
 
 const selector: vscode.DocumentSelector = { language: "python", pattern: "**/scratch-*.py" };
 
-/** Writing predictions: Tab, Enter, completion, hover, and what is still blank. */
+/** Registers what helps a person to write predictions: Tab, Enter, completion, hover, and the frames of blank marks. */
 export function registerMarks(files: ScratchFiles, values: InlineValues): vscode.Disposable {
 	const markIn = (document: vscode.TextDocument, position: vscode.Position) =>
 		files.questionOf(document) === undefined ? undefined : markAtPosition(document, position);
@@ -63,8 +63,8 @@ function rangeOf({ line, start, end }: PredictionMark): vscode.Range {
 }
 
 /**
- * The mark whose text holds a position; nothing where the document has no such line any more. VS Code tells of a change of the
- * text before it moves the selection, which then lies behind the end.
+ * The mark whose text contains a position, or `undefined`. The document may no longer have that line: VS Code reports a
+ * change of the text before it moves the selection, which is then behind the end of the document.
  */
 export function markAtPosition(
 	document: vscode.TextDocument,
@@ -97,7 +97,10 @@ function completions(range: vscode.Range): vscode.CompletionItem[] {
 	});
 }
 
-/** Puts the cursor behind the next blank of the active editor, from the cursor or another place on, beginning again at the top. */
+/**
+ * Moves the cursor to the end of the next blank of the active editor. The search begins at the cursor or at `from`, and
+ * continues at the top of the file.
+ */
 export function goToNextBlank(from = vscode.window.activeTextEditor?.selection.end): void {
 	const editor = vscode.window.activeTextEditor;
 	if (!editor || !from) {
@@ -110,7 +113,7 @@ export function goToNextBlank(from = vscode.window.activeTextEditor?.selection.e
 		vscode.window.setStatusBarMessage(message, 5_000);
 		return;
 	}
-	// Not selected: VS Code would put a bracket that is typed on both sides of it.
+	// The blank isn't selected, because VS Code would put a bracket that is typed around the selection.
 	editor.selection = new vscode.Selection(mark.line, mark.end, mark.line, mark.end);
 	revealWithCode(editor, editor.selection.active);
 }

@@ -15,9 +15,9 @@ interface OwnPython extends PythonBuild {
 	readonly executable: string;
 }
 
-/** One experiment that has run, or runs. */
+/** An experiment that has run or is running. */
 export class Outcome {
-	/** Of the marked statements, once all have run. */
+	/** The judgements of all marked statements. Empty until the experiment has ended. */
 	judgements: readonly Judgement[] = [];
 	readonly #records: ReadonlyMap<number, BankRecord> | undefined;
 
@@ -34,38 +34,43 @@ export class Outcome {
 		return this.judgements.find((judgement) => (line === exitLine ? judgement.isAtExit : judgement.line === line));
 	}
 
-	/** What was printed after the last statement, if anything was or the person was asked about it. */
+	/**
+	 * What was printed after the last statement, or `undefined` if nothing was and the person was not asked about it.
+	 */
 	get atExit(): StatementReport | undefined {
 		const report = exitReport(this.report);
 		const isEmpty = report.output.length === 0 && report.errors.length === 0;
 		return isEmpty && !this.judgementOf(report) ? undefined : report;
 	}
 
-	/** Whether a person was asked about one statement: then what most people expect is of that one. */
+	/** Whether the person was asked about only one statement, so that the guess of the bank is about that statement. */
 	get isOneAsked(): boolean {
 		return this.judgements.length === 1;
 	}
 
-	/** What there is to say of the experiment as a whole, once it has run; empty for nothing. Markdown. */
+	/** Notes about the experiment as a whole once it has run, as Markdown. Empty if there are none. */
 	get notes(): string {
 		return this.bank && this.judgements.length > 0 ? notes(this.bank.experiment, true).join("\n\n") : "";
 	}
 
-	/** Markdown. */
+	/** Explains what a statement did, as Markdown. */
 	explain(statement: StatementReport): string {
 		const bank = this.bank && { ...this.bank, records: this.#records, isOneAsked: this.isOneAsked };
 		const explanation = explainStatement(statement, this.judgementOf(statement), this.python, bank);
 		return [explanation, ...this.missing(statement)].join("\n\n");
 	}
 
-	/** Of a statement that lacks a package: how to get it, unless the person predicted that it is not there. Markdown. */
+	/**
+	 * How to get the package that a statement lacks, as Markdown. Empty if no package is missing, or if the person has
+	 * predicted that it is.
+	 */
 	missing(statement: StatementReport): string[] {
 		const isExpected = this.judgementOf(statement)?.verdict === "right";
 		return isExpected ? [] : missingPackage(statement.error, this.python);
 	}
 }
 
-/** The experiment of the bank that a region was made from, and where it holds. */
+/** The bank's experiment from which a region was made, with the versions on which its outputs were verified. */
 export async function bankExperiment(
 	bank: QuestionBank,
 	summary: QuestionSummary,
@@ -77,7 +82,7 @@ export async function bankExperiment(
 	return experiment && { experiment, verified: verified[question.experiments.indexOf(experiment)] ?? [] };
 }
 
-/** The same, where the region's code is still the experiment's. */
+/** The bank's experiment from which a region was made, or `undefined` if the person has changed its code. */
 export async function unchangedExperiment(
 	bank: QuestionBank,
 	summary: QuestionSummary,
@@ -88,7 +93,10 @@ export async function unchangedExperiment(
 	return isUnchangedCode ? found : undefined;
 }
 
-/** The last outcome of each experiment that has run; also of a file that is closed, for it may be opened again. */
+/**
+ * The last outcome of each experiment that has run. Outcomes of closed files are kept, because a file may be opened
+ * again.
+ */
 export class Outcomes {
 	readonly #byFile = new Map<string, Map<number, Outcome>>();
 
@@ -97,7 +105,7 @@ export class Outcomes {
 		this.#byFile.set(uri.toString(), known.set(outcome.region.number, outcome));
 	}
 
-	/** Of the code as it stands. */
+	/** The outcomes of those experiments of a file whose code hasn't changed since they ran. */
 	of(document: vscode.TextDocument): Outcome[] {
 		const known = this.#byFile.get(document.uri.toString())?.values() ?? [];
 		return [...known].filter(({ region }) => isUnchanged(document, region));

@@ -9,21 +9,21 @@ import { pythonPath, setPythonPath } from "../../platform/settings";
 import { UserError } from "../../platform/userError";
 
 interface InterpreterItem extends vscode.QuickPickItem {
-	/** Empty for "whatever is found". */
+	/** The path of the interpreter, or an empty string for "Choose automatically". */
 	readonly path?: string;
 	readonly browse?: true;
 }
 
-/** What is known so far of the Pythons here. */
+/** The Pythons that have been found so far. */
 interface Findings {
 	found: readonly Interpreter[];
-	/** Those that the Python extension has found. */
+	/** The Pythons that the Python extension knows. */
 	known: readonly Interpreter[];
-	/** What runs scratch files now. */
+	/** The Python that runs scratch files now. */
 	current: Interpreter | undefined;
 }
 
-/** Has a person choose among the Pythons that are found, for the setting `dunder.pythonPath`. */
+/** Lets the person choose one of the Pythons that are found, and stores it in the setting `dunder.pythonPath`. */
 export async function pickInterpreter(runtime: PythonRuntime): Promise<void> {
 	const chosen = await choose(runtime);
 	if (!chosen) {
@@ -40,7 +40,7 @@ export async function pickInterpreter(runtime: PythonRuntime): Promise<void> {
 	}
 }
 
-/** Shows the list at once and fills it as Pythons are found: the Python extension may answer late, or never. */
+/** Shows the list at once and fills it as Pythons are found, because the Python extension may answer late, or never. */
 async function choose(runtime: PythonRuntime): Promise<InterpreterItem | undefined> {
 	const picker = vscode.window.createQuickPick<InterpreterItem>();
 	const findings: Findings = { found: [], known: [], current: undefined };
@@ -65,14 +65,14 @@ async function choose(runtime: PythonRuntime): Promise<InterpreterItem | undefin
 		picker.onDidHide(() => resolve(undefined));
 	});
 	try {
-		// A failure of ours ends the list; otherwise the person does.
+		// The list closes if the search fails, and otherwise when the person chooses an item or leaves the list.
 		return await Promise.race([chosen, filled.then(() => chosen)]);
 	} finally {
 		picker.dispose();
 	}
 }
 
-/** Looks in all places at the same time, and draws after each. */
+/** Looks in all places at the same time, and draws the list after each answer. */
 async function fill(runtime: PythonRuntime, findings: Findings, draw: () => void): Promise<void> {
 	const extension = new PythonExtensionQuestions();
 	const add = async (part: Promise<Partial<Findings>>) => {
@@ -87,7 +87,10 @@ async function fill(runtime: PythonRuntime, findings: Findings, draw: () => void
 	]);
 }
 
-/** What runs scratch files now; nothing where that is of no use, which is why a person chooses another. */
+/**
+ * The Python that runs scratch files now, or `undefined` if none can, which may be why the person is choosing another
+ * one.
+ */
 async function currentInterpreter(
 	runtime: PythonRuntime,
 	extension: PythonExtensionQuestions,
@@ -103,7 +106,10 @@ async function currentInterpreter(
 	}
 }
 
-/** The current one is marked where it was chosen: by name, which may be none of those found, or automatically. */
+/**
+ * The items of the list. The current Python is marked. If the setting names it, its own item is marked, and the item is
+ * added if the Python is not among those found. Otherwise, "Choose automatically" is marked.
+ */
 function itemsOf({ found, known, current }: Findings, isNamed: boolean): readonly InterpreterItem[] {
 	const named = isNamed ? current : undefined;
 	const byPath = new Map([...found, ...known].map((interpreter) => [interpreter.executable, interpreter]));

@@ -3,15 +3,15 @@ import type { QuestionKey } from "../../core/bank/questionKey";
 import { type Region, readRegions } from "../../core/lab/regions";
 import { UserError } from "../../platform/userError";
 
-/** An experiment as a CodeLens names it, or the panel. */
+/** An experiment, or its file, as a CodeLens or the panel names it. */
 export interface Place {
 	readonly uri?: vscode.Uri;
 	readonly question?: QuestionKey;
-	/** From 1. */
+	/** The number of the experiment, from 1. */
 	readonly number?: number;
 }
 
-/** The experiment that a command is about: the one named, or that in which the cursor is. */
+/** The experiment that a command is about: the one with the given number, or the one that contains the cursor. */
 export function findRegion(document: vscode.TextDocument, { number }: Place = {}): Region | undefined {
 	const line = (editorOf(document)?.selection.active.line ?? 0) + 1;
 	return readRegions(document.getText()).find((candidate) =>
@@ -19,7 +19,7 @@ export function findRegion(document: vscode.TextDocument, { number }: Place = {}
 	);
 }
 
-/** The same, or a refusal. */
+/** The experiment that a command is about. Throws a `UserError` if there is none. */
 export function regionAt(document: vscode.TextDocument, place?: Place): Region {
 	const region = findRegion(document, place);
 	if (!region) {
@@ -28,7 +28,7 @@ export function regionAt(document: vscode.TextDocument, place?: Place): Region {
 	return region;
 }
 
-/** The editor that shows a document, or nothing. */
+/** A visible editor that shows a document, or `undefined`. */
 export function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
 	return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
 }

@@ -2,14 +2,17 @@ import * as vscode from "vscode";
 import { type Region, readRegions } from "../../core/lab/regions";
 import { textOf } from "./documentText";
 
-/** Whether a region stands in the document as it was. */
+/** Whether the document still has a region with the same code on the same line. */
 export function isUnchanged(document: vscode.TextDocument, region: Region): boolean {
 	return readRegions(textOf(document)).some(
 		({ startLine, code }) => startLine === region.startLine && code === region.code,
 	);
 }
 
-/** Puts other code into some regions, whose `source` stands on the lines of the file. */
+/**
+ * Replaces the code of some regions. Each new code is given like a region's `source`: on the lines that it has in the
+ * file.
+ */
 export async function replaceRegions(
 	document: vscode.TextDocument,
 	changes: readonly (readonly [Region, string])[],

@@ -3,7 +3,7 @@ import { registerCommand } from "../../platform/commands";
 import type { Lazy } from "../../platform/lazy";
 import type { PythonRuntime } from "../../platform/pythonRuntime";
 
-/** A pick list of Pythons, loaded when it is asked for. */
+/** Registers the command that shows a list of Pythons. The list's code is loaded on first use. */
 export function registerChooseInterpreter(python: Lazy<PythonRuntime>): vscode.Disposable {
 	return registerCommand("dunder.chooseInterpreter", async () => {
 		const [{ pickInterpreter }, runtime] = await Promise.all([import("./pickInterpreter"), python.get()]);

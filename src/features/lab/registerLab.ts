@@ -9,13 +9,16 @@ import type { Place } from "./place";
 
 /** What the lab does to a scratch file that is opened or reset. */
 export interface ScratchKeeper {
-	/** Makes its marks blank where the question has come back since they were filled in. */
+	/** Makes the file's marks blank if the question has come back since they were filled in. */
 	prepare(document: vscode.TextDocument): Promise<void>;
-	/** Takes away all that shows what its experiments did. */
+	/** Removes everything that shows what the file's experiments did. */
 	forget(document: vscode.TextDocument): Promise<void>;
 }
 
-/** Predicting, running and comparing in scratch files; loaded with the first of them, for its parser of Python is large. */
+/**
+ * Registers predicting, running, and comparing in scratch files. The code is loaded with the first scratch file,
+ * because it contains a large parser of Python.
+ */
 export function registerLab(
 	dependencies: LabDependencies,
 	python: Lazy<PythonRuntime>,

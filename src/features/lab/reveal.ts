@@ -1,15 +1,18 @@
 import * as vscode from "vscode";
 
-/** An editor of a laptop's window shows as many columns beside the panel. */
+/** How many columns an editor beside the panel shows in the window of a laptop. */
 const columns = 40;
 
-/** Shows a place together with the code before it, for an editor that was scrolled to the right goes back no further than it must. */
+/**
+ * Reveals a position together with the code before it. For the position alone, an editor that was scrolled to the right
+ * would scroll back only as far as it must.
+ */
 export function revealWithCode(editor: vscode.TextEditor, { line, character }: vscode.Position): void {
 	const range = new vscode.Range(line, Math.max(0, character - columns), line, character);
 	editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Scrolls back to the first column, where outcomes show beside their code. */
+/** Scrolls back to the first column, so that outcomes are shown together with their code. */
 export function revealFirstColumn(editor: vscode.TextEditor): void {
 	const [visible] = editor.visibleRanges;
 	if (visible) {

@@ -1,31 +1,31 @@
 import * as vscode from "vscode";
 import { setContext } from "../../platform/contextKeys";
 
-/** A run that is over sooner is not shown as one that can be stopped. */
+/** How long a run takes, in milliseconds, before it is shown as one that can be stopped. */
 const noticeableTime = 500;
 
 /** A run of a file. */
 interface Running {
-	/** Of the experiments; nothing for all. */
+	/** The numbers of its experiments, or `undefined` for all. */
 	readonly numbers: readonly number[] | undefined;
 	readonly ended: Promise<void>;
 	stop(): void;
 }
 
-/** The scratch files whose experiments run, one run of a file at a time. */
+/** The scratch files whose experiments are running. A file has only one run at a time. */
 export class RunningFiles implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	readonly #byFile = new Map<string, Running>();
 
 	readonly onDidChange = this.#changed.event;
 
-	/** Whether an experiment of a file runs, by its number, or any. */
+	/** Whether a file has a run that includes the experiment with this number, or, without a number, any run. */
 	isRunning({ uri }: vscode.TextDocument, number?: number): boolean {
 		const running = this.#byFile.get(uri.toString());
 		return running !== undefined && (number === undefined || (running.numbers?.includes(number) ?? true));
 	}
 
-	/** Ends the run of a file, if there is one. */
+	/** Stops the run of a file, if there is one, and resolves when it has ended. */
 	async stop(uri: vscode.Uri): Promise<void> {
 		const running = this.#byFile.get(uri.toString());
 		running?.stop();
@@ -40,7 +40,9 @@ export class RunningFiles implements vscode.Disposable {
 		await Promise.all(all.map(({ ended }) => ended));
 	}
 
-	/** Runs experiments of a file, by number or all, after it has stopped whatever run of the file there was. */
+	/**
+	 * Stops the run of a file, if there is one, and then calls `run` for the experiments with these numbers, or all.
+	 */
 	async run(
 		uri: vscode.Uri,
 		numbers: readonly number[] | undefined,

@@ -15,7 +15,7 @@ import { revealWithCode } from "./reveal";
 /** A row of the tree, as its inline action passes it. */
 type Row = { readonly question: QuestionSummary };
 
-/** Opening and resetting scratch files. */
+/** Registers the commands that open and reset scratch files. */
 export function registerScratch(
 	bank: QuestionBank,
 	panel: QuestionPanel,
@@ -81,8 +81,8 @@ function offerOldText(kept: vscode.Uri): void {
 }
 
 /**
- * Shows a scratch file where it is already open, else beside the answer, with the cursor behind the first blank: that of an
- * experiment, which then shows, where its number is given.
+ * Shows a scratch file, either where it is already open or beside the answer, with the cursor at the end of the first
+ * blank. With the number of an experiment, this is the first blank of that experiment, which is scrolled to the top.
  */
 export async function showBeside(document: vscode.TextDocument, panel: QuestionPanel, number?: number): Promise<void> {
 	const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
@@ -92,7 +92,8 @@ export async function showBeside(document: vscode.TextDocument, panel: QuestionP
 	const blank = lines.findIndex((line) => /# => \?$/.test(line));
 	const line = blank === -1 && region ? region.startLine - 1 : blank;
 	const end = line === -1 ? undefined : document.lineAt(line).range.end;
-	// With the editor, not after it: what a person types at once must go to the blank.
+	// The selection is set together with the editor, not afterward, because what a person types at once must go to the
+	// blank.
 	const selection = end ? { selection: new vscode.Range(end, end) } : {};
 	const editor = await vscode.window.showTextDocument(document, { viewColumn, preview: false, ...selection });
 	if (region) {

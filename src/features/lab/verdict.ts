@@ -8,7 +8,7 @@ import { codeBlock, inlineCode, shorten } from "../../core/text/outputText";
 import { outputLimit, timeLimit } from "../../platform/settings";
 import type { Outcome } from "./outcome";
 
-/** Tells the Testing view what came of an experiment. */
+/** Reports the result of an experiment to the Testing view. */
 export function tellVerdict(testRun: vscode.TestRun, item: vscode.TestItem, outcome: Outcome, duration: number): void {
 	const ending = endingOf(outcome);
 	const errors = errorsOf(outcome, ending).map(({ line, text }) => messageAt(item, line, text));
@@ -30,12 +30,15 @@ function endingOf({ report }: Outcome): string | undefined {
 	return ending && describeEnding(ending, statements.at(-1)?.line, timeLimit(), outputLimit());
 }
 
-/** By the person, which is no failure. */
+/** Whether the run was stopped, which is not a failure. */
 function isStopped({ report }: Outcome): boolean {
 	return report.ending?.reason === "stopped";
 }
 
-/** What went wrong beside predictions: it did not compile, did not end by itself, or raised what nobody was asked about. */
+/**
+ * What went wrong apart from predictions: the experiment did not compile, did not end by itself, or raised an exception
+ * that the person was not asked about.
+ */
 function errorsOf(outcome: Outcome, ending: string | undefined) {
 	const { region, report, judgements } = outcome;
 	const { syntaxError, statements } = report;
@@ -70,7 +73,10 @@ function messageAt({ uri }: vscode.TestItem, line: number, text: string | vscode
 	return message;
 }
 
-/** With a diff of our own: VS Code's would show in place of the text and so of the reason. */
+/**
+ * The message about a wrong prediction. It contains its own diff, because VS Code would show its diff in place of the
+ * text, which gives the reason.
+ */
 function failureMessage(item: vscode.TestItem, failure: Judgement, outcome: Outcome): vscode.TestMessage {
 	const { predicted, actual, line, markLine, hint } = failure;
 	const parts = [
@@ -85,7 +91,7 @@ function failureMessage(item: vscode.TestItem, failure: Judgement, outcome: Outc
 	return messageAt(item, markLine, markdown(parts));
 }
 
-/** What was said, and what is so instead, as a sentence in Markdown. */
+/** What the person predicted and what the statement did instead, as a sentence in Markdown. */
 function correctionOf(predicted: readonly string[], actual: readonly string[] | undefined): string {
 	const code = (lines: readonly string[]) => shorten(lines).map(inlineCode).join(" ⏎ ");
 	const said = code(predicted);
@@ -97,14 +103,14 @@ function correctionOf(predicted: readonly string[], actual: readonly string[] | 
 		: vscode.l10n.t("You said {0}, it is {1}.", said, code(actual));
 }
 
-/** Paragraphs whose links may carry out our remedies, and nothing else. */
+/** Joins paragraphs into Markdown whose links can run the commands of our remedies, and no others. */
 function markdown(parts: readonly string[]): vscode.MarkdownString {
 	const made = new vscode.MarkdownString(parts.join("\n\n"));
 	made.isTrusted = { enabledCommands: remedyCommands };
 	return made;
 }
 
-/** What was predicted and what came, line by line, as Markdown. */
+/** The difference between the predicted and the actual output, line by line, as Markdown. */
 function diff(predicted: readonly string[], actual: readonly string[]): string {
 	const numbers = Array.from({ length: Math.max(predicted.length, actual.length) }, (_, number) => number);
 	const lines = numbers.flatMap((number) => {
@@ -129,7 +135,7 @@ function transcript(outcome: Outcome, ending: string | undefined): string {
 	return `${lines.join("\n")}\n\n`;
 }
 
-/** What a statement printed, below its place and its verdict; nothing where it printed nothing and nobody was asked. */
+/** What a statement printed, below its place and its verdict. Empty if it printed nothing and was not predicted. */
 function transcriptOf({ line, output, errors, error }: StatementReport, verdict: Judgement["verdict"] | undefined) {
 	const printed = [...output, ...errors, ...(error ? error.text.trimEnd().split("\n") : [])];
 	return printed.length > 0 || verdict !== undefined
@@ -137,7 +143,7 @@ function transcriptOf({ line, output, errors, error }: StatementReport, verdict:
 		: [];
 }
 
-/** The place of a statement, and the verdict on it where there is one. */
+/** The place of a statement, and the verdict on it if there is one. */
 function headingOf(line: number, verdict: Judgement["verdict"] | undefined): string {
 	const place = line === exitLine ? vscode.l10n.t("at exit") : vscode.l10n.t("line {0}", line);
 	switch (verdict) {

@@ -2,7 +2,10 @@ import * as vscode from "vscode";
 import type { Highlighter } from "../../core/bank/highlight";
 import type { Highlighting } from "../../core/protocol/messages";
 
-/** Highlights Python in the colours of the person's theme; loaded when there is first something to highlight. */
+/**
+ * Highlights Python in the colors of the active theme. The highlighter is loaded when there is first something to
+ * highlight.
+ */
 export class CodeHighlighter implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	readonly #subscription: vscode.Disposable;

@@ -1,11 +1,14 @@
 import type * as vscode from "vscode";
 
-/** Milliseconds. A panel that works has its document within one second, in the oldest VS Code too. */
+/**
+ * How long to wait for a panel, in milliseconds. A panel that works has its document within one second, even in the
+ * oldest supported VS Code.
+ */
 const patience = 5_000;
 
 /**
- * Calls `renew` if nothing is heard from a panel that shows: VS Code leaves one empty when the service worker of its
- * webview hangs (microsoft/vscode#125993), and only another panel helps.
+ * Calls `renew` if a panel is visible and has sent no message within `patience`. VS Code leaves a panel empty when the
+ * service worker of its webview hangs (microsoft/vscode#125993), and only another panel helps.
  */
 export function watchForEmpty(panel: vscode.WebviewPanel, renew: () => void): void {
 	const timer = setTimeout(() => {

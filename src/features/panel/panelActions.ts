@@ -3,7 +3,7 @@ import type { Rating } from "../../core/journal/events";
 import type { FromPanel, PanelCommand } from "../../core/protocol/messages";
 import type { CommandId } from "../../platform/contributions";
 
-/** What the panel's buttons do. */
+/** The commands that the panel's buttons run. */
 export const panelCommands: Record<PanelCommand, CommandId> = {
 	next: "dunder.nextQuestion",
 	previous: "dunder.previousQuestion",
@@ -28,10 +28,10 @@ const ratingCommands: Record<Rating, CommandId> = {
 	4: "dunder.rateEasy",
 };
 
-/** What a person has asked for in the panel. */
+/** Something that a person requests in the panel. */
 type Request = Extract<FromPanel, { type: "command" | "rate" | "early" | "run" | "related" | "link" }>;
 
-/** Carries out what a person has asked for; `addressOf` knows the links of the question. */
+/** Carries out a request. `addressOf` returns the address of a link of the open question, by the link's number. */
 export async function carryOut(message: Request, addressOf: (link: number) => string | undefined): Promise<void> {
 	const { executeCommand } = vscode.commands;
 	switch (message.type) {

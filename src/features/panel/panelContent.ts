@@ -7,23 +7,25 @@ import type { QuestionBank } from "../../platform/questionBank";
 import { revealAtOnce } from "../../platform/settings";
 import { CodeHighlighter } from "./codeHighlighter";
 
-/** What the panel shows beside questions. */
+/** What the panel shows in addition to questions. */
 export interface PanelDependencies {
 	readonly progress: Progress;
-	/** What a random draw chooses among; empty for everything. */
+	/** What a random draw chooses from, in words; empty for everything. */
 	describeScope(): Promise<string>;
 }
 
-/** A question that was read and is not shown yet. */
+/** A question that was read from the bank but is not shown yet. */
 interface LoadedQuestion {
 	readonly rendered: RenderedQuestion;
 	readonly scope: string;
 }
 
-/** What the panel's document is told of the open question: first what is read first, and then all that can wait. */
+/**
+ * Sends the open question to the panel's document: first what a person reads first, and then everything that can wait.
+ */
 export class PanelContent implements vscode.Disposable {
 	readonly #highlighter = new CodeHighlighter();
-	/** By question: experiments that were run in this window, so that their outputs may show. */
+	/** The experiments of each question that were run in this window, so that their outputs may be shown. */
 	readonly #ran = new Map<QuestionKey, Set<number>>();
 	readonly #themes: vscode.Disposable;
 	#rendered: RenderedQuestion | undefined;
@@ -41,13 +43,13 @@ export class PanelContent implements vscode.Disposable {
 		return { rendered, scope };
 	}
 
-	/** From now on this is the open question; gives the message that shows it. */
+	/** Makes this the open question, and returns the message that shows it. */
 	show({ rendered, scope }: LoadedQuestion, canGoBack: boolean): QuestionMessage {
 		this.#rendered = rendered;
 		return { type: "question", head: rendered.head, revealed: revealAtOnce(), scope, canGoBack };
 	}
 
-	/** Sends all that can wait until the question can be read, but for what it takes to find out. */
+	/** Sends everything that can wait until the question can be read, except for what `sendFindings` sends. */
 	sendRest(): void {
 		if (this.#rendered) {
 			const { head, rest } = this.#rendered;
@@ -55,7 +57,7 @@ export class PanelContent implements vscode.Disposable {
 		}
 	}
 
-	/** Sends what it takes a while to find out. */
+	/** Sends what takes a while to find out: the person's progress, and the highlighting. */
 	async sendFindings(): Promise<void> {
 		await Promise.all([this.showProgress(), this.#highlight()]);
 	}
@@ -75,12 +77,12 @@ export class PanelContent implements vscode.Disposable {
 		this.post({ type: "outputs", key, experiments: [experiment] });
 	}
 
-	/** The address behind a link of the open question. */
+	/** The address of a link of the open question, by the link's number. */
 	address(link: number): string | undefined {
 		return this.#rendered?.links[link];
 	}
 
-	/** No question is open any more. */
+	/** Must be called when no question is open any more. */
 	clear(): void {
 		this.#rendered = undefined;
 	}

@@ -4,10 +4,10 @@ import { escapeHtml } from "../../core/text/html";
 import { safeHtml } from "../../core/text/safeHtml";
 
 /**
- * The panel's document. Only our script runs, only our style applies. The question stands in it as HTML and can be read
- * before the script is there; the script then builds the same with everything that answers to a click. Where the panel
- * remembers what was shown in it, the script alone shows that. `script` is the script's address; `strings` is the table of
- * another language than English, for the script.
+ * The panel's document. Only our script runs in it, and only our style applies. The document contains the question as
+ * HTML, so that a person can read it before the script is loaded. The script then builds the same again, together with
+ * everything that responds to clicks. If the panel has kept the state of an earlier document, only the script shows the
+ * question. `script` is the script's address. `strings` is the script's table of texts, if the language is not English.
  */
 export function panelDocument(
 	style: string,
@@ -16,7 +16,7 @@ export function panelDocument(
 	strings?: l10n.l10nJsonFormat,
 ): string {
 	const nonce = crypto.randomUUID();
-	// What a page loads by default says nothing of where its forms go, nor of what its addresses are relative to.
+	// `default-src` limits neither where forms are sent nor what relative addresses refer to.
 	const policy = [
 		...["default-src 'none'", "form-action 'none'", "base-uri 'none'"],
 		...[`style-src 'nonce-${nonce}'`, `script-src 'nonce-${nonce}'`],
@@ -49,12 +49,12 @@ ${strings ? `${dataScript("strings", strings)}\n` : ""}<script nonce="${nonce}" 
 </html>`;
 }
 
-/** Data that the script reads. */
+/** An element with data for the script, as JSON. */
 function dataScript(id: string, data: object): string {
 	return `<script id="${id}" type="application/json">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
 }
 
-/** What the script builds of a question at first, without what it adds for clicks. */
+/** What the script builds first for a question, without what responds to clicks. */
 function firstView({ head, revealed }: QuestionMessage): string {
 	const tags = head.tags.map((tag) => `<span class="tag">${escapeHtml(tag)}</span>`).join("");
 	const meta = `<span>${escapeHtml(head.topic)}</span><span class="level">${escapeHtml(head.level)}</span>${tags}`;

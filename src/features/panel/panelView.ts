@@ -5,21 +5,21 @@ import { watchForEmpty } from "./emptyPanel";
 import { panelDocument } from "./panelDocument";
 import { createPanel, panelOptions, panelScript } from "./webviewPanel";
 
-/** Where a panel shows, and whether it gets the keyboard. */
+/** Where a panel is shown, and whether the keyboard focus stays where it is. */
 export interface PanelColumn {
 	readonly viewColumn: vscode.ViewColumn;
 	readonly preserveFocus: boolean;
 }
 
-/** Who shows questions in the panel. */
+/** The object that decides what the panel shows. */
 export interface PanelOwner {
 	receive(message: Exclude<FromPanel, { type: "keyboard" }>): Promise<void>;
-	/** VS Code has left the panel empty, and it is closed. */
+	/** Replaces the panel by a new one in this column, because VS Code has left it empty. */
 	renew(column: PanelColumn): Promise<unknown>;
 	closed(): void;
 }
 
-/** The webview panel: made when it is needed, and made anew, once, where VS Code leaves it empty. */
+/** The webview panel. It is created when it is needed, and replaced, at most once, if VS Code leaves it empty. */
 export class PanelView {
 	#panel: vscode.WebviewPanel | undefined;
 	#style: Promise<string> | undefined;
@@ -33,23 +33,23 @@ export class PanelView {
 		private readonly owner: PanelOwner,
 	) {}
 
-	/** The panel that there is. */
+	/** The panel, if there is one. */
 	get panel(): vscode.WebviewPanel | undefined {
 		return this.#panel;
 	}
 
-	/** Whether its document takes messages. */
+	/** Whether the panel's document can receive messages. */
 	get isReady(): boolean {
 		return this.#isReady;
 	}
 
-	/** The panel that there is, else a new one. */
+	/** Returns the panel, or creates one if there is none. */
 	make(title: string, column: PanelColumn): vscode.WebviewPanel {
 		this.#panel ??= this.#adopt(createPanel(this.extensionUri, title, column));
 		return this.#panel;
 	}
 
-	/** Takes a panel that VS Code has kept over a reload; false where there is one already. */
+	/** Takes over a panel that VS Code has kept across a reload. Returns false if there already is a panel. */
 	take(panel: vscode.WebviewPanel): boolean {
 		if (this.#panel) {
 			return false;
@@ -59,13 +59,16 @@ export class PanelView {
 		return true;
 	}
 
-	/** Reads the style that its document needs. */
+	/** The style sheet for the panel's document, which is read only once. */
 	style(): Promise<string> {
 		this.#style ??= this.readFile("dist/webview/panel.css");
 		return this.#style;
 	}
 
-	/** Shows a question in a panel that there was before, or that `isNew` and has its place already. */
+	/**
+	 * Shows a question in a panel. A panel that `isNew` was created for this question, so it is already where it should
+	 * be.
+	 */
 	show(
 		panel: vscode.WebviewPanel,
 		style: string,
@@ -81,7 +84,7 @@ export class PanelView {
 			const script = panelScript(this.extensionUri, panel.webview);
 			panel.webview.html = panelDocument(style, script, message, vscode.l10n.bundle);
 		}
-		// A panel that shows can be active while the side bar has the keyboard.
+		// A visible panel can be active while the side bar has the keyboard focus.
 		if (!isNew && !(isShowing && (preserveFocus || this.#hasKeyboard))) {
 			panel.reveal(undefined, preserveFocus);
 		}
@@ -101,7 +104,8 @@ export class PanelView {
 		}
 		panel.webview.onDidReceiveMessage((message) => this.#receive(parseFromPanel(message)));
 		panel.onDidChangeViewState(() => {
-			// A hidden panel loses its document; its script says that it is ready when it runs again.
+			// A hidden panel loses its document. When the panel is shown again, its script runs again and sends
+			// `ready`.
 			this.#isReady &&= panel.visible;
 			this.#hasKeyboard &&= panel.active;
 		});
@@ -116,7 +120,10 @@ export class PanelView {
 		return panel;
 	}
 
-	/** What does not help the first time would not help later. */
+	/**
+	 * Has the owner replace the panel. This happens only once, because if a new panel doesn't help, another one
+	 * wouldn't either.
+	 */
 	async #renew(panel: vscode.WebviewPanel): Promise<void> {
 		const { viewColumn = vscode.ViewColumn.Active, active } = panel;
 		this.#isRenewed = true;

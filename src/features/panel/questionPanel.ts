@@ -10,7 +10,7 @@ import { carryOut } from "./panelActions";
 import { PanelContent, type PanelDependencies } from "./panelContent";
 import { type PanelColumn, type PanelOwner, PanelView } from "./panelView";
 
-/** The one panel in which questions are read. Where there is none, `open` makes it. */
+/** The only panel in which questions are read. If there is none, `open` creates it. */
 export class QuestionPanel implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	readonly #shown = new vscode.EventEmitter<void>();
@@ -22,9 +22,9 @@ export class QuestionPanel implements vscode.Disposable {
 	#requested: QuestionKey | undefined;
 	#afterShown: (() => void) | undefined;
 
-	/** Another question is open, or none any more. */
+	/** Fires when another question is open, or when none is open any more. */
 	readonly onDidChange = this.#changed.event;
-	/** The question can be read. */
+	/** Fires when the question can be read. */
 	readonly onDidShow = this.#shown.event;
 
 	constructor(
@@ -53,7 +53,7 @@ export class QuestionPanel implements vscode.Disposable {
 		return this.#current;
 	}
 
-	/** The question that the person has turned to; until it is read, another one is still `current`. */
+	/** The question that the person has requested last. Until it is loaded, `current` is another one. */
 	get requested(): QuestionKey | undefined {
 		return this.#requested;
 	}
@@ -67,8 +67,9 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	/**
-	 * Shows a question, its answer too if so asked, at an experiment of it, counted from 0, or `again`, without what the person
-	 * has opened in it so far; false where the bank has none with this key.
+	 * Shows a question. Returns false if the bank has none with this key. With `reveal`, the answer is shown too. With
+	 * `again`, nothing is shown that the person has opened in the question before. The panel scrolls to `experiment`,
+	 * counted from 0, unless it is -1.
 	 */
 	async open(
 		key: QuestionKey,
@@ -86,7 +87,7 @@ export class QuestionPanel implements vscode.Disposable {
 		}
 		this.#requested = summary.key;
 		const isNew = this.#view.panel === undefined;
-		// The window makes a panel while the question is read.
+		// VS Code creates the panel while the question is being loaded.
 		const panel = this.#view.make(summary.short, { viewColumn, preserveFocus });
 		const [loaded, style] = await Promise.all([this.#content.load(summary), this.#view.style()]).catch((error) => {
 			if (!this.#current && this.#requested === summary.key) {
@@ -95,13 +96,14 @@ export class QuestionPanel implements vscode.Disposable {
 			throw error;
 		});
 		if (this.#requested !== summary.key || this.#view.panel !== panel) {
-			return true; // Another question was asked for meanwhile, or the panel was closed and perhaps another one opened.
+			return true; // The person has requested another question in the meantime, or has closed the panel.
 		}
 		this.#current = summary;
 		const isVisit = this.#history.visit(key);
 		const question = this.#content.show(loaded, this.#history.canGoBack);
 		const message = again ? { ...question, round: Date.now() } : { ...question, asLeft: !isVisit };
-		// What announcing sets in motion would delay the question, and nobody waits for it.
+		// This waits until the question is shown, because the work that an announcement causes would delay the
+		// question.
 		this.#afterShown = () => {
 			if (reveal) {
 				this.reveal({ focus: !preserveFocus });
@@ -115,7 +117,7 @@ export class QuestionPanel implements vscode.Disposable {
 		return true;
 	}
 
-	/** Back to the question that was open before this one, or forward again. */
+	/** Goes back to the question that was open before this one, or forward again. */
 	async go(by: -1 | 1): Promise<void> {
 		const key = this.#history.step(by);
 		if (key !== undefined) {
@@ -124,8 +126,8 @@ export class QuestionPanel implements vscode.Disposable {
 	}
 
 	/**
-	 * Opens what follows the open question. The keyboard stays where it is: in the panel, unless the person has turned to
-	 * something else meanwhile, such as the command palette, which would close.
+	 * Opens a question from the open one. If the panel is visible, the keyboard focus stays where it is: normally in
+	 * the panel, but possibly in something like the command palette, which would close if it lost the focus.
 	 */
 	async turnTo(key: QuestionKey, { again = false } = {}): Promise<void> {
 		await this.open(key, { again, preserveFocus: this.isVisible });
@@ -135,7 +137,7 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#view.post({ type: "reveal", focus });
 	}
 
-	/** Rates the answer that shows, where it can be rated now; shows a panel that is hidden instead. */
+	/** Rates the answer that is shown, if it can be rated now. If the panel is hidden, only shows the panel. */
 	rate(rating: Rating): void {
 		if (this.isVisible) {
 			this.#view.post({ type: "rate", rating });
@@ -149,7 +151,9 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#content.showOutputs(key, experiment);
 	}
 
-	/** Shows a question in a panel that VS Code has kept over a reload; closes the panel where it can't. */
+	/**
+	 * Shows a question in a panel that VS Code has kept across a reload, or closes the panel if that isn't possible.
+	 */
 	async restore(panel: vscode.WebviewPanel, key: QuestionKey | undefined): Promise<void> {
 		if (key === undefined || !this.#view.take(panel)) {
 			panel.dispose();
@@ -186,7 +190,7 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#changed.fire();
 	}
 
-	/** Tells the window which question is open. */
+	/** Tells VS Code which question is open, and fires `onDidChange`. */
 	#announce({ short }: QuestionSummary): void {
 		const { panel } = this.#view;
 		if (panel) {
@@ -198,7 +202,10 @@ export class QuestionPanel implements vscode.Disposable {
 		}
 	}
 
-	/** Where it leads nowhere, its keys do what they do elsewhere. */
+	/**
+	 * Sets the context keys for going back and forward. If there is no question to go to, the keyboard shortcuts do
+	 * what they do elsewhere in VS Code.
+	 */
 	#announceHistory(): void {
 		setContext("dunder.canGoBack", this.#history.canGoBack);
 		setContext("dunder.canGoForward", this.#history.canGoForward);
@@ -206,13 +213,14 @@ export class QuestionPanel implements vscode.Disposable {
 
 	async #receive(message: Parameters<PanelOwner["receive"]>[0]): Promise<void> {
 		if ("question" in message && message.question !== this.#current?.key) {
-			return; // It was meant for a question that another has followed, such as the second press of a key.
+			return; // The message was meant for an earlier question, such as the second press of a key.
 		}
 		switch (message.type) {
 			case "readable":
 				return this.#shown.fire();
 			case "ready":
-				// After it was hidden, the document has the question with which it was made, not the last one.
+				// After the panel was hidden, its document contains the question with which it was created, not the
+				// last one.
 				return message.key === this.#current?.key ? this.#complete() : this.#showAgain();
 			case "shown":
 				this.#shown.fire();
@@ -231,7 +239,7 @@ export class QuestionPanel implements vscode.Disposable {
 		}
 	}
 
-	/** Does all that can wait until the question can be read. */
+	/** Does everything that can wait until the question can be read. */
 	async #complete(): Promise<void> {
 		this.#content.sendRest();
 		this.#afterShown?.();

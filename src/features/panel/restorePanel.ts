@@ -3,7 +3,7 @@ import { keyOfState } from "../../core/protocol/messages";
 import { panelType } from "../../platform/contributions";
 import type { QuestionPanel } from "./questionPanel";
 
-/** Has VS Code hand over the panel that was open when the window was reloaded. */
+/** Makes VS Code restore the panel that was open when the window was reloaded. */
 export function registerPanelRestoring(panel: QuestionPanel): vscode.Disposable {
 	return vscode.window.registerWebviewPanelSerializer(panelType, {
 		deserializeWebviewPanel: (restored, state) => panel.restore(restored, keyOfState(state)),

@@ -10,7 +10,7 @@ export function createPanel(
 	return vscode.window.createWebviewPanel(panelType, title, column, options);
 }
 
-/** The document loads its script, and nothing else, and sends no forms. */
+/** Options with which the document can load only its script, and can't send forms. */
 export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
 	const localResourceRoots = [vscode.Uri.joinPath(extensionUri, "dist", "webview")];
 	return { enableScripts: true, enableForms: false, localResourceRoots };

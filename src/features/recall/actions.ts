@@ -9,7 +9,7 @@ import type { Study } from "./study";
 
 type QuestionAction = "suspend" | "star" | "bury" | "forget";
 
-/** What a person does with one question: suspend, star, bury, forget. Each can be taken back. */
+/** Suspends, stars, or buries a question, or ends that state; or forgets the question. Each action can be undone. */
 export async function act(study: Study, key: QuestionKey, action: QuestionAction): Promise<void> {
 	const { store } = study;
 	const card = study.card(key);
@@ -54,7 +54,10 @@ function describeAction(action: QuestionAction, card: CardState | undefined, now
 	}
 }
 
-/** Takes the last thing back that was done, and shows the question; its answer too where another rating is to follow. */
+/**
+ * Undoes the last thing that was done and shows its question. After a rating is undone, also shows the answer, because
+ * another rating is to follow.
+ */
 export async function undo(study: Study, panel: QuestionPanel): Promise<void> {
 	const last = study.store.state.undoable.at(-1);
 	if (!last) {
@@ -81,7 +84,7 @@ function describeUndone(what: string, question: string | undefined): string {
 			});
 }
 
-/** `card` is the question as the event left it, which was the last of its kind. */
+/** `card` is the question in the state in which the event left it, because no later event of its kind changed that. */
 function describeUndoable({ kind }: Undoable, card: CardState | undefined, now: number): string {
 	switch (kind) {
 		case "reviewed":

@@ -4,21 +4,24 @@ import { isoDay } from "../../core/schedule/day";
 import type { JournalStorage } from "../../platform/journalStorage";
 import { orRefuse, tellNoBackup } from "./notices";
 
-/** Keeps backups of the journal under `root`: one on each day on which something changes, and one before a large change. */
+/**
+ * Keeps backups of the journal under `root`: one on each study day on which something changes, and one before each
+ * large change.
+ */
 export class Backups {
-	/** The day of the last backup, and the day on which the person was told that there is none. */
+	/** The study day of the last daily backup, and the one on which the person was told that a backup failed. */
 	#kept: number | undefined;
 	#told: number | undefined;
 	#keeping: Promise<void> | undefined;
 
-	/** `events` reads everything that ever happened. */
+	/** `events` reads everything that has ever happened. */
 	constructor(
 		private readonly storage: JournalStorage,
 		private readonly root: string,
 		private readonly events: () => Promise<readonly StoredEvent[]>,
 	) {}
 
-	/** Keeps today's backup, once; where that fails, the next call tries again. Never rejects. */
+	/** Keeps today's backup, at most once. If that fails, the next call tries again. Never rejects. */
 	keepDaily(today: number): Promise<void> {
 		this.#keeping ??= this.#keepDaily(today).finally(() => {
 			this.#keeping = undefined;
@@ -26,7 +29,9 @@ export class Backups {
 		return this.#keeping;
 	}
 
-	/** Keeps a backup that is named after an occasion, and gives its name; refused where it cannot be kept. */
+	/**
+	 * Keeps a backup that is named after an occasion, and returns its name. Throws a `UserError` if it can't be written.
+	 */
 	async keepBefore(occasion: string, today: number): Promise<string> {
 		const name = `${isoDay(today)}-before-${occasion}-${Date.now().toString(36)}`;
 		const kept = this.events().then((events) => this.storage.backups.keep(this.root, name, events));

@@ -3,10 +3,10 @@ import { reasonOf } from "../../core/text/reason";
 import type { Reading } from "../../platform/journalStorage";
 import { log } from "../../platform/log";
 
-/** With a disk that is not there, thousands of files are gone. */
+/** The most files that a message names. If a disk is not there, thousands of files are gone. */
 const mostNamed = 3;
 
-/** Tells of damage that is new, once for all of it. */
+/** Reports the damage that a reading has found, with one message for each kind. */
 export function tellDamage({ setAside, unreadable }: Reading, root: string): void {
 	if (setAside > 0) {
 		tellSetAside(setAside, vscode.Uri.joinPath(vscode.Uri.file(root), "damaged"));
@@ -22,7 +22,7 @@ export function tellDamage({ setAside, unreadable }: Reading, root: string): voi
 	}
 }
 
-/** Tells that what is shown lacks something, for the journal cannot be read now. */
+/** Reports that the progress on display is incomplete, because the journal can't be read now. */
 export function tellUnread(error: unknown): void {
 	const reason = reasonOf(error);
 	log.warn(`The journal cannot be read now: ${reason}`);
@@ -52,7 +52,7 @@ function warn(text: string): void {
 	void vscode.window.showWarningMessage(text);
 }
 
-/** The first ones, and how many others there are. */
+/** The first texts, and how many others there are. */
 export function few(texts: readonly string[], separator: string): string {
 	const others = texts.length - mostNamed;
 	if (others <= 0) {

@@ -12,13 +12,13 @@ import type { Study } from "./study";
 /** A file that is to be written. */
 interface ExportedFile {
 	readonly title: string;
-	/** Where the person does not choose another. */
+	/** The suggested name, which the person can change. */
 	readonly name: string;
 	readonly filters: Record<string, string[]>;
 	readonly text: string;
 }
 
-/** Writes all progress, what could not be saved included, into a file of the person's choice. */
+/** Writes all progress, including what could not be saved, to a file of the person's choice. */
 export async function exportProgress({ store }: Study, paths: UserPaths): Promise<void> {
 	const events = [...(await store.events()), ...store.journal.unsaved];
 	const name = `dunder-progress-${isoDay(store.today.day)}.jsonl`;
@@ -26,7 +26,7 @@ export async function exportProgress({ store }: Study, paths: UserPaths): Promis
 	await saveAs({ title, name, filters: jsonLines(), text: exportText(events) }, store.storage, paths);
 }
 
-/** Writes all questions as Anki's text format. */
+/** Writes all questions in Anki's text format. */
 export async function exportAnki({ store, questions }: Study, bank: QuestionBank, paths: UserPaths): Promise<void> {
 	const rendered = await Promise.all(questions.map((question) => bank.rendered(question)));
 	const title = vscode.l10n.t("Export to Anki");
@@ -34,7 +34,7 @@ export async function exportAnki({ store, questions }: Study, bank: QuestionBank
 	await saveAs({ title, name: "dunder-anki.txt", filters, text: ankiText(rendered) }, store.storage, paths);
 }
 
-/** What an export holds, or a refusal that says why it cannot be read. */
+/** The content of an export. Throws a `UserError` that gives the reason if the export can't be read. */
 export function readable(parsed: ParsedExport | ExportProblem, name: string): ParsedExport {
 	if (parsed === "foreign") {
 		throw new UserError(
@@ -60,7 +60,8 @@ async function saveAs(
 	const defaultUri = vscode.Uri.joinPath(vscode.Uri.file(home), name);
 	const uri = await vscode.window.showSaveDialog({ title, defaultUri, filters });
 	if (uri) {
-		// VS Code's own way empties the file first: with a full disk, an earlier export of that name would be gone.
+		// VS Code's own function empties the file before it writes. If the disk were full, an earlier export with that name
+		// would be lost.
 		const saving =
 			uri.scheme === "file"
 				? storage.writeFile(uri.fsPath, text)
@@ -70,7 +71,7 @@ async function saveAs(
 	}
 }
 
-/** For dialogs: what an export is called there, and how its name ends. */
+/** The kind of file in a dialog for exports: its name, and the end of its files' names. */
 export function jsonLines(): Record<string, string[]> {
 	return { [vscode.l10n.t("Dunder progress")]: ["jsonl"] };
 }

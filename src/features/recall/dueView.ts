@@ -7,7 +7,7 @@ import { isDiscreet } from "../../platform/settings";
 import { iconOf } from "../bank/treeItems";
 import type { Study } from "./study";
 
-/** The view of all that is due, the badge on the icon, and the status bar item. */
+/** The view of all due questions, the badge on the icon, and the status bar item. */
 export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<undefined>();
 	readonly #view: vscode.TreeView<DueQuestion>;
@@ -37,11 +37,11 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 						args: [percent],
 						comment: "How likely a question is to be remembered, in front of its short title",
 					});
-		// A description after the label is out of sight in a side bar of the usual width.
+		// In a side bar of the usual width, a description after the label would be out of sight.
 		const label = `${standing} · ${summary?.short ?? key}`;
 		const item = new vscode.TreeItem(label);
 		item.iconPath = iconOf({ status });
-		// Or the tooltip would be read out.
+		// Otherwise, a screen reader would read the tooltip.
 		item.accessibilityInformation = { label };
 		item.tooltip = `${summary?.title ?? key}\n\n${vscode.l10n.t("{0} % likely to be remembered.", percent)}`;
 		item.command = { command: "dunder.openQuestion", title: vscode.l10n.t("Open Question"), arguments: [key] };
@@ -49,14 +49,16 @@ export class DueView implements vscode.TreeDataProvider<DueQuestion>, vscode.Dis
 		return item;
 	}
 
-	/** Shows what is due now; all of it stands in the view, and what is left for today everywhere else. */
+	/**
+	 * Shows what is due now. The view shows all of it, and every other place only what is left within the day's limits.
+	 */
 	update(): void {
 		const { basis } = this.study();
 		const { due, new: fresh } = counts(basis);
 		const left = describeLeft(basis);
 		const now = left === "" ? describeDone(basis) : asSentence(left);
 		const interview = describeInterview(basis);
-		// VS Code offers what to do in an empty view only where there is no message.
+		// VS Code shows the welcome content of an empty view only if the view has no message.
 		const isOffering = fresh > 0 && dueList(basis).length === 0;
 		this.#view.message = isOffering ? "" : [interview, now].filter((part) => part !== "").join(" ");
 		this.#view.description = isOffering

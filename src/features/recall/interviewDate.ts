@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { isoDay, parseIsoDay } from "../../core/schedule/day";
 import type { RecallStore } from "./store";
 
-/** Asks for the day of the interview; before it, every question that was begun comes back. */
+/** Asks for the day of the interview. Every question that has been begun comes back before that day. */
 export async function chooseInterviewDate(store: RecallStore): Promise<void> {
 	const { day: today } = store.today;
 	const { interviewDay } = store.state;

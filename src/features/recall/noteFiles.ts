@@ -3,7 +3,10 @@ import { noteScheme } from "../../platform/contributions";
 import type { Progress } from "../../platform/progress";
 import type { Notes } from "./notes";
 
-/** VS Code asks for notes that were left open before anything else: they are there from the start, and loaded when asked for. */
+/**
+ * Registers the file system of notes at the start, because VS Code reads notes that were left open before anything else
+ * happens. The notes are loaded when they are first needed.
+ */
 export function registerNoteFiles(load: () => Promise<Notes>, progress: Progress): vscode.Disposable {
 	const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
 	const refuse = () => {

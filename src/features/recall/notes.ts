@@ -9,14 +9,17 @@ interface SeenNote {
 	readonly mtime: number;
 }
 
-/** Private notes as Markdown files that can be edited: to save one is to note it. */
+/** A person's private notes as Markdown files that can be edited. Saving a file records its note. */
 export class Notes {
-	/** By address: what VS Code knows. */
+	/** For each address, the note that VS Code knows. */
 	readonly #seen = new Map<string, SeenNote>();
 
 	constructor(private readonly study: () => Study) {}
 
-	/** Opens the note of a question beside what is there; its tab shows the name of the file, so that is the question's. */
+	/**
+	 * Opens the note of a question beside the active editor. Its tab shows the name of the file, so the file is named
+	 * after the question.
+	 */
 	async edit(key: QuestionKey): Promise<void> {
 		const name = this.#question(key)?.short ?? key;
 		const path = `/${name.replaceAll("/", "∕")}.md`;
@@ -40,7 +43,7 @@ export class Notes {
 		if (text === before.text) {
 			return;
 		}
-		// Known before it is told, or VS Code would take it for an edit by somebody else.
+		// This comes before the note is recorded. Otherwise, VS Code would take the change for an edit by another program.
 		this.#seen.set(`${uri}`, { text, mtime: Date.now() });
 		if (!(await this.study().store.record({ kind: "noted", ...subjectOf(readKey(uri.query)), text }))) {
 			this.#seen.set(`${uri}`, before);
@@ -48,7 +51,7 @@ export class Notes {
 		}
 	}
 
-	/** What is not as VS Code knows it; an editor without changes of its own then takes the new text. */
+	/** The notes that differ from what VS Code knows. An editor without unsaved changes then loads the new text. */
 	changes(): vscode.FileChangeEvent[] {
 		return [...this.#seen]
 			.map(([address, { text }]) => ({ uri: vscode.Uri.parse(address), text }))
@@ -56,7 +59,7 @@ export class Notes {
 			.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri }));
 	}
 
-	/** What VS Code comes to know, with a time that changes with the text alone. */
+	/** Remembers what VS Code gets to know. Its time changes only with the text. */
 	#see(uri: vscode.Uri): SeenNote {
 		const text = this.#text(uri);
 		const seen = this.#seen.get(`${uri}`);

@@ -4,17 +4,20 @@ import { log } from "../../platform/log";
 import { type Remedy, UserError } from "../../platform/userError";
 import { WriteError } from "../../platform/writeError";
 
-/** Milliseconds until a write is tried again by itself. */
+/** The time until a failed write is repeated automatically, in milliseconds. */
 const pause = 30_000;
 
-/** Tells that something is not saved, until all of it is: one message, for a newer one takes its place. */
+/**
+ * Tells the person that something is not saved, until everything is. There is one message at a time, because a newer
+ * one replaces it.
+ */
 export class UnsavedNotice implements vscode.Disposable {
 	#error: WriteError | undefined;
 	#told = 0;
 
 	/**
-	 * `retry` saves all that is not saved, or fails with a `WriteError`; it makes a folder that is gone `anew` only where the
-	 * person asks for it, for that may be a disk that is not there now.
+	 * `retry` saves everything that is not saved, or rejects with a `WriteError`. With `anew`, it creates a folder that
+	 * is gone. `anew` is set only if the person asks for it, because the folder may be on a disk that is not there now.
 	 */
 	constructor(private readonly retry: (anew: boolean) => Promise<void>) {}
 
@@ -27,14 +30,14 @@ export class UnsavedNotice implements vscode.Disposable {
 		void this.#ask(error);
 	}
 
-	/** Brings the message to the front again. */
+	/** Shows the message in front again. */
 	tellAgain(): void {
 		if (this.#error) {
 			void this.#ask(this.#error);
 		}
 	}
 
-	/** What is not saved is somebody else's from now on. */
+	/** Stops repeating the write, because everything is saved or another store saves it. */
 	dispose(): void {
 		this.#error = undefined;
 		this.#told++;
@@ -45,7 +48,7 @@ export class UnsavedNotice implements vscode.Disposable {
 		const told = this.#told;
 		const again = vscode.l10n.t("Try Again");
 		const folder = chooseFolder();
-		// Of two messages with the same words VS Code closes the older one. So there is no count of what is not saved in it.
+		// If two messages have the same text, VS Code closes the older one. So the text doesn't say how much is not saved.
 		const text = vscode.l10n.t("Not saved yet, but kept in this window: {0}.", error.message);
 		const chosen = await vscode.window.showErrorMessage(text, again, folder.title);
 		if (chosen === folder.title) {
@@ -64,7 +67,7 @@ export class UnsavedNotice implements vscode.Disposable {
 	}
 
 	#confirm(told: number): void {
-		// Something else may have failed meanwhile.
+		// Another write may have failed meanwhile.
 		if (told === this.#told) {
 			this.dispose();
 			log.info("Everything is saved");
@@ -73,7 +76,7 @@ export class UnsavedNotice implements vscode.Disposable {
 	}
 }
 
-/** Progress is saved, but today's backup of it is not. */
+/** Reports that progress is saved, but today's backup is not. */
 export function tellNoBackup(error: unknown): void {
 	const reason = reasonOf(error);
 	log.warn(`Today's backup failed: ${reason}`);
@@ -85,7 +88,10 @@ export function tellNoBackup(error: unknown): void {
 	);
 }
 
-/** What a promise gives; where something could not be written, a refusal that `refuse` makes of the reason. */
+/**
+ * Returns what `work` resolves to. On a `WriteError`, throws a `UserError` with the text that `refuse` makes from the
+ * reason.
+ */
 export async function orRefuse<Value>(work: Promise<Value>, refuse: (reason: string) => string): Promise<Value> {
 	try {
 		return await work;

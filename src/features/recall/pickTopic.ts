@@ -3,7 +3,7 @@ import type { Topic } from "../../core/bank/question";
 import type { QuestionBank } from "../../platform/questionBank";
 import { countQuestions } from "../bank/pickItems";
 
-/** A pick list of the topics, for cramming. */
+/** Shows a pick list of the topics for cramming, and returns the chosen one. */
 export async function pickTopic(bank: QuestionBank): Promise<Pick<Topic, "key" | "title"> | undefined> {
 	const { topics, questions } = await bank.index();
 	const items = topics.map(({ key, title }) => {

@@ -23,15 +23,18 @@ import { restoreBackup } from "./restore";
 import { RecallStore } from "./store";
 import { Study } from "./study";
 
-/** Milliseconds after which what is due is looked at again. */
+/** The time between two checks of what is due, in milliseconds. */
 const tick = 30_000;
 
-/** Which question a command is about: a row of the tree, or what the panel says. */
+/**
+ * The question that a command is about: a row of the tree, or the key that the panel sends. Without it, the command is
+ * about the open question.
+ */
 export interface About {
 	readonly question?: { readonly key: QuestionKey } | string;
 }
 
-/** What remembering works with. */
+/** What `Recall` depends on. */
 export interface RecallDependencies {
 	readonly bank: QuestionBank;
 	readonly panel: QuestionPanel;
@@ -39,7 +42,10 @@ export interface RecallDependencies {
 	readonly paths: UserPaths;
 }
 
-/** Everything that remembers: ratings and the schedule, states, notes, and the person's data. */
+/**
+ * Everything that Dunder remembers about a person: ratings, the schedule, states, notes, and the rest of the person's
+ * data.
+ */
 export class Recall implements vscode.Disposable {
 	readonly notes: Notes;
 	readonly #due: DueView;
@@ -69,7 +75,7 @@ export class Recall implements vscode.Disposable {
 		return new Recall(storage, dependencies, new Study(store, questions, dependencies.panel));
 	}
 
-	/** Reads everything anew, perhaps from another folder. */
+	/** Reads everything again, perhaps from another folder. */
 	async reopen(place: StorePlace): Promise<void> {
 		const { bank, panel } = this.dependencies;
 		const { questions, renamed } = await bank.index();
@@ -100,7 +106,7 @@ export class Recall implements vscode.Disposable {
 		this.#update();
 	}
 
-	/** Asks for the topic where none is given. */
+	/** Crams a topic. Asks for the topic if none is given. */
 	async cram(topic?: Pick<Topic, "key" | "title">): Promise<void> {
 		const chosen = topic ?? (await pickTopic(this.dependencies.bank));
 		if (chosen) {
@@ -161,7 +167,7 @@ export class Recall implements vscode.Disposable {
 		await resetProgress(this.#study, this.dependencies.bank, this.dependencies.panel.current?.key);
 	}
 
-	/** Moves the journal into a folder of the person's choice, together with what it has. */
+	/** Copies the journal to a folder of the person's choice, and uses that folder from then on. */
 	async chooseJournalFolder(): Promise<void> {
 		const options = {
 			...{ canSelectFolders: true, canSelectFiles: false },
@@ -172,19 +178,22 @@ export class Recall implements vscode.Disposable {
 			return;
 		}
 		await this.#study.store.copyTo(folder.fsPath);
-		// The change of the setting has the journal opened anew, in every window.
+		// The change of the setting makes every window open the journal again.
 		await setJournalFolder(folder.fsPath);
 		void vscode.window.showInformationMessage(
 			vscode.l10n.t("Your progress is kept in {0} from now on.", folder.fsPath),
 		);
 	}
 
-	/** Keeps what a person predicted in the question's history. */
+	/** Records what a person predicted in the question's history. */
 	async predicted(question: QuestionKey, experiment: number, statements: readonly PredictedStatement[]): Promise<void> {
 		await this.#study.store.record({ kind: "predicted", ...subjectOf(question), experiment, statements });
 	}
 
-	/** When the marks of a question were last filled in for an earlier round, as the review that ended it; else nothing. */
+	/**
+	 * The id of the last review, if the question has come back since and all its predictions are from before that review;
+	 * otherwise `undefined`. The marks in its scratch file are then from an earlier round.
+	 */
 	staleSince(question: QuestionKey): string | undefined {
 		const card = this.#study.card(question);
 		const last = card?.reviews.at(-1);
@@ -195,7 +204,7 @@ export class Recall implements vscode.Disposable {
 		return isBack && isOld ? last.id : undefined;
 	}
 
-	/** Resolves when nothing is being written, whether or not all was saved. */
+	/** Resolves when nothing is being written, even if not everything could be saved. */
 	settled(): Promise<void> {
 		return this.#study.store.settled();
 	}
@@ -207,7 +216,7 @@ export class Recall implements vscode.Disposable {
 		vscode.Disposable.from(this.#due, this.#opening).dispose();
 	}
 
-	/** Time alone changes what is due, and in how many minutes something comes. */
+	/** Updates what is shown if it has changed with time: what is due, or in how many minutes a question comes. */
 	#updateIfDue(): void {
 		if (fingerprint(this.#study.basis) !== this.#shown) {
 			this.#update();

@@ -12,21 +12,27 @@ import { noQuestionOpen } from "../bank/questionCommands";
 import { registerNoteFiles } from "./noteFiles";
 import type { About, RecallDependencies } from "./recall";
 
-/** What the lab needs of a person's history. */
+/** The part of a person's history that the lab needs. */
 export interface PredictionHistory {
-	/** Keeps what was predicted. */
+	/** Records what was predicted. */
 	predicted(question: QuestionKey, experiment: number, statements: readonly PredictedStatement[]): Promise<void>;
-	/** Where a question has come back and its marks are of an earlier round: a name for that round. */
+	/**
+	 * A name for the earlier round that a question's marks are from, if the question has come back since; otherwise
+	 * `undefined`.
+	 */
 	staleSince(question: QuestionKey): Promise<string | undefined>;
 }
 
-/** What may be writing. */
+/** Something that may be writing. */
 interface Settling {
-	/** Resolves when nothing is being written, whether or not all was saved. */
+	/** Resolves when nothing is being written, even if not everything could be saved. */
 	settled(): Promise<void>;
 }
 
-/** Remembering; loaded and read after everything else has started. */
+/**
+ * Registers everything that uses the person's progress. Its code is loaded, and the journal read, after everything else
+ * has started.
+ */
 export function registerRecall(
 	folder: vscode.Uri,
 	storage: Lazy<JournalStorage>,
@@ -44,7 +50,10 @@ export function registerRecall(
 	});
 	const load = () => opened.get();
 	let reopened: Promise<unknown> = Promise.resolve();
-	/** After a change of the bank or of the settings, one after the other: the last change counts, not the last to be read. */
+	/**
+	 * Opens the journal again after a change of the bank or of the settings. Each opening waits for the one before it, so
+	 * that the last change counts, not the one that takes longest to read.
+	 */
 	const reopen = () => {
 		reopened = reopened.then(() =>
 			tellingUserErrors(async () => {
@@ -55,7 +64,10 @@ export function registerRecall(
 			}),
 		);
 	};
-	/** By key and from the palette, the panel says which question is meant, and whether it can be rated now. */
+	/**
+	 * If the command was run by key or from the palette, the panel knows which question is meant, and whether it can be
+	 * rated now.
+	 */
 	const rate = async (rating: Rating, about?: About) => {
 		if (about) {
 			await (await load()).rate(about, rating);
@@ -85,7 +97,8 @@ export function registerRecall(
 		registerCommand("dunder.bury", async (about?: About) => (await load()).bury(about)),
 		registerCommand("dunder.forget", async (about?: About) => (await load()).forget(about)),
 		registerCommand("dunder.editNote", async (about?: About) => (await load()).editNote(about)),
-		// What the menus of rows offer: named by what they do next, and without the keys, which go to the panel only.
+		// Commands for the menus of rows. Each is named after what it does next, and none has a key, because keys apply
+		// only to the panel.
 		registerCommand("dunder.rowStar", async (about: About) => (await load()).star(about)),
 		registerCommand("dunder.rowUnstar", async (about: About) => (await load()).star(about)),
 		registerCommand("dunder.rowNote", async (about: About) => (await load()).editNote(about)),

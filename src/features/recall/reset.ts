@@ -3,7 +3,7 @@ import { type QuestionKey, questionKey, splitKey } from "../../core/bank/questio
 import type { QuestionBank } from "../../platform/questionBank";
 import type { Study } from "./study";
 
-/** Forgets all progress of the open question, a topic or everything, after asking; a backup is kept. */
+/** Resets all progress of the open question, of a topic, or of everything, after asking. A backup is kept. */
 export async function resetProgress(study: Study, bank: QuestionBank, current: QuestionKey | undefined): Promise<void> {
 	const { topics, questions } = await bank.index();
 	const open = questions.find(({ key }) => key === current);
@@ -34,14 +34,17 @@ export async function resetProgress(study: Study, bank: QuestionBank, current: Q
 	if (
 		done.length > 0 &&
 		(await vscode.window.showInformationMessage(text, undo)) === undo &&
-		// This alone: other things may have been done since.
+		// Only the reset is undone, because other things may have been done since.
 		(await store.recordAll(done.map(({ id }) => ({ kind: "undone", target: id })))).length > 0
 	) {
 		vscode.window.setStatusBarMessage(vscode.l10n.t("Undone: the reset."), 6_000);
 	}
 }
 
-/** By a button; for everything also by a word that is typed, for Enter twice is soon pressed. */
+/**
+ * Asks for a button to be pressed. If everything is to be reset, also asks for a word to be typed, because Enter is
+ * easily pressed twice.
+ */
 async function isConfirmed(what: string, isEverything: boolean): Promise<boolean> {
 	const reset = { title: vscode.l10n.t("Reset") };
 	const detail = vscode.l10n.t("Ratings, notes, stars and predictions are forgotten. A backup is kept.");

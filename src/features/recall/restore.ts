@@ -4,7 +4,10 @@ import { UserError } from "../../platform/userError";
 import { readable } from "./data";
 import type { Study } from "./study";
 
-/** Shows what a backup would change, then adds what is missing or goes back to it; offers only what changes something. */
+/**
+ * Shows what a backup would change, then adds what is missing or goes back to the backup. Offers only what changes
+ * something.
+ */
 export async function restoreBackup({ store, questions }: Study): Promise<void> {
 	const chosen = await chooseBackup(store);
 	const parsed = chosen && (await store.storage.backups.read(store.place.root, chosen.name));

@@ -20,12 +20,12 @@ import { orRefuse, UnsavedNotice } from "./notices";
 
 const snapshotDelay = 5_000;
 
-/** Progress: the journal on the disk and the state that it comes to. */
+/** A person's progress: the journal on the disk, and the state that results from it. */
 export class RecallStore implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
 	readonly #watch: vscode.Disposable;
 	#state: RecallState;
-	/** What is in the journal and not yet in the state. */
+	/** Events that are in the journal and not yet in the state. */
 	#unadded: readonly StoredEvent[] = [];
 	#adding: Promise<void> = Promise.resolve();
 	readonly #unsaved = new UnsavedNotice((anew) => this.#retry(anew));
@@ -44,7 +44,7 @@ export class RecallStore implements vscode.Disposable {
 	});
 	#snapshotTimer: NodeJS.Timeout | undefined;
 
-	/** The state is another, whoever changed it. */
+	/** Fires when the state changes, no matter which window or machine changed it. */
 	readonly onDidChange = this.#changed.event;
 
 	private constructor(
@@ -66,7 +66,7 @@ export class RecallStore implements vscode.Disposable {
 		this.#watch = vscode.Disposable.from(watch, focus);
 	}
 
-	/** Reads what there is: the kept state and what has happened since, or all of it. */
+	/** Reads the kept state and what has happened since, or everything. */
 	static async open(storage: JournalStorage, place: StorePlace, renamed: Renamed): Promise<RecallStore> {
 		const rollover = rolloverHour();
 		const scheduler = createScheduler({
@@ -76,7 +76,7 @@ export class RecallStore implements vscode.Disposable {
 		const kept = await storage.readState(place);
 		const state = kept && fromSnapshot(kept.snapshot, basisOf(scheduler, renamed));
 		const journal = await storage.open(place, state ? kept.positions : {});
-		// Without a state there are no positions, and this is everything.
+		// Without a state, there are no positions, and this reads everything.
 		const reading = await journal.readNew();
 		const named = (events: readonly StoredEvent[]) => underCurrentKeys(events, renamed);
 		const extended = state && extend(state, named(reading.events), scheduler);
@@ -93,7 +93,7 @@ export class RecallStore implements vscode.Disposable {
 		return this.#state;
 	}
 
-	/** The state that events would come to. */
+	/** The state that would result from events. */
 	outcome(events: readonly StoredEvent[]): RecallState {
 		return fold(underCurrentKeys(events, this.renamed), this.scheduler);
 	}
@@ -102,9 +102,12 @@ export class RecallStore implements vscode.Disposable {
 		return todayAt({ now: Date.now(), rolloverHour: rolloverHour(), calendar: localCalendar });
 	}
 
-	/** What was saved; nothing where it could not be, which the person is told and can try again. */
+	/**
+	 * Records something and returns the event. If it can't be saved, returns `undefined`, and the person is told and can
+	 * try again.
+	 */
 	async record(happening: EventPayload): Promise<JournalEvent | undefined> {
-		// Texts and predictions differ each time. Anything else would be done twice once all is saved.
+		// Notes and predictions differ each time. Anything else would be done twice once everything is saved.
 		const { kind } = happening;
 		if ("question" in happening && kind !== "noted" && kind !== "predicted" && this.awaits(kind, keyOf(happening))) {
 			this.#unsaved.tellAgain();
@@ -114,7 +117,7 @@ export class RecallStore implements vscode.Disposable {
 		return event;
 	}
 
-	/** Records several things, in this order, all or none, and gives what was saved. */
+	/** Records several things in this order, either all or none, and returns the saved events. */
 	async recordAll(happenings: readonly EventPayload[]): Promise<readonly JournalEvent[]> {
 		try {
 			const events = await this.journal.appendAll(happenings, this.#state.journal.newest?.time);
@@ -127,29 +130,38 @@ export class RecallStore implements vscode.Disposable {
 		}
 	}
 
-	/** Whether something of this kind was done with a question that is not saved yet. */
+	/** Whether something of this kind was done with a question and is not saved yet. */
 	awaits(kind: EventPayload["kind"], question: QuestionKey): boolean {
 		return this.journal.unsaved.some(
 			(event) => event.kind === kind && "question" in event && keyOf(event) === question,
 		);
 	}
 
-	/** Adds events of an export or of a backup that are not there yet; gives how many those were. Refused if not all are saved. */
+	/**
+	 * Adds the events of an export or a backup that the journal doesn't have, and returns their number. Throws a
+	 * `UserError` if not all of them can be written.
+	 */
 	async importEvents(events: readonly StoredEvent[]): Promise<number> {
 		const added = await orRefuse(this.journal.importEvents(events), (reason) =>
 			vscode.l10n.t("Not everything was added: {0}.", reason),
 		);
-		// All of them: an earlier attempt that failed may have written some, which are then not among those that were added.
+		// This adds all events, because an earlier attempt that failed may have written some, which are not in `added`.
 		await this.#add(events);
 		return added.length;
 	}
 
-	/** Keeps a backup before a change of much, named after it; refused where it cannot be kept. Gives its name. */
+	/**
+	 * Keeps a backup before a large change, after which it is named, and returns its name. Throws a `UserError` if it
+	 * can't be written.
+	 */
 	backUpBefore(occasion: string): Promise<string> {
 		return this.#backups.keepBefore(occasion, this.today.day);
 	}
 
-	/** Copies all that there is into another folder: backups, and what is not saved. Refused where it cannot be written. */
+	/**
+	 * Copies everything to another folder: the journal, what is not saved, and the backups. Throws a `UserError` if it
+	 * can't be written.
+	 */
 	async copyTo(root: string): Promise<void> {
 		const journal = await this.storage.open({ ...this.place, root });
 		const events = [...(await this.events()), ...this.journal.unsaved];
@@ -158,8 +170,8 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	/**
-	 * Saves what another store could not, and ends its attempts; after a move to another folder also what its window wrote while
-	 * the journal was copied. Refused where this one cannot either.
+	 * Saves what another store could not save, and stops its attempts. After a move to another folder, it also saves what the
+	 * other store's window wrote while the journal was copied. Throws a `UserError` if this store can't save it either.
 	 */
 	async takeOver(other: RecallStore): Promise<void> {
 		const isMoved = other.place.root !== this.place.root;
@@ -170,7 +182,7 @@ export class RecallStore implements vscode.Disposable {
 		}
 	}
 
-	/** Everything that ever happened, to be kept elsewhere: where part of it cannot be read, the person is told. */
+	/** Everything that has ever happened, to be stored elsewhere. If part of it can't be read, the person is told. */
 	async events(): Promise<readonly StoredEvent[]> {
 		const reading = await this.journal.read();
 		this.#tell(reading);
@@ -189,7 +201,7 @@ export class RecallStore implements vscode.Disposable {
 		this.#missing.tell(reading);
 	}
 
-	/** Resolves when nothing is being written, whether or not all was saved. */
+	/** Resolves when nothing is being written, even if not everything could be saved. */
 	async settled(): Promise<void> {
 		await this.journal.settled();
 		await this.#backups.settled();
@@ -206,7 +218,7 @@ export class RecallStore implements vscode.Disposable {
 		void this.#backups.keepDaily(this.today.day);
 	}
 
-	/** Takes in what other windows and machines have written. */
+	/** Adds what other windows and machines have written to the state. */
 	async #follow(): Promise<void> {
 		const reading = await this.journal.readNew();
 		this.#tell(reading);
@@ -214,8 +226,9 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	/**
-	 * One after the other: a fold reads the disk, and what is added meanwhile must not be lost with the older state. Where
-	 * the disk cannot be read now, the person is told, and the next time adds it.
+	 * Adds events to the state. Calls wait for each other, because a fold reads the disk, and events that are added
+	 * meanwhile must not be lost with the older state. If the disk can't be read now, the person is told, and the next
+	 * call adds the events.
 	 */
 	#add(events: readonly StoredEvent[]): Promise<void> {
 		this.#unadded = [...this.#unadded, ...events];
@@ -239,19 +252,19 @@ export class RecallStore implements vscode.Disposable {
 		clearTimeout(this.#snapshotTimer);
 		this.#snapshotTimer = setTimeout(() => {
 			if (this.#unadded.length > 0) {
-				// The journal's positions are ahead of the state. When that has caught up, it comes here again.
+				// The journal's positions are ahead of the state. Once the state has caught up, this runs again.
 				return;
 			}
 			const { positions } = this.journal;
 			const snapshot = toSnapshot(this.#state, basisOf(this.scheduler, this.renamed));
-			// A cache: without it the next start takes longer, and nothing else happens.
+			// The kept state is a cache. Without it, the next start takes longer, and nothing else happens.
 			const unkept = log.caught("The state was not kept for the next start");
 			void this.storage.keepState(this.place, { positions, snapshot }).catch(unkept);
 		}, snapshotDelay);
 	}
 }
 
-/** What a state depends on beside the events. */
+/** What a state depends on besides the events. */
 function basisOf(scheduler: Scheduler, renamed: Renamed): string {
 	return JSON.stringify([scheduler.name, renamed]);
 }

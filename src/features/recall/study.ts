@@ -22,20 +22,20 @@ import { panelCommands } from "../panel/panelActions";
 import type { QuestionPanel } from "../panel/questionPanel";
 import type { RecallStore } from "./store";
 
-/** What studying needs of the panel. */
+/** The part of the panel that `Study` needs. */
 export type StudyPanel = Pick<QuestionPanel, "current" | "requested" | "isVisible" | "open" | "turnTo">;
 
-/** What comes next, and what happens to a question that is rated. */
+/** Decides which question comes next, and saves ratings. */
 export class Study implements ProgressSource {
 	#session: Session;
-	/** The question after which nothing followed, until one is opened. */
+	/** The session that has ended and the question that was open then, until another question is opened. */
 	#ending: (Ending & { readonly key: QuestionKey }) | undefined;
 	/** The questions whose ratings are being saved. */
 	readonly #rated: Set<QuestionKey>;
-	/** With what the person wanted beyond the limits of a day. */
+	/** The limits for one study day, raised because the person wanted more. */
 	#raised: { readonly day: number; readonly limits: Limits } | undefined;
 
-	/** `questions` in reading order. What goes on in `before` goes on, if it is about the same questions. */
+	/** `questions` are in reading order. If `before` has the same questions, its session continues. */
 	constructor(
 		readonly store: RecallStore,
 		readonly questions: readonly QuestionSummary[],
@@ -57,7 +57,10 @@ export class Study implements ProgressSource {
 		return { ...standingOf(card, state, today), starred: card?.starred ?? false };
 	}
 
-	/** Nothing while a rating of it is being saved: what comes next has a bar of its own. */
+	/**
+	 * Returns `undefined` while a rating of the question is being saved, because the question that comes next has its own
+	 * bar.
+	 */
 	async forPanel(key: QuestionKey): Promise<PanelProgress | undefined> {
 		if (this.#rated.has(key)) {
 			return undefined;
@@ -88,7 +91,7 @@ export class Study implements ProgressSource {
 		return this.store.state.cards.get(key);
 	}
 
-	/** All that decides what is studied now. */
+	/** Everything that decides which questions are studied now. */
 	get basis(): StudyBasis {
 		const { state, today, scheduler } = this.store;
 		const own = { due: duePerDay(), new: newPerDay(), session: sessionSize() };
@@ -97,13 +100,13 @@ export class Study implements ProgressSource {
 		return { state, today, scheduler, questions, limits };
 	}
 
-	/** Begins a session with what is due, else with what is new. */
+	/** Begins a session of due questions, followed by new ones. */
 	async begin(): Promise<void> {
 		this.#session = new DaySession(this.store.today.now);
 		await this.#openNext(undefined);
 	}
 
-	/** Begins a session, past the limits of the day where these leave nothing; in this window. */
+	/** Begins a session. If the day's limits leave nothing to do, it raises them, in this window only. */
 	async more(): Promise<void> {
 		const { basis } = this;
 		if (describeLeft(basis) === "") {
@@ -112,7 +115,7 @@ export class Study implements ProgressSource {
 		await this.begin();
 	}
 
-	/** Goes through a topic; ratings then decide only what comes again in it. */
+	/** Goes through a topic. Ratings then only decide which questions come again. */
 	async cram(topic: TopicKey, title: string, random: () => number): Promise<void> {
 		const keys = this.questions.filter((question) => question.topic === topic).map(({ key }) => key);
 		this.#session = new CramSession(title, shuffle(keys, random), this.#newest, this.store.today.now);
@@ -120,12 +123,12 @@ export class Study implements ProgressSource {
 	}
 
 	/**
-	 * Saves a rating and goes on, unless the person has turned to another question while it was being saved; while cramming
-	 * nothing is saved.
+	 * Saves a rating and opens the next question, unless the person has turned to another question while the rating was
+	 * being saved. While cramming, nothing is saved.
 	 */
 	async rate(key: QuestionKey, rating: Rating): Promise<void> {
 		if (this.#rated.has(key) || key === this.#ending?.key) {
-			return; // Not twice, until it is opened again.
+			return; // A question can't be rated twice until it is opened again.
 		}
 		this.#rated.add(key);
 		const place = this.panel.requested;
@@ -143,7 +146,7 @@ export class Study implements ProgressSource {
 		}
 	}
 
-	/** Goes on after a question was put away, if it is the open one and the session asked it. */
+	/** Opens the next question after one was suspended or buried, if that one is open and the session asked it. */
 	async skip(key: QuestionKey): Promise<void> {
 		if (this.#session.hasAsked(key) && this.panel.current?.key === key) {
 			this.#session.drop(key);
@@ -151,7 +154,10 @@ export class Study implements ProgressSource {
 		}
 	}
 
-	/** Takes back the last rating that the session has kept; false where something was recorded since, or it keeps none. */
+	/**
+	 * Undoes the last rating that the session kept. Returns false if something was recorded since, or if the session
+	 * keeps no ratings.
+	 */
 	async undoInSession(): Promise<boolean> {
 		if (!this.#session.isLast(this.#newest)) {
 			return false;
@@ -164,12 +170,15 @@ export class Study implements ProgressSource {
 		return true;
 	}
 
-	/** A question was opened. */
+	/** Must be called when a question is opened. */
 	opened(): void {
 		this.#ending = undefined;
 	}
 
-	/** A rating on a later day, or from outside the session that there is, begins a session. */
+	/**
+	 * Saves a rating and returns whether that worked. If the session doesn't continue with this rating, such as on a
+	 * later study day, the rating begins a new session.
+	 */
 	async #save(key: QuestionKey, rating: Rating): Promise<boolean> {
 		const { today } = this.store;
 		const saved = await this.store.record({ kind: "reviewed", ...subjectOf(key), rating });
@@ -179,12 +188,12 @@ export class Study implements ProgressSource {
 		return saved !== undefined;
 	}
 
-	/** What would be taken back. */
+	/** The id of the event that an undo would affect. */
 	get #newest(): string | undefined {
 		return this.store.state.undoable.at(-1)?.id;
 	}
 
-	/** When a question would come after a rating, in milliseconds; an interview may cap that. */
+	/** When a question would come after a rating, in milliseconds. An interview may limit that. */
 	#dueAfter(key: QuestionKey, schedule: Schedule): number {
 		const { state, today } = this.store;
 		return effectiveDue(this.card(key) ?? newCard(key), schedule, state, today);
@@ -199,7 +208,7 @@ export class Study implements ProgressSource {
 		await (current === undefined ? this.panel.open(next) : this.panel.turnTo(next, { again: next === current }));
 	}
 
-	/** Says in the panel that nothing follows or, where it does not show, in a message. */
+	/** Reports that no question follows: in the panel or, if it is not visible, in a message. */
 	#end(): void {
 		const key = this.panel.current?.key;
 		const ending = { since: this.#session.since, crammed: this.#session.topic };
@@ -212,12 +221,12 @@ export class Study implements ProgressSource {
 	}
 }
 
-/** A person's note as HTML, which the panel sanitises; the renderer is loaded with the first note. */
+/** A person's note as HTML, which the panel sanitizes. The renderer is loaded with the first note. */
 async function renderNote(markdown: string): Promise<string> {
 	return markdown.trim() === "" ? "" : (await import("../../core/bank/renderMarkdown")).renderMarkdown(markdown);
 }
 
-/** What the panel would say, with its buttons. */
+/** Shows a message with the text and the buttons that the panel would show. */
 function tell({ title, lines, offers }: PanelClosing): void {
 	const text = lines.reduce(
 		(said, line) =>

@@ -1,11 +1,11 @@
 import type { Node } from "oxc-parser";
 import { calledName, isAtLoad, nodesOf, type Placed } from "./syntax";
 
-/** A call by which a text goes through the door: `l10n.t(…)` or `vscode.l10n.t(…)`. The exporter knows no other. */
+/** A call that translates a text: `l10n.t(…)` or `vscode.l10n.t(…)`. The exporter recognizes only these. */
 export interface DoorCall {
-	/** The key of its message in the table; nothing where a translator would not get to see it. */
+	/** The key of the call's message in the table, or `undefined` if a translator would not see the message. */
 	readonly key: string | undefined;
-	/** What is wrong with it, as a sentence; nothing where it is right. */
+	/** What is wrong with the call, as a sentence; `undefined` if it is correct. */
 	readonly problem: string | undefined;
 }
 
@@ -61,7 +61,7 @@ function fieldOf(node: Extract<Node, { type: "ObjectExpression" }>, name: string
 	return field?.type === "Property" ? field.value : undefined;
 }
 
-/** Nothing where it cannot be counted. */
+/** The elements of an array literal, or `undefined` if they can't be counted. */
 function elementsOf(node: Node | undefined): readonly unknown[] | undefined {
 	return node === undefined ? [] : node.type === "ArrayExpression" ? node.elements : undefined;
 }

@@ -1,7 +1,7 @@
-/** Texts that look as if they were for a person, and why they stay as they are in every language. */
+/** Texts that look as if they were for a person, and why they are the same in every language. */
 interface Exception {
 	readonly file: string;
-	/** As `looseTexts` gives them; all of the file where they are left out. */
+	/** Texts in the form in which `looseTexts` returns them. Without this field, all texts of the file are meant. */
 	readonly texts?: readonly string[];
 	readonly reason: string;
 }

@@ -3,15 +3,18 @@ import { isDoor } from "./doorCalls";
 import { placeholder, readsLikeText } from "./readsLikeText";
 import { calledName, nodesOf, type Placed } from "./syntax";
 
-/** Methods to whose arguments something is compared. */
+/** Methods that compare something to their arguments. */
 const comparing = [
 	...["closest", "endsWith", "getElementById", "has", "includes", "indexOf", "querySelector", "querySelectorAll"],
 	...["RegExp", "split", "startsWith"],
 ];
-/** Methods to whose first argument something is compared. */
+/** Methods that compare something to their first argument. */
 const replacing = ["replace", "replaceAll"];
 
-/** Texts that seem to be for a person and do not go through the door, as they stand in the source but for `${…}`. */
+/**
+ * Texts that seem to be for a person and are not translated. Each is as in the source, with a placeholder for each
+ * `${…}`.
+ */
 export function looseTexts(program: Node): string[] {
 	return [...nodesOf(program, mayShow)].map(({ node }) => textOf(node)).filter(readsLikeText);
 }
@@ -23,7 +26,7 @@ function textOf(node: Node): string {
 	return node.type === "Literal" && typeof node.value === "string" ? node.value : "";
 }
 
-/** Whether what is there may come before a person's eyes. */
+/** Whether a person may see the texts in a node. */
 function mayShow({ node, parents: [parent] }: Placed): boolean {
 	switch (node.type) {
 		case "ImportDeclaration":
@@ -38,7 +41,7 @@ function mayShow({ node, parents: [parent] }: Placed): boolean {
 	}
 }
 
-/** The log is in English, for whoever is sent it. */
+/** Whether a node writes to the log, which is in English so that everyone who gets it can read it. */
 function isLogging(node: Node): boolean {
 	if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") {
 		return false;
@@ -47,7 +50,7 @@ function isLogging(node: Node): boolean {
 	return object.type === "Identifier" && object.name === "log";
 }
 
-/** Whether a node is only compared, or names something. */
+/** Whether a node is only compared to something, or is a name. */
 function isCompared(node: Node, parent: Node): boolean {
 	switch (parent.type) {
 		case "BinaryExpression":
@@ -73,7 +76,7 @@ function isCompared(node: Node, parent: Node): boolean {
 	}
 }
 
-/** `"one two".split(" ")` is a list of ids. */
+/** Whether a property is `split`: the text in `"one two".split(" ")` is a list of ids. */
 function isSplit({ property }: Extract<Node, { type: "MemberExpression" }>): boolean {
 	return property.type === "Identifier" && property.name === "split";
 }

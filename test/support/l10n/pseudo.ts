@@ -15,7 +15,10 @@ export async function pseudoTable(): Promise<Record<string, string>> {
 	return Object.fromEntries(Object.entries(table).map(([key, text]) => [key, `${text}`]));
 }
 
-/** Puts the pseudo-language beside an installed Dunder, in place of a language that VS Code knows. The name stays. */
+/**
+ * Adds the pseudo-language to an installed Dunder, in place of a language that VS Code knows. The extension keeps its
+ * name.
+ */
 export async function addPseudoLanguage(extensions: string, language: string): Promise<void> {
 	const name = (await readdir(extensions)).find((folder) => folder.startsWith("dunder.dunder-"));
 	if (name === undefined) {

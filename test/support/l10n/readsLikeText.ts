@@ -1,12 +1,13 @@
-/** Stands for what is put into a template. */
+/** Stands for each value that is inserted into a template. */
 export const placeholder = "\0";
 
-/** Names, which are the same in every language. */
+/** Names that are the same in every language. */
 const names = ["Anki", "CPython", "Dunder", "GraalPy", "IronPython", "Jython", "PyPy", "Python", "RustPython"];
 
 /**
- * Whether a text seems to be for a person: two words stand beside each other, or it is one word with a capital. Of HTML, the
- * text counts and what is read out. A single word in lower case may as well be an id, so that nothing is said of it.
+ * Whether a text seems to be for a person: it contains two adjacent words, or it is one word with a capital letter. In
+ * HTML, the text and the attributes that are read out count. A single word in lower case may as well be an id, so it
+ * doesn't count.
  */
 export function readsLikeText(text: string): boolean {
 	const words = withoutTags(text)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { getL10nJson } from "@vscode/l10n-dev";
 
-/** What ships of our own code: by path, each file's text. */
+/** The text of each source file of ours that is part of the extension, by its path. */
 export function sources(): ReadonlyMap<string, string> {
 	const files = ["src", "webview"].flatMap((folder) =>
 		readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -1,12 +1,12 @@
 import { type Node, parseSync } from "oxc-parser";
 
-/** A node with what it stands in, the innermost first. */
+/** A node with the nodes around it, the innermost first. */
 export interface Placed {
 	readonly node: Node;
 	readonly parents: readonly Node[];
 }
 
-/** Wrappers of expressions; every other node of TypeScript is a type. */
+/** The TypeScript nodes that contain an expression. All others are types. */
 const withExpression = ["TSAsExpression", "TSSatisfiesExpression", "TSNonNullExpression", "TSParameterProperty"];
 const functions = ["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"];
 
@@ -18,7 +18,10 @@ export function parse(file: string, source: string): Node {
 	return program;
 }
 
-/** All nodes but types, from the outside in; below one of which `enters` does not hold, none. */
+/**
+ * All nodes except types, each before the nodes that it contains. Nodes for which `enters` is false are left out,
+ * together with what they contain.
+ */
 export function* nodesOf(
 	node: Node,
 	enters: (placed: Placed) => boolean = () => true,
@@ -36,14 +39,14 @@ export function* nodesOf(
 	}
 }
 
-/** Whether what is there is computed when its module is loaded. */
+/** Whether a node is evaluated when its module is loaded. */
 export function isAtLoad({ parents }: Placed): boolean {
 	return !parents.some(
 		(parent) => functions.includes(parent.type) || (parent.type === "PropertyDefinition" && !parent.static),
 	);
 }
 
-/** The last name of what is called, such as `t` of `vscode.l10n.t`. */
+/** The last name in what is called, such as `t` in `vscode.l10n.t`. */
 export function calledName(node: Node): string | undefined {
 	if (node.type !== "CallExpression" && node.type !== "NewExpression") {
 		return undefined;

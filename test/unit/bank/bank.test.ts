@@ -25,7 +25,7 @@ const filler = [
 	"needless to say",
 ];
 
-/** Markdown without fenced code and without the addresses of its links. */
+/** Markdown without its fenced code and the addresses of its links. */
 function proseOf(text: string): string {
 	return text.replace(/^(`{3,})[\s\S]*?^\1$/gm, "").replace(/\]\([^)]*\)/g, "]");
 }
@@ -36,7 +36,7 @@ function wordsIn(text: string): number {
 		.filter((word) => /\w/.test(word)).length;
 }
 
-/** Everything of a question that a person reads as text. */
+/** Every part of a question that a person reads as text. */
 function readable(question: Question): string {
 	const { title, answer, inDepth, keyPoints, pitfalls, followUps, experiments } = question;
 	return [
@@ -52,7 +52,7 @@ function readable(question: Question): string {
 	].join("\n\n");
 }
 
-/** Fails with every complaint about the bank at once. */
+/** Fails with all complaints about the bank at once. */
 function holdsFor<Item>(items: readonly Item[], complaint: (item: Item) => string | false | undefined): void {
 	const complaints = items.map(complaint).filter((text) => typeof text === "string");
 	assert.deepEqual(complaints, []);
@@ -182,14 +182,14 @@ describe("the bank", () => {
 	});
 });
 
-/** Whether a term stands in prose as a word of its own, a plural `s` allowed. */
+/** Whether a term occurs in prose as a word of its own, perhaps with the ending `s`, `ed`, or `d`. */
 function contains(prose: string, term: string): boolean {
 	const escaped = term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 	const [before, after] = [/^\w/.test(term) ? "(?<!\\w)" : "", /\w$/.test(term) ? "(?:s|ed|d)?(?!\\w)" : ""];
 	return new RegExp(`${before}${escaped}${after}`, term === "C" ? "" : "i").test(prose);
 }
 
-/** What each marked statement does on each version that its marks are about. */
+/** What each marked statement does on each version that its marks mention, on the newest one, and on 3.9. */
 const outcomes = experiments.flatMap(({ experiment, name }) => {
 	const { statements, atExit } = readMarks(experiment.code);
 	return [...statements, ...(atExit ? [atExit] : [])].flatMap(({ marks }) =>
@@ -210,7 +210,7 @@ function verdictOf(lines: readonly string[], outcome: Outcome, version: string) 
 	return judge({ lines, hasException: outcome.error !== undefined && lines.length > 1 }, outcome, version);
 }
 
-/** A list, tuple or dict of plain things in other quotes and with other spaces; any other line as it is. */
+/** A list, tuple, or dict of plain values, with other quotes and other spaces. Any other line is returned as it is. */
 function respelled(line: string): string {
 	const isPlain =
 		/^(?:\[.*\]|\(.*,.*\)|\{.*\})$/.test(line) && /^(?:'[\w -]*'|-?\d+|True|False|None|, |: |[[\](){}])+$/.test(line);

@@ -10,7 +10,7 @@ import {
 import type { QuestionSummary } from "../../../src/core/bank/question";
 import type { QuestionKey } from "../../../src/core/bank/questionKey";
 
-/** A small generator with a seed, so that a failure comes again. */
+/** A small random number generator with a seed, so that a failure can be repeated. */
 function seeded(seed: number): () => number {
 	let state = seed;
 	return () => {
@@ -34,7 +34,7 @@ function bank(size: number): QuestionSummary[] {
 
 const all: Scope = { kind: "all" };
 
-/** Draws 200 times from scopes at random, with the state written and read in between, and checks each draw. */
+/** Draws 200 times from random scopes, writes and reads the state in between, and checks each draw. */
 function drawMany(random: () => number, scopes: readonly Scope[]): void {
 	const questions = bank(15);
 	const seen = new Set<QuestionKey>();

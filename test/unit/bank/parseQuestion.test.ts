@@ -64,7 +64,10 @@ function parse(
 	return { parsed: parseQuestion(file, source, problems), problems };
 }
 
-/** The file with one change gives exactly one problem, at this line and with this code; the question survives or not. */
+/**
+ * Checks that one change to the file causes exactly one problem, at this line and with this code, and whether the
+ * question can still be read.
+ */
 function breaks(change: (source: string) => string, code: string, line: number, survives = true): void {
 	const source = change(good);
 	assert.notEqual(source, good, "the change must change something");

@@ -11,7 +11,7 @@ const { questions } = parsed.index;
 const search = new Search(JSON.parse(JSON.stringify(compileSearch(parsed))));
 
 describe("the search", () => {
-	/** This question is among the first three that some words find. */
+	/** Checks that a question is among the first three that some words find. */
 	const finds = (words: string, id: string) =>
 		assert.ok(search.find(words).slice(0, 3).includes(`dunder:${id}`), `${words}: ${search.find(words).slice(0, 5)}`);
 

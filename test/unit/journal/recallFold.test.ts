@@ -119,7 +119,7 @@ describe("the fold of events", () => {
 			fc.property(journal, (events) => {
 				const { undoable } = fold(events, scheduler);
 				const last = undoable.at(-1);
-				// With a reset, more comes back than the reset.
+				// Undoing a reset restores more than one entry.
 				fc.pre(last !== undefined && last.kind !== "reset");
 				const rest = fold([...events, undo("gamma.1.1", last.id)], scheduler).undoable;
 				assert.deepEqual(rest, undoable.slice(0, -1));
@@ -239,7 +239,7 @@ describe("the fold of events", () => {
 		const events: StoredEvent[] = [...before];
 		for (const [index, happening] of right.entries()) {
 			const known = state.journal.newest?.time ?? 0;
-			// Each in a window of its own, on a machine with a right clock.
+			// Each event is from its own window, on a machine whose clock is right.
 			events.push({ id: `beta.${4 - index}.1`, at: start + index, after: known, ...happening });
 			state = fold(events, scheduler);
 		}

@@ -28,7 +28,7 @@ const happenings: readonly EventPayload[] = [
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-/** Events of known and unknown kinds, with fields that no version knows. */
+/** Events of known and unknown kinds, with fields that no version reads. */
 const anyEvent: fc.Arbitrary<StoredEvent> = fc
 	.tuple(
 		fc.integer({ min: 1, max: 1e9 }),
@@ -82,7 +82,7 @@ describe("a record of the journal", () => {
 		);
 		for (let length = 0; length <= bytes.length; length++) {
 			const decoded = decodeSegment(bytes.subarray(0, length));
-			// Without its last newline a record is whole.
+			// A record without its last newline is complete.
 			const whole = ends.filter((end) => end - 1 <= length);
 			assert.equal(decoded.events.length, whole.length);
 			assert.deepEqual(decoded.damaged, []);

@@ -51,7 +51,7 @@ interface Situation {
 	readonly source?: string;
 }
 
-/** What is said of the bank where a statement printed something. */
+/** What is said about the bank after a statement has printed something. */
 function comparison(output: readonly string[], situation: Situation = {}): string {
 	const conditions = { ...experiment.conditions, ...situation.conditions };
 	const known = { experiment: { ...experiment, conditions }, verified: situation.verified ?? bank.verified };

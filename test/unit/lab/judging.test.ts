@@ -14,19 +14,19 @@ interface Row {
 	readonly version: string;
 }
 
-/** `json.decoder.JSONDecodeError` as an exception that was raised. */
+/** An exception that was raised, by a path such as `json.decoder.JSONDecodeError`. */
 function raised(path: string, message = ""): Raised {
 	const [, module = "", qualname = ""] = /^(.*?)\.([^.]*|[A-Z].*)$/.exec(path) ?? [];
 	return { name: qualname.split(".").at(-1) ?? "", module, qualname, message };
 }
 
-/** The text of a cell's inline code; words in italics are empty. */
+/** The text of a cell's inline code; empty if the cell has words in italics instead. */
 function codeIn(cell: string): string {
 	const [, double, single] = /^(?:`` (.*) ``|`(.*)`)$/.exec(cell) ?? [];
 	return (double ?? single ?? "").replaceAll("\\|", "|");
 }
 
-/** The parts of a cell, divided outside its inline code. */
+/** The parts of a cell, split only outside of its inline code. */
 function partsOf(cell: string): string[] {
 	return cell.match(/(?:raises )?(?:`` .*? ``|`[^`]*`|\*[^*]+\*)/g) ?? [];
 }
@@ -116,7 +116,7 @@ describe("judging", () => {
 		);
 	});
 
-	/** Fails with every text that is judged otherwise. */
+	/** Fails with every text that gets another verdict. */
 	function all(verdict: string, texts: readonly string[], outcome: Outcome): void {
 		assert.deepEqual(
 			texts.filter((text) => verdictOf([text], outcome) !== verdict),
@@ -280,7 +280,7 @@ describe("judging", () => {
 	});
 });
 
-/** A value as `repr` writes it, and with other spaces, quotes and order in sets. */
+/** A value as `repr` writes it, and the same value with other spaces, other quotes, and another order in sets. */
 const values = fc.letrec<{ value: readonly [string, string] }>((tie) => {
 	const list = (open: string, close: string) =>
 		fc.array(tie("value"), { minLength: 2, maxLength: 4 }).map((items): readonly [string, string] => {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { markAt, nextBlank, predictionMarks } from "../../../src/core/lab/markEditing";
 
-/** Code whose `|` is the cursor, as the code without it and the cursor's place. */
+/** Splits code in which `|` is the cursor into the code without it and the position of the cursor. */
 function cursorIn(marked: string): [code: string, line: number, character: number] {
 	const before = marked.slice(0, marked.indexOf("|")).split("\n");
 	return [marked.replace("|", ""), before.length - 1, before.at(-1)?.length ?? 0];
 }
 
-/** The lines of marks, with what a person writes in `‹›`; blanks in `«»`. */
+/** The lines of the marks, with `‹›` around a prediction and `«»` around a blank. */
 function shown(code: string): string[] {
 	const lines = code.split(/\r?\n/);
 	return predictionMarks(code).map(({ line, start, end, isBlank }) => {
@@ -98,7 +98,7 @@ describe("a position that the text does not have any more", () => {
 });
 
 describe("the next blank", () => {
-	/** From the cursor on, as the line of each blank on the way, until one comes again. */
+	/** The lines of the blanks that `nextBlank` finds from the cursor on, until one of them comes again. */
 	const way = (marked: string) => {
 		let [code, line, character] = cursorIn(marked);
 		const lines: number[] = [];

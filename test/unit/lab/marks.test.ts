@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { askAgain, askMarks, expectationFor, readMarks, readPredictions, shownIn } from "../../../src/core/lab/marks";
 import { compareVersions } from "../../../src/core/text/versions";
 
-/** Marks as `start line of the owner: texts`. */
+/** The marks of each statement, as `start line of the statement: texts`. */
 function owners(code: string): string[] {
 	return readMarks(code).statements.map(
 		({ startLine, marks }) => `${startLine}: ${marks.map(({ text }) => text).join("|")}`,

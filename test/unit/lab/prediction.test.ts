@@ -14,7 +14,7 @@ function statement(line: number, output: readonly string[], error?: RaisedError)
 	return { line, output, errors: [], error };
 }
 
-/** A run that came to its own end. */
+/** A run that ended by itself. */
 function runOf(...statements: readonly StatementReport[]) {
 	return { statements, atExit: { output: [], errors: [] }, syntaxError: undefined, isCutShort: false };
 }
@@ -200,7 +200,9 @@ describe("the time that judging takes", () => {
 		"a ⏎ ".repeat(240),
 	];
 
-	/** In milliseconds, of a line that is printed and of one that is an exception's message. */
+	/**
+	 * How long it takes to judge a prediction against a printed line and against an exception's message, in milliseconds.
+	 */
 	function timeToJudge(predicted: string, printed: string): number {
 		const prediction = { lines: [predicted], hasException: false };
 		const outcomes = [

@@ -14,7 +14,9 @@ function statementsOf(code: string): string {
 const commentsOf = (code: string) =>
 	outlinePython(code).comments.map(({ line, column, text }) => `${line}:${column} ${text}`);
 
-/** Prints the statements of each text on its input, and of one in so many files of its standard library, as Python reads them. */
+/**
+ * Prints how Python divides texts into statements: those in the input, and one in seven files of the standard library.
+ */
 const reader = `
 import ast, json, os, sys, sysconfig, warnings
 warnings.simplefilter("ignore")

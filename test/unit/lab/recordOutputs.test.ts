@@ -11,7 +11,10 @@ describe("writing outputs into the code", () => {
 	});
 	after(() => supervisor.dispose());
 
-	/** Runs code, compares what is written, runs that, and fails where it is not judged right or written otherwise. */
+	/**
+	 * Runs code and compares what is recorded with `written`. Runs that too, and fails if a mark is not judged right or
+	 * is recorded differently.
+	 */
 	async function writes(code: string, written: string): Promise<void> {
 		assert.equal(recordOutputs(code, await run(supervisor, code)), written);
 		const report = await run(supervisor, written);
@@ -24,7 +27,7 @@ describe("writing outputs into the code", () => {
 		assert.equal(recordOutputs(written, report), written);
 	}
 
-	/** Code that has no marks yet, and the same with what is to be written. */
+	/** Checks pairs of code and what is to be recorded. */
 	const each = async (cases: readonly (readonly [code: string, written: string])[]) => {
 		for (const [code, written] of cases) {
 			await writes(code, written);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readRegions, statementsOutside } from "../../../src/core/lab/regions";
 
-/** Regions as `number title: lines of the region, lines of its code: its code in one line`. */
+/** Regions in the form `number title: lines of the region, lines of its code: its code in one line`. */
 function regionsOf(text: string): string[] {
 	const lines = text.replace("\uFEFF", "").split(/\r?\n/);
 	return readRegions(text).map((region) => {
@@ -20,11 +20,11 @@ function regionsOf(text: string): string[] {
 	});
 }
 
-/** The experiments of a text, by the lines that they take. */
+/** The first line, last line, and title of each experiment. */
 const linesOf = (text: string) =>
 	readRegions(text).map(({ startLine, endLine, title }) => `${startLine}-${endLine} ${title}`);
 
-/** Three experiments of which the first holds some code, and the second some other. */
+/** Three experiments with the given code. */
 const three = (first: string, second = "b", third = "c") =>
 	`# region 1. A\n${first}\n# endregion\n# region 2. B\n${second}\n# endregion\n# region 3. C\n${third}\n# endregion`;
 

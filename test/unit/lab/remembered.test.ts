@@ -12,7 +12,7 @@ describe("a function that remembers", () => {
 		for (const text of [a, b, a, "", "", c, a, b]) {
 			assert.deepEqual(lengthOf(text ?? ""), { length: text?.length });
 		}
-		// The third is too much: it takes the place of the second, which was asked for before the first.
+		// The third text doesn't fit, so the second, whose last use is the oldest, is forgotten.
 		assert.equal(asked.join(","), "a,b,,c,b");
 	});
 

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { Typing } from "../../../src/core/lab/typing";
 
-/** Whether nothing is being composed after each key; `n→ni` is a composition that goes on. */
+/** For each step, `!` if nothing is being composed after it, otherwise `.`. `n→ni` is a composition that continues. */
 function composed(...steps: readonly string[]): string {
 	const typing = new Typing();
 	let offset = 10;
 	return steps
 		.map((step) => {
 			const [before = "", after] = step.includes("→") ? step.split("→") : ["", step];
-			// What is typed over stands ahead, what is composed behind.
+			// A bracket that is typed over is after the cursor, and a text that is being composed is before it.
 			offset -= step === "]→]" ? 0 : before.length;
 			const isSettled = typing.isSettled({ text: after ?? "", replaced: before.length, offset });
 			offset += step === "[]" ? 1 : (after ?? "").length;

@@ -9,7 +9,7 @@ const rows = [
 	{ line: 4, code: "h()" },
 ];
 
-/** A column by the output of each line. */
+/** A column with the output of each line. */
 function column(version: string, results: Record<number, readonly string[]>, note?: string): VersionColumn {
 	const entries = Object.entries(results).map(([line, output]) => [Number(line), output] as const);
 	return { version, implementation: "cpython", isRecorded: false, results: new Map(entries), note };
@@ -19,12 +19,12 @@ interface Shown {
 	readonly heading: string;
 	readonly summary: string;
 	readonly header: readonly string[];
-	/** The Markdown of the cells. */
+	/** The Markdown of each cell. */
 	readonly rows: readonly (readonly string[])[];
 	readonly notes: readonly string[];
 }
 
-/** The table as a Markdown reader sees it. */
+/** The table as a reader of the rendered Markdown sees it. */
 function show(columns: readonly VersionColumn[], title = "1. One", from = rows): Shown {
 	const tokens = marked.lexer(versionTable(title, from, columns)).filter(({ type }) => type !== "space");
 	const [heading, summary, table, list, ...others] = tokens as [
@@ -47,7 +47,7 @@ function show(columns: readonly VersionColumn[], title = "1. One", from = rows):
 	};
 }
 
-/** What a reader sees of inline Markdown, as long as it is nothing but text. */
+/** The text of inline Markdown. Fails if it contains anything but text. */
 function plain(tokens: readonly { readonly type: string; readonly text?: string }[] = []): string {
 	assert.deepEqual(
 		tokens.filter(({ type }) => type !== "text" && type !== "escape"),

@@ -17,7 +17,7 @@ import { run } from "../../support/running";
 const makeEnvironment = (python: string, folder: string) =>
 	promisify(execFile)(python, ["-m", "venv", "--clear", "--without-pip", folder]);
 
-/** Makes a path lead elsewhere, as an upgrade does. */
+/** Makes a path lead to another target, as an upgrade does. */
 async function relink(target: string, path: string): Promise<void> {
 	await symlink(target, `${path}.new`);
 	await rename(`${path}.new`, path);
@@ -28,7 +28,7 @@ describe("the Python behind a command", () => {
 	let known: KnownPythons;
 	before(function () {
 		if (process.platform === "win32") {
-			// Needs symbolic links and shell scripts.
+			// The tests need symbolic links and shell scripts.
 			this.skip();
 		}
 	});
@@ -148,7 +148,7 @@ describe("the Python behind a command", () => {
 					await running;
 					assert.deepEqual(report.statements.at(-1)?.output, [older.version]);
 				});
-				// It has nothing more to do, so it ends; a run tells when it has.
+				// The old supervisor has nothing left to do, so it ends. A run resolves when it has.
 				await old?.run({ source: "", path, cwd: folder, seconds: 60, bytes: 1 }, () => {}).finished;
 				await waitUntil(() => old?.isAlive === false);
 			} finally {

@@ -7,7 +7,7 @@ import type { Interpreter, Probe } from "../../../src/platform/pythonRuntime";
 const never = () => new Promise<never>(() => {});
 const long = 1_000_000;
 
-/** Answers as the Pythons of a table do, by command. */
+/** Answers like the Pythons of a table, which has the version for each command. */
 function probeOf(versions: Readonly<Record<string, string>>): Probe {
 	return async (...command) => {
 		const path = command.join(" ");
@@ -91,7 +91,7 @@ describe("patience", () => {
 		const impatient = new Patience(long);
 		assert.equal(await patience.ask("b", async () => "other"), "other");
 		assert.equal(await impatient.ask("a", async () => "other"), "other");
-		// It is asked, for the answer may come now, but the person has waited once.
+		// The Python is asked again, because it may answer now, but the person doesn't wait a second time.
 		assert.equal(await patience.ask("a", async () => "quick"), late);
 		await new Promise(setImmediate);
 		assert.equal(await patience.ask("a", async () => "quick"), "quick");

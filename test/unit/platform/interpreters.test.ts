@@ -65,7 +65,7 @@ describe("an interpreter", () => {
 		assert.equal(found.length, 3);
 		assert.deepEqual(onceByName(found).map(nameOfPython), ["Python 3.10.13", "PyPy 3.10.13 (Python 3.10.13)"]);
 		assert.equal(onceByName(found)[0]?.path, join(folder, "a"));
-		// Beside what is installed, which nothing here knows.
+		// The result also has the installed Pythons, which this test doesn't know.
 		const all = (await discoverInterpreters([[join(folder, "b")]])).map(nameOfPython);
 		assert.equal(all.filter((name) => name === "PyPy 3.10.13 (Python 3.10.13)").length, 1);
 	});
@@ -95,12 +95,12 @@ describe("what the py launcher lists", () => {
 	it("is read in the format of each of its versions", () => {
 		const local = "C:\\Users\\me\\AppData\\Local";
 		const cases: [string, string[]][] = [
-			// Up to Python 3.10, the asterisk is behind the path.
+			// Up to Python 3.10, the asterisk is after the path.
 			[
 				`Installed Pythons found by py Launcher for Windows\r\n -3.10-64       ${local}\\Programs\\Python\\Python310\\python.exe *\r\n -3.6-64        ${local}\\Programs\\Python\\Python36\\python.exe\r\n`,
 				[`${local}\\Programs\\Python\\Python310\\python.exe`, `${local}\\Programs\\Python\\Python36\\python.exe`],
 			],
-			// From 3.11 on, it is behind the tag, and the tag can name a company.
+			// In 3.11 and later, the asterisk is after the tag, and the tag can name a company.
 			[
 				" -V:3.13 *        C:\\Program Files\\Python313\\python.exe\n -V:3.12          D:\\py\\python.exe\n -V:ContinuumAnalytics/Anaconda39-64 C:\\Anaconda\\python.exe\n",
 				["C:\\Program Files\\Python313\\python.exe", "D:\\py\\python.exe", "C:\\Anaconda\\python.exe"],

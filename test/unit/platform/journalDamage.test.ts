@@ -14,8 +14,6 @@ const records = 1_000;
 const reader = { device: "one", session: "x" };
 const names = ["one/a", "one/b", "two/c", "two/d"] as const;
 
-/** A number from 0 up to a limit, the same for each run of the tests. */
-
 interface Segment {
 	readonly name: string;
 	readonly events: readonly StoredEvent[];
@@ -24,7 +22,7 @@ interface Segment {
 	readonly ends: readonly number[];
 }
 
-/** What is left of a segment, and from where to where it is not as it was. */
+/** What is left of a segment, and the ranges of bytes that were changed. */
 interface Damaged {
 	readonly bytes: Buffer | undefined;
 	readonly touched: readonly (readonly [from: number, to: number])[];
@@ -79,7 +77,7 @@ function makeSegment(name: string): Segment {
 function untouched({ events, ends }: Segment, { touched }: Damaged): StoredEvent[] {
 	return events.filter((_, index) => {
 		const [start, end] = [ends[index - 1] ?? 0, ends[index] ?? 0];
-		// What was put in at one place touches a record that had bytes on both sides of it.
+		// Bytes that were inserted at one place touch a record that had bytes on both sides of that place.
 		return !touched.some(([from, to]) => from < end && (from === to ? from > start : to > start));
 	});
 }
@@ -107,13 +105,13 @@ describe(`${stores} journals of ${records} records that were damaged`, () => {
 		return pairs;
 	}
 
-	/** Every line of what is there that is no record of the store, each once. */
+	/** Every line that is not an original record, each once. */
 	function strangeLines(pairs: readonly [Segment, Damaged][]): string[] {
 		const known = new Set(segments.flatMap(({ bytes }) => linesOf(bytes)));
 		return [...new Set(pairs.flatMap(([, { bytes }]) => linesOf(bytes)))].filter((line) => !known.has(line));
 	}
 
-	/** Damage is counted, copied aside and left where it is. */
+	/** Checks that damage is counted, copied, and left where it is. */
 	async function checkDamage(root: string, pairs: readonly [Segment, Damaged][], reading: Reading) {
 		const strange = strangeLines(pairs);
 		const kept = new Set<string>();
@@ -129,7 +127,7 @@ describe(`${stores} journals of ${records} records that were damaged`, () => {
 		assert.equal(reading.setAside, kept.size);
 	}
 
-	/** A machine that had seen all of it before knows what is gone, and still has it. */
+	/** Checks that a machine that had seen everything before reports what is gone, and still has it. */
 	async function checkMissing(root: string, pairs: readonly [Segment, Damaged][]) {
 		const seen = join(root, "seen");
 		for (const { name, bytes } of segments) {

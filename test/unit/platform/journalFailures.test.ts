@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileChild } from "../../support/compileChild";
 
-/** A disk of half a megabyte, in a namespace of its own where that is allowed without being root. */
+/** Runs a command with a disk of half a megabyte, in its own namespace if the system allows that without root. */
 const smallDisk = ["unshare", "-rm", "sh", "-c", 'mount -t tmpfs -o size=512k none "$1" && exec "$2" "$3" "$4" "$1"'];
 const here = ["sh", "-c", 'exec "$2" "$3" "$4" "$1"'];
 const limited = ["sh", "-c", 'ulimit -f 16 && exec "$2" "$3" "$4" "$1"'];

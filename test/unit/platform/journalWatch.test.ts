@@ -8,9 +8,15 @@ import { Journal } from "../../../src/platform/node/journal";
 import type { JournalWatch, WatchOptions } from "../../../src/platform/node/journalWatch";
 
 const review: EventPayload = { kind: "reviewed", pack: "dunder", question: "memory/when-freed", rating: 3 };
-/** Milliseconds: long enough for a machine that is busy, and over only where a test fails. */
+/**
+ * Milliseconds to wait for something. This is long enough for a busy machine, and passes completely only if a test
+ * fails.
+ */
 const patience = 10_000;
-/** Milliseconds in which something would have happened that must not; a busy machine can hide a failure, not make one up. */
+/**
+ * Milliseconds in which something that must not happen would happen. On a busy machine, this can hide a failure but not
+ * cause one.
+ */
 const aWhile = 300;
 const never = Number.POSITIVE_INFINITY;
 const failingWatch = () => {
@@ -20,7 +26,7 @@ const failingWatch = () => {
 describe("a window that follows the journal", () => {
 	let root = "";
 	let watches: JournalWatch[] = [];
-	/** Ids of the events that the window was told of and has read, and how often it was told of anything. */
+	/** The ids of the events that the window has read after a notice, and the number of notices. */
 	let seen: string[] = [];
 	let told = 0;
 	let losses: unknown[] = [];
@@ -41,7 +47,7 @@ describe("a window that follows the journal", () => {
 	const open = (session: string, device = "one") => new Journal({ root, device, session }, Date.now);
 	const append = async (journal: Journal) => (await journal.append(review)).id;
 
-	/** Begins to follow. */
+	/** Begins to watch a journal. */
 	function follow(options: WatchOptions, mine = open("mine")): JournalWatch {
 		const onChange = async () => {
 			told++;
@@ -52,7 +58,10 @@ describe("a window that follows the journal", () => {
 		return watch;
 	}
 
-	/** Begins to follow a journal that has something, and waits for the first look to end, which would find more. */
+	/**
+	 * Begins to watch a journal that has an event, and waits for the end of the first look, which would find later
+	 * events.
+	 */
 	async function followOn(options: WatchOptions, mine?: Journal): Promise<JournalWatch> {
 		const first = await append(open("first"));
 		const watch = follow(options, mine);
@@ -102,7 +111,7 @@ describe("a window that follows the journal", () => {
 		it("of a journal that comes in the place of one that was removed", async () => {
 			await followOn(options);
 			await rm(join(root, "journal"), { recursive: true });
-			await setTimeout(aWhile); // So that it is not the look at what is gone that finds what comes.
+			await setTimeout(aWhile); // Otherwise, the look for what is gone would find the event.
 			const first = await append(open("b", "two"));
 			await sees(first);
 			await rm(join(root, "journal", "two"), { recursive: true });
@@ -167,7 +176,7 @@ describe("a window that follows the journal", () => {
 			const watch = await followOn({ interval: 20, watchFolder: failingWatch });
 			watch.setFocused(false);
 			const ids: string[] = [];
-			// A look that was under way can find what comes meanwhile, and so can one that was to follow it.
+			// A look that was in progress, and one that was to follow it, can still find what comes now.
 			for (let attempt = 1; attempt <= 3; attempt++) {
 				ids.push(await append(open(`b${attempt}`)));
 				await setTimeout(aWhile);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { log } from "../../../src/platform/log";
 
-/** A `catch` that does not even take its error. */
+/** A `catch` that ignores its error. */
 const silent = /catch \{|\.catch\(\(\) =>|\.on\("error", \(\) =>/;
 
 describe("the log", () => {

@@ -14,7 +14,7 @@ import { run } from "../../support/running";
 
 const script = resolve("python/supervisor.py");
 
-/** What a `sitecustomize` may print: nothing of it ends in a newline. */
+/** Code for a `sitecustomize` whose output doesn't end with a newline. */
 const noise = `
 import sys
 print('{"python": {"version": "2.0"}}')
@@ -28,7 +28,7 @@ describe("a Python that prints before it does what it is asked to", () => {
 	let real: Interpreter;
 	before(async function () {
 		if (process.platform === "win32") {
-			// A wrapper is a shell script here, and an environment has other folders.
+			// The wrapper is a shell script, and on Windows a virtual environment has other folders.
 			this.skip();
 		}
 		folder = await mkdtemp(join(tmpdir(), "dunder-noisy-"));

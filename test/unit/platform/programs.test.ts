@@ -11,11 +11,11 @@ import { discoverCPythons } from "../../../src/platform/node/discovery";
 import { cleanEnvironment, Supervisor } from "../../../src/platform/node/supervisor";
 import type { Interpreter } from "../../../src/platform/pythonRuntime";
 
-/** What a program did, as the one who runs it sees it. */
+/** What a program did, as a person who runs it sees it. */
 interface Behavior {
 	readonly output: string;
 	readonly errors: string;
-	/** The exit code; after an exception, that of a script. */
+	/** The exit code, or `null` after a signal. After an exception, the code with which a script would end. */
 	readonly code: number | null;
 }
 
@@ -26,11 +26,12 @@ describe("a program does in the lab what it does as a script", () => {
 	let places: readonly Place[];
 	before(async function () {
 		if (process.platform === "win32") {
-			// Many of them fork, or send signals.
+			// Many of the programs fork or send signals.
 			this.skip();
 		}
 		folder = await realpath(await mkdtemp(join(tmpdir(), "dunder-programs-")));
-		// Both must put sets in one order to be compared; that it is another in each run is a test of its own.
+		// To be comparable, both runs must put sets in the same order. Another test checks that the order differs in each
+		// run.
 		process.env.PYTHONHASHSEED = "0";
 		places = await Promise.all((await discoverCPythons()).map((interpreter) => Place.make(folder, interpreter)));
 		delete process.env.PYTHONHASHSEED;
@@ -69,7 +70,7 @@ describe("a program does in the lab what it does as a script", () => {
 	});
 });
 
-/** A Python with a supervisor, and a file of its own for the program of the moment. */
+/** A Python with its supervisor and a file for the current program. */
 class Place {
 	private constructor(
 		readonly interpreter: Interpreter,
@@ -90,7 +91,7 @@ class Place {
 		return runIn(this.supervisor, this.file, source);
 	}
 
-	/** As `python file.py`, with the two options that the lab has too: text is UTF-8, and output comes when it is printed. */
+	/** Runs `python file.py` with the two options that the lab uses too: text is UTF-8, and output is not buffered. */
 	runAsScript(): Promise<Behavior> {
 		return new Promise((resolve, reject) => {
 			const child = spawn(this.interpreter.path, ["-X", "utf8", "-u", this.file], {
@@ -132,15 +133,15 @@ async function runIn(supervisor: Supervisor, path: string, source: string): Prom
 	const failure = events.find((event) => event.event === "end" && event.error && !event.error.exits);
 	const ending = events.at(-1);
 	assert.ok(ending?.event === "finish");
-	// It has gone on after an exception, which would have ended a script.
+	// The lab continued after an exception that would have ended a script.
 	const isInterrupted = failure?.event === "end" && failure.error?.name === "KeyboardInterrupt";
 	const code = failure ? (isInterrupted ? null : 1) : ending.reason === "signal" ? null : ending.code;
 	return { output: stable(text("out"), path), errors: stable(text("err"), path), code };
 }
 
 /**
- * Without what is another in each run. Processes that multiprocessing starts name the copy that they import, and recursion may
- * end two calls sooner.
+ * The text without what differs in each run. Processes that multiprocessing starts name the copy that they import, and
+ * recursion may end two calls earlier.
  */
 function stable(text: string, path: string): string {
 	return text

@@ -10,7 +10,7 @@ describe("the supervisor", () => {
 	let pythons: EveryPython;
 	before(async function () {
 		if (process.platform === "win32") {
-			// Most of the experiments fork, or send signals.
+			// Most of the experiments fork or send signals.
 			this.skip();
 		}
 		pythons = await EveryPython.start();
@@ -57,7 +57,7 @@ describe("the supervisor", () => {
 				const code = "def half(n):\n    return n / 0\n\nhalf(1)";
 				await pythons.save(code);
 				const error = (await pythons.reportOf(supervisor, code)).statements[1]?.error;
-				// Newer Pythons underline the place.
+				// Newer versions of Python mark the place in the line.
 				const text = error?.text.replace(/^[ ~^]*[~^]\n/gm, "").replaceAll(pythons.file, "FILE");
 				assert.equal(
 					text,

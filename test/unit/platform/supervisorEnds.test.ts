@@ -9,14 +9,14 @@ import type { Supervisor } from "../../../src/platform/node/supervisor";
 import type { Job, Run } from "../../../src/platform/pythonRuntime";
 import { EveryPython, leftovers, mark, regionsOf, supervisorProcesses } from "../../support/everyPython";
 
-/** Marks a window of its own and what it starts. */
+/** The environment variable that marks a window's process and everything that it starts. */
 const windowMark = `${mark}_WINDOW`;
 
 describe("the supervisor leaves nothing", () => {
 	let pythons: EveryPython;
 	before(async function () {
 		if (process.platform !== "linux") {
-			// Only /proc tells what a process has inherited, and so whose it is.
+			// Only /proc shows what a process has inherited, and therefore which window it belongs to.
 			this.skip();
 		}
 		pythons = await EveryPython.start();
@@ -28,7 +28,7 @@ describe("the supervisor leaves nothing", () => {
 
 		it(`of ${title}, a second after a stop`, async () => {
 			const runs = await Promise.all(pythons.thorough.map(({ supervisor }) => startedRun(supervisor, job())));
-			// Each has started its next interpreter too, which is none of what must go.
+			// Each supervisor has also started its next interpreter, which must not be ended.
 			while (leftovers(mark).length < runs.length) {
 				await sleep(10);
 			}
@@ -81,7 +81,7 @@ describe("the supervisor leaves nothing", () => {
 			assert.deepEqual([pid, files], [was?.pid, was?.files]);
 			assert.ok(kilobytes - (was?.kilobytes ?? 0) < 2_000, `${was?.kilobytes} KB, then ${kilobytes}`);
 		}
-		// Of its own a supervisor has one folder, which holds what runs need and is empty after them.
+		// A supervisor has one folder of its own, which contains what runs need and is empty after them.
 		const temporary = await readdir(join(pythons.folder, "tmp"), { recursive: true, withFileTypes: true });
 		assert.deepEqual(
 			temporary.filter((entry) => basename(entry.parentPath).startsWith("dunder-")).map(({ name }) => name),
@@ -94,7 +94,7 @@ describe("the supervisor leaves nothing", () => {
 	});
 });
 
-/** A run that has printed something. */
+/** Starts a run and returns it once it has printed something. */
 function startedRun(supervisor: Supervisor, job: Job): Promise<Run> {
 	return new Promise((resolve) => {
 		const run = supervisor.run(job, ({ event }) => event === "output" && resolve(run));

@@ -10,7 +10,7 @@ const themes = [
 	{ label: "Jet", uiTheme: "hc-black", path: "jet.json" },
 	{ label: "Chalk", uiTheme: "hc-light", path: "chalk.json" },
 ];
-/** VS Code's defaults, where a person has chosen Night. */
+/** VS Code's default settings, except that the person has chosen the theme Night. */
 const chosen: ThemeSettings = {
 	autoDetectColorScheme: false,
 	autoDetectHighContrast: true,

@@ -4,7 +4,7 @@ import { isoDay, parseIsoDay, startOfDay, studyDay, studyTime, todayAt } from ".
 import { localCalendar } from "../../../src/platform/localCalendar";
 import { calendarOf, day, hour } from "../../support/recall";
 
-/** By the midnight of UTC that its name stands for in JavaScript. */
+/** The number of a day, by the midnight in UTC that JavaScript reads its name as. */
 function dayOf(iso: string): number {
 	return Date.parse(iso) / day;
 }
@@ -18,12 +18,12 @@ const moments: readonly [zone: string, at: string, rolloverHour: number, day: st
 	["America/Los_Angeles", "2027-01-15T11:59:00Z", 4, "2027-01-14"],
 	["Asia/Kathmandu", "2027-01-14T22:14:00Z", 4, "2027-01-14"],
 	["Asia/Kathmandu", "2027-01-14T22:15:00Z", 4, "2027-01-15"],
-	// The clock goes forward at 2:00, so that 4:00 comes an hour early, and back again.
+	// At 2:00, the clock goes forward in March, so that 4:00 comes an hour earlier, and back in November.
 	["America/New_York", "2027-03-14T07:59:00Z", 4, "2027-03-13"],
 	["America/New_York", "2027-03-14T08:00:00Z", 4, "2027-03-14"],
 	["America/New_York", "2027-11-07T08:59:00Z", 4, "2027-11-06"],
 	["America/New_York", "2027-11-07T09:00:00Z", 4, "2027-11-07"],
-	// 2:00 to 3:00 does not come at all; 1:00 to 2:00 comes twice.
+	// In March, the hour from 2:00 to 3:00 is skipped. In November, the hour from 1:00 to 2:00 comes twice.
 	["America/New_York", "2027-03-14T06:59:00Z", 2, "2027-03-13"],
 	["America/New_York", "2027-03-14T07:00:00Z", 2, "2027-03-14"],
 	["America/New_York", "2027-11-07T05:00:00Z", 1, "2027-11-07"],
@@ -75,7 +75,7 @@ describe("a day of study", () => {
 				}
 			}
 		} finally {
-			// To assign undefined would set the word.
+			// Assigning `undefined` would set the variable to the text `undefined`.
 			Reflect.deleteProperty(process.env, "TZ");
 			Object.assign(process.env, TZ === undefined ? {} : { TZ });
 		}

@@ -10,7 +10,7 @@ import { day, reviewed, scheduler, utc } from "../../support/recall";
 
 const calendar = utc;
 const rolloverHour = 4;
-/** Near noon of the day on which the interview is planned. */
+/** A time near noon on the day on which the interview is planned. */
 const planned = Date.parse("2027-03-25T11:00:00Z");
 
 function dayOf(at: number): number {
@@ -30,7 +30,7 @@ function cardOf(question: string, reviews: readonly (readonly [at: number, ratin
 	return fold(events, scheduler).cards.get(`dunder:${question}`) ?? newCard(`dunder:${question}`);
 }
 
-/** Known so well that it would not come for months. */
+/** A card that is known so well that it would not come for months. */
 function wellKnown(question: string): CardState {
 	return cardOf(
 		question,
@@ -38,7 +38,7 @@ function wellKnown(question: string): CardState {
 	);
 }
 
-/** How many days after the planning. */
+/** The number of days from the planning until a card comes, if the interview is `days` days after the planning. */
 function comes(card: CardState, days: number, now = planned): number {
 	return dayOf(effectiveDue(card, card.schedule as Schedule, plan(days), at(now))) - dayOf(planned);
 }
@@ -130,7 +130,7 @@ describe("an interview", () => {
 	}
 });
 
-/** The days after the planning on which a question comes that was begun some days before it and is then always known. */
+/** The days after the planning on which a question comes, if it was begun some days before and is known each time. */
 function daysOf(question: string, daysBefore: number, begun: Rating, days: number): number[] {
 	let card = review(newCard(`dunder:${question}`), planned - daysBefore * day, begun);
 	const found: number[] = [];

@@ -18,7 +18,7 @@ import {
 } from "../../../src/core/schedule/queue";
 import { hour, minute, scheduler, utc } from "../../support/recall";
 
-/** Noon; days of study begin at four. */
+/** Noon. Study days begin at 4:00. */
 const noon = Date.UTC(2027, 0, 15, 12);
 const tomorrow = Date.UTC(2027, 0, 16, 4);
 const generous: Limits = { due: 100, new: 100, session: 100 };
@@ -29,7 +29,7 @@ function keyOfBank(question: string): QuestionKey {
 	return `dunder:${question}`;
 }
 
-/** What happened, as `[hours from noon, question, what]`; a number is a rating. */
+/** What happened, as `[hours from noon, question, what]`. A number is a rating. */
 type Past = readonly [hours: number, question: string, what: Rating | EventPayload["kind"]][];
 
 function study(past: Past, limits: Partial<Limits> = {}, now = noon): StudyBasis {
@@ -53,7 +53,7 @@ function names(queued: readonly { readonly key: QuestionKey }[]): string[] {
 	return queued.map(({ key }) => splitKey(key).id);
 }
 
-/** Learnt with Easy some hours ago, so that it comes after eight days. */
+/** A question that was rated Easy some days ago, so that it comes eight days after that. */
 const learnt = (daysAgo: number, question: string): Past[number] => [-24 * daysAgo, question, 4];
 
 describe("the status of a question", () => {

@@ -6,7 +6,7 @@ import { calendarOf, day, hour, minute, scheduler } from "../../support/recall";
 
 const start = Date.UTC(2022, 11, 29, 12, 30);
 
-/** Rates on and on, each after some days, or when it is due. */
+/** Rates a question repeatedly: each time after some days or, without `days`, when it is due. */
 function rate(outcomes: readonly Rating[], days?: readonly number[]): Schedule[] {
 	const schedules: Schedule[] = [];
 	let at = start;

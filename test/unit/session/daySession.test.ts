@@ -7,7 +7,7 @@ import { day, hour, minute, reviewed, scheduler, utc } from "../../support/recal
 
 const noon = Date.UTC(2027, 0, 15, 12);
 
-/** A bank of three questions, with what was rated at some milliseconds from noon. */
+/** A bank of three questions. `past` has the questions that were rated, with the milliseconds from noon. */
 function study(past: readonly (readonly [at: number, question: string])[], limits: Partial<Limits> = {}): StudyBasis {
 	const events = past.map(([at, question], index) => reviewed(`a.1.${index + 1}`, noon + at, question, 3));
 	return {

@@ -16,7 +16,7 @@ import { day, hour, minute, reviewed, scheduler, utc } from "../../support/recal
 
 const noon = Date.UTC(2027, 0, 15, 12);
 
-/** What was rated, as `[milliseconds from noon, question, rating]`, of a bank of seven questions. */
+/** The ratings in a bank of seven questions, as `[milliseconds from noon, question, rating]`. */
 type Past = readonly (readonly [at: number, question: string, rating: Rating])[];
 
 function study(past: Past, limits: Partial<Limits> = {}): StudyBasis {

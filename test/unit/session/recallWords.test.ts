@@ -141,7 +141,7 @@ describe("the Anki export", () => {
 		for (const note of notes) {
 			const fields = note.split("\t");
 			assert.deepEqual([fields.length, fields[3]], [5, "Dunder"], note.slice(0, 80));
-			// Anki takes a quote at the start of a field to enclose it.
+			// Anki reads a quote at the start of a field as the start of a quoted field.
 			assert.ok(!fields.some((field) => field.startsWith('"')));
 			assert.doesNotMatch(note, /data-(link|code)=/);
 		}

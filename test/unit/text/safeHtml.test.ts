@@ -6,7 +6,7 @@ import { renderQuestion } from "../../../src/core/bank/renderQuestion";
 import { allowedAttributes, allowedTags, safeHtml } from "../../../src/core/text/safeHtml";
 import { hostileHtml } from "../../support/hostileHtml";
 
-/** Fails if HTML has anything but allowed tags, in full, each closed where it was opened. */
+/** Fails if HTML contains anything but allowed, complete tags, each closed in the element in which it was opened. */
 function assertSafe(html: string): void {
 	const open: string[] = [];
 	for (const [tag] of html.matchAll(/<[^>]*>?/g)) {

@@ -1,15 +1,15 @@
 import { compareVersions } from "../../text/versions";
 
-/** Other names that Python has for a class. */
+/** Other names that Python has for an exception class. */
 interface Alias {
 	/** The class, with its module. */
 	readonly of: string;
 	readonly names: readonly string[];
-	/** The first version on which they are the same class. */
+	/** The first version in which all these names refer to the same class. */
 	readonly since: string;
 }
 
-/** As `vars(module)` shows on CPython 3.9 to 3.13. */
+/** The names that `vars(module)` shows on CPython 3.9 to 3.13. */
 const aliases: readonly Alias[] = [
 	{ of: "builtins.OSError", names: ["IOError", "EnvironmentError"], since: "3.3" },
 	{ of: "builtins.OSError", names: ["os.error", "socket.error", "select.error", "mmap.error"], since: "3.3" },
@@ -29,7 +29,7 @@ const aliases: readonly Alias[] = [
 	{ of: "zipfile.BadZipFile", names: ["zipfile.BadZipfile", "zipfile.error"], since: "3.2" },
 ];
 
-/** The other names of a class on CPython `version`. `module` is empty where it is not known. */
+/** The other names of a class on CPython `version`. `module` is empty if it is not known. */
 export function aliasesOf(module: string, qualname: string, version: string): string[] {
 	const isMeant = ({ of, names, since }: Alias) =>
 		compareVersions(since, version) <= 0 &&

@@ -2,10 +2,10 @@ import type { RaisedError } from "../runReport";
 import { aliasesOf } from "./exceptionAliases";
 import { longestLine } from "./wordings";
 
-/** What is known of an exception that was raised. `module` and `qualname` are empty where they are not. */
+/** What is known about an exception that was raised. `module` and `qualname` are empty if they are not known. */
 export type Raised = Pick<RaisedError, "name" | "module" | "qualname" | "message">;
 
-/** Words in front of a class: `it raises a TypeError`, `fails with: TypeError`. */
+/** Words that may precede a class, as in `it raises a TypeError` or `fails with: TypeError`. */
 const introductionPattern = new RegExp(
 	[
 		"(?:it'(?:ll|d)|it|this|that|i|you|we|python|which|then|and|will|would|should|just|an?|the|uncaught|unhandled|with|in|get|gets|gives?",
@@ -15,14 +15,14 @@ const introductionPattern = new RegExp(
 	"iuy",
 );
 const dottedPattern = /[\p{L}_][\p{L}\p{N}_]*(?:\.(?:<locals>|[\p{L}_][\p{L}\p{N}_]*))+/uy;
-/** Lower-case words that are classes themselves: `socket.timeout`, `struct.error`. */
+/** Words in lower case that are themselves names of classes: `socket.timeout`, `struct.error`. */
 const lowerCaseClasses: readonly string[] = ["error", "timeout", "herror", "gaierror", "itimer_error"];
 const simpleClass = "(?:\\w+(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Group)|Exception)\\b";
 const someClass = `(?:\\w+\\.)*${simpleClass}`;
 
 /**
- * Whether a line says that this exception is raised on CPython `version`, in any usual wording: its class, with or without
- * its module, and perhaps a message, which does not count. A line that leaves a choice does not say so.
+ * Whether a line says that this exception is raised on CPython `version`, in any usual wording: its class, with or
+ * without its module, and perhaps a message, which doesn't count. A line that leaves a choice doesn't say so.
  */
 export function namesException(line: string, raised: Raised, version: string): boolean {
 	const text = line
@@ -49,7 +49,7 @@ export function namesException(line: string, raised: Raised, version: string): b
 	return false;
 }
 
-/** Where the class ends that stands at a place, if it is the one that was raised. */
+/** Where the class that begins at `at` ends, or `undefined` if it is not the one that was raised. */
 function classAt(
 	text: string,
 	at: number,
@@ -72,7 +72,7 @@ function classAt(
 	return undefined;
 }
 
-/** The names of the class without a module, as patterns: `TypeError`, `Type Error`, `Type error`, `typeerror`. */
+/** Patterns for the class without a module: `TypeError`, `Type Error`, `Type error`, `typeerror`. */
 function simpleNames({ name, module, qualname }: Raised, version: string): RegExp[] {
 	const aliases = aliasesOf(module, qualname || name, version).filter((alias) => !alias.includes("."));
 	return [name, ...aliases].flatMap((simple) => {
@@ -85,7 +85,10 @@ function simpleNames({ name, module, qualname }: Raised, version: string): RegEx
 	});
 }
 
-/** Whether a name with a dot is the class's: with its module, one around it, or the end of that, or with classes around it. */
+/**
+ * Whether a name with a dot means the class. The module may be complete, only its last parts, or a package around it.
+ * The name may also include the classes around the class.
+ */
 function isQualifiedName(dotted: string, { name, module, qualname }: Raised, version: string): boolean {
 	const own = qualname || name;
 	const inFunction = own.split(".<locals>.").at(-1) ?? own;
@@ -96,14 +99,17 @@ function isQualifiedName(dotted: string, { name, module, qualname }: Raised, ver
 	);
 }
 
-/** A module and those around it, which often export its classes: `json` for `json.decoder`, `pickle` for `_pickle`. */
+/**
+ * A module and the packages around it, which often export its classes: `json` for `json.decoder`, `pickle` for
+ * `_pickle`.
+ */
 function modulesOf(module: string): string[] {
 	const parts = module.split(".");
 	const around = parts.map((_, index) => parts.slice(0, index + 1).join("."));
 	return [...new Set(around.flatMap((one) => [one, one.replace(/(^|\.)_+/g, "$1")]))];
 }
 
-/** Whether what stands behind a class goes on about it: a message, a reason, or nothing. */
+/** Whether the text after a class is a message, a reason, or empty, and leaves no choice between classes. */
 function isNoHedge(text: string, { name, message }: Raised): boolean {
 	const rest = text
 		.replace(/^\?+/, "")
@@ -125,7 +131,7 @@ function isNoHedge(text: string, { name, message }: Raised): boolean {
 	return isAbout && !choices.some((choice) => choice.test(rest)) && (only ?? name) === name;
 }
 
-/** Whether what stands behind a class is the message that Python wrote, as far as that was read. */
+/** Whether the text after a class is the message that Python wrote, or as much of the message as was read. */
 function isMessage(rest: string, message: string): boolean {
 	const text = rest.replace(/^\s*[:(]\s*["']?/, "").replace(/["')\s.]+$/, "");
 	const known = message

@@ -7,7 +7,9 @@ import { longestLine, saysEmptyLine, saysNothing, unfoldingsOf } from "./wording
 
 const classPattern = /[\w.]*(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Group)\b/g;
 
-/** What differs between a wrong prediction and what a statement did, in one phrase where there is one. Markdown. */
+/**
+ * What differs between a wrong prediction and what a statement did, or `undefined` if no one phrase says it. Markdown.
+ */
 export function hintAt(
 	{ lines, hasException }: Prediction,
 	{ output, error }: Outcome,
@@ -92,7 +94,7 @@ function hintAtOutput(lines: readonly string[], output: readonly string[]): stri
 	return said.length === output.length ? hintAtLines(said, output) : hintAtCount(said, output);
 }
 
-/** What was printed where nothing was predicted. */
+/** The hint for a line that was printed although nothing was predicted. */
 function hintAtNothing(printed: string): string | undefined {
 	if (printed === "None") {
 		return l10n.t("`None` was printed, which is a value.");
@@ -100,7 +102,7 @@ function hintAtNothing(printed: string): string | undefined {
 	return printed === "" ? l10n.t("An empty line was printed.") : undefined;
 }
 
-/** Of as many lines as were printed. */
+/** The hint for a prediction that has as many lines as were printed. */
 function hintAtLines(said: readonly string[], output: readonly string[]): string | undefined {
 	const different = output.flatMap((printed, index) => (isLine(said[index] ?? "", printed) ? [] : [index]));
 	const hints = new Set(different.map((index) => hintAtLine(said[index] ?? "", output[index] ?? "")));

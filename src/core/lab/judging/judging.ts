@@ -1,15 +1,17 @@
 /**
- * The rule by which a prediction is judged, in full in docs/judging.md:
+ * The rule by which a prediction is judged, in short. docs/judging.md has it in full.
  *
- * 1. A line is right if its text is equal, but for spaces at its end and, where the output has none, at its start.
- * 2. Otherwise, a line is right where the printed line, or a bracketed group in it, is text that `repr` writes, if both have
- *    the same tokens there and the same text elsewhere. Spacing, the kind of quotes, a trailing comma, the order in sets
- *    and addresses are free. Escapes, digits, redundant parentheses and the order in everything else are not.
- * 3. `nothing`, `no output` and the like are right where nothing was printed. `?`, `idk` and the like mean Don't Know.
- * 4. Of an exception, the class counts, in any usual wording but not with another to choose from. What was printed before
- *    it must be predicted as well.
- * 5. Several lines may be typed on one, joined by ` ⏎ ` or `\n`. A comment behind a prediction and a left-over `?` are
- *    ignored where the text as it stands is not what was printed.
+ * 1. A line is right if its text is equal. Spaces at the end don't count, nor do spaces at the start where the output
+ *    has none.
+ * 2. Otherwise, the printed line, or a bracketed group in it, may be text that `repr` writes. Then the line is right if
+ *    both have the same tokens there and the same text elsewhere. Spacing, the kind of quotes, a trailing comma, the
+ *    order in sets, and addresses don't count. Escapes, digits, redundant parentheses, and the order in everything else
+ *    do.
+ * 3. `nothing`, `no output`, and the like are right if nothing was printed. `?`, `idk`, and the like mean Don't Know.
+ * 4. For an exception, the class counts, in any usual wording, but not with another class to choose from. What was
+ *    printed before the exception must be predicted as well.
+ * 5. Several lines may be typed as one, joined by ` ⏎ ` or `\n`. A comment after a prediction and a leftover `?` are
+ *    ignored if the text as it is typed is not what was printed.
  */
 
 import { printable } from "../../text/outputText";
@@ -17,7 +19,7 @@ import { namesException, type Raised } from "./exceptionNames";
 import { isSameLine } from "./sameLine";
 import { dontKnow, longestLine, readingsOf, saysDontKnow, saysEmptyLine, saysNothing, unfoldingsOf } from "./wordings";
 
-/** What a person predicted of a statement, or of what is printed at exit. */
+/** What a person predicted for a statement, or for what is printed at exit. */
 export interface Prediction {
 	/** The predicted lines; the last may be an exception. */
 	readonly lines: readonly string[];
@@ -27,15 +29,15 @@ export interface Prediction {
 
 /** What a statement did. */
 export interface Outcome {
-	/** Lines, without spaces at their ends. */
+	/** Lines without spaces at their ends. */
 	readonly output: readonly string[];
 	readonly error: Raised | undefined;
 }
 
-/** What came of a prediction; `unknown` where there was none. */
+/** The result of judging a prediction; `unknown` if there was no prediction. */
 export type Verdict = "right" | "wrong" | "unknown";
 
-/** Judges what a person predicted of a statement by what it did on CPython `version`. */
+/** Judges what a person predicted for a statement by what the statement did on CPython `version`. */
 export function judge({ lines, hasException }: Prediction, { output, error }: Outcome, version: string): Verdict {
 	const said = lines.map(printable);
 	const was = { output: output.map(printable), error };
@@ -52,7 +54,7 @@ export function judge({ lines, hasException }: Prediction, { output, error }: Ou
 	return isRight ? "right" : unfoldings.some((unfolded) => unfolded.some(isDoubt)) ? "unknown" : "wrong";
 }
 
-/** Splits predicted lines into what is printed and what is raised; nothing where they do not name this exception. */
+/** The lines of a prediction above the exception, or `undefined` if the last line doesn't name this exception. */
 export function outputBefore(lines: readonly string[], error: Raised, version: string): readonly string[] | undefined {
 	const last = lines.findLastIndex((line) => line.trim() !== "");
 	return namesException(lines[last] ?? "", error, version) ? lines.slice(0, last) : undefined;
@@ -67,7 +69,10 @@ function isException(
 	return before !== undefined && isOutput(before, output, true);
 }
 
-/** Enter leaves empty marks behind, so that there may be more of them than empty lines were printed. */
+/**
+ * Whether the predicted lines are what was printed. Pressing Enter leaves empty marks behind, so there may be more
+ * empty lines at the end than were printed. Only if `isAsTyped` does an empty text mean that nothing is printed.
+ */
 export function isOutput(lines: readonly string[], output: readonly string[], isAsTyped: boolean): boolean {
 	if (output.length === 0) {
 		const text = lines.join(" ").trim();

@@ -6,7 +6,7 @@ import { ReprReader } from "./reprReader";
 const numberPattern = /(?<![\w.])[+-]?(?:0[xob][\da-f]+|[\d_]*\.?\d[\d_]*\.?(?:e[+-]?\d+)?)(?![\w.]*\w)/gi;
 const bracketed: readonly ReprNode["kind"][] = ["list", "tuple", "set", "parentheses"];
 
-/** What differs between a predicted line and the printed one, in one phrase where there is one. Markdown. */
+/** What differs between a predicted line and the printed one, or `undefined` if no one phrase says it. Markdown. */
 export function hintAtLine(predicted: string, printed: string): string | undefined {
 	const [said, was] = [predicted.trim(), printed.trimEnd()];
 	return (
@@ -92,20 +92,20 @@ function hintAtType(left: ReprNode, right: ReprNode): string {
 		: l10n.t("Only the type differs.");
 }
 
-/** Where the name of a class around it was left out. */
+/** The hint for a prediction without the name of the class that Python prints around it. */
 function hintAtClass(left: ReprNode, { kind, text, items }: ReprNode): string | undefined {
 	const [only, second] = items;
 	const isInside = kind === "call" && only !== undefined && !second && keyOf(left) === keyOf(only);
 	return isInside ? l10n.t("Python prints {0} around it.", inlineCode(`${text}(…)`)) : undefined;
 }
 
-/** Whether two texts have the same signs in the same order, but for spaces and punctuation. */
+/** Whether two texts have the same letters and digits in the same order. */
 function isSameText(left: string, right: string): boolean {
 	const [one, other] = [left, right].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ""));
 	return one === other;
 }
 
-/** Numbers within text, such as `2.5 EUR`. */
+/** The hint for numbers within text, such as `2.5 EUR`. */
 function hintAtDigits(said: string, was: string): string | undefined {
 	const valued = (text: string) => text.replace(numberPattern, (number) => `${Number(number.replaceAll("_", ""))}`);
 	return valued(said) === valued(was) ? l10n.t("The digits differ: Python prints {0}.", inlineCode(was)) : undefined;
@@ -127,7 +127,7 @@ function inAnyOrder(node: ReprNode): ReprNode {
 	return isKept ? node : { ...node, items };
 }
 
-/** Keeps the first of equal elements and, as a dict does, the first of equal keys with the last value. */
+/** Keeps the first of equal elements. Of equal keys, keeps the first key with the last value, as a dict does. */
 function withoutRepetition(node: ReprNode): ReprNode {
 	const isPair = node.kind === "dict";
 	if (!isPair && node.kind !== "set") {
@@ -143,7 +143,7 @@ function withoutRepetition(node: ReprNode): ReprNode {
 	return { ...node, items: [...kept.values()] };
 }
 
-/** Numbers and truth values by what they are worth. */
+/** Replaces numbers and truth values by their values, so that equal ones are the same. */
 function withValues(node: ReprNode): ReprNode {
 	const truth = node.text === "True" ? 1 : node.text === "False" ? 0 : Number.NaN;
 	const value =
@@ -151,7 +151,7 @@ function withValues(node: ReprNode): ReprNode {
 	return Number.isNaN(value) ? node : { ...node, kind: "number", text: `${value}` };
 }
 
-/** Numbers by what they are worth, apart by their types. */
+/** Replaces numbers and truth values by their types and values, so that equal ones of one type are the same. */
 function withTypes(node: ReprNode): ReprNode {
 	const type = node.kind === "word" ? "bool" : /[.e]/i.test(node.text) && !/^0x/i.test(node.text) ? "float" : "int";
 	const valued = withValues(node);
@@ -164,7 +164,7 @@ function inAnyBrackets(node: ReprNode): ReprNode {
 		: { ...node, kind: node.kind === "bytes" ? "string" : node.kind };
 }
 
-/** Strings by their text. */
+/** Replaces the escape sequences in strings by the characters that they stand for. */
 function withoutEscapes(node: ReprNode): ReprNode {
 	const isText = node.kind === "string" || node.kind === "bytes";
 	return isText ? { ...node, text: node.text.replace(/\\(?:x(..)|u(.{4})|U(.{8})|(.))/g, unescaped) } : node;

@@ -1,4 +1,7 @@
-/** What a node is. `word` is a constant such as `True`, `other` text in a set that only its object's own `repr` can write. */
+/**
+ * The kind of a node. `word` is a constant such as `True`. `other` is text in a set that only an object's own `repr`
+ * can have written.
+ */
 type Kind =
 	| "number"
 	| "string"
@@ -15,10 +18,10 @@ type Kind =
 	| "call"
 	| "keyword";
 
-/** A part of what `repr` writes. Two parts are the same if their keys are. */
+/** A part of what `repr` writes. Two parts are the same if their keys are the same. */
 export interface ReprNode {
 	readonly kind: Kind;
-	/** A leaf as it is compared, or the name of a call or a keyword; else empty. */
+	/** The text of a leaf, in the form in which it is compared, or the name of a call or a keyword; otherwise empty. */
 	readonly text: string;
 	readonly items: readonly ReprNode[];
 }
@@ -27,7 +30,9 @@ export function leaf(kind: Kind, text: string): ReprNode {
 	return { kind, text, items: [] };
 }
 
-/** What makes two nodes the same: everything but the order in sets. `change` replaces nodes before they are compared. */
+/**
+ * The text by which nodes are compared. Only the order in sets doesn't affect it. `change` replaces nodes before that.
+ */
 export function keyOf(node: ReprNode, change: (node: ReprNode) => ReprNode = (same) => same): string {
 	const { kind, text, items } = change(node);
 	const keys = items.map((item) => keyOf(item, change));

@@ -3,21 +3,24 @@ import { complexAt, numberAt, objectAt, type Style, stringAt, textUpToComma } fr
 
 interface Reading {
 	readonly node: ReprNode;
-	/** Where the text goes on. */
+	/** Where the text continues. */
 	readonly end: number;
 }
 
-/** How deep groups may be nested. Each level takes some of the stack, and people don't predict deeper ones. */
+/** How deep groups may be nested. Each level uses some of the stack, and people don't predict deeper ones. */
 const deepest = 60;
 const wordPattern = /(?:True|False|None|Ellipsis|NotImplemented|\.{3}|…)(?![\p{L}\p{N}_(.])/uy;
 const namePattern = /[\p{L}_][\p{L}\p{N}_]*(?:\.(?:<locals>|[\p{L}_][\p{L}\p{N}_]*))*/uy;
 const keywordPattern = /([\p{L}_][\p{L}\p{N}_]*)(\s*=\s*)(?!=)/uy;
 
-/** Reads what `repr` writes from any place of a text. Never fails: it gives nothing for text that `repr` does not write. */
+/**
+ * Reads what `repr` writes, from any place of a text. Never fails: the result is `undefined` for text that `repr`
+ * doesn't write.
+ */
 export class ReprReader {
 	#at = 0;
 	#depth = 0;
-	/** What was read at each place, so that each is read once. */
+	/** What was read at each place, so that each place is read only once. */
 	readonly #known = new Map<number, Reading | undefined>();
 
 	constructor(
@@ -25,20 +28,20 @@ export class ReprReader {
 		private readonly style: Style,
 	) {}
 
-	/** A bracketed group, with the name of what is called in front of it if there is one. */
+	/** A bracketed group, with the name of what is called if there is one in front of it. */
 	groupAt(at: number): Reading | undefined {
 		const isBracket = /[([{]/.test(this.text.charAt(at));
 		const reading = isBracket || this.#match(namePattern, at) ? this.#read(at) : undefined;
 		return isBracket || reading?.node.kind === "call" ? reading : undefined;
 	}
 
-	/** The whole text as one string. */
+	/** The node of the whole text, if it is one string. */
 	get wholeString(): ReprNode | undefined {
 		const reading = stringAt(this.text, 0, this.style);
 		return reading?.end === this.text.length ? reading.node : undefined;
 	}
 
-	/** The whole text, whatever it is. */
+	/** The node of the whole text, whatever its kind. */
 	get whole(): ReprNode | undefined {
 		const reading = this.#read(0);
 		return reading?.end === this.text.length ? reading.node : undefined;
@@ -59,7 +62,7 @@ export class ReprReader {
 		return reading;
 	}
 
-	/** Reads a value and goes on behind it. */
+	/** Reads a value and moves to the place after it. */
 	#next(): ReprNode | undefined {
 		const reading = this.#read(this.#at);
 		this.#at = reading?.end ?? this.#at;
@@ -122,12 +125,12 @@ export class ReprReader {
 		if (pairs === nodes.length) {
 			return { kind: "dict", text: "", items: nodes };
 		}
-		// One word in braces is a template's or a text's.
+		// Braces around one word are a placeholder in a template, or text.
 		const isText = this.style === "printed" && nodes.length === 1 && nodes[0]?.kind === "other";
 		return pairs > 0 || isText ? undefined : { kind: "set", text: "", items: nodes };
 	}
 
-	/** `key: value` of a dict, or an element of a set. */
+	/** Reads `key: value` of a dict, or an element of a set. */
 	#entry(): ReprNode | undefined {
 		const start = this.#at;
 		const key = this.#next();
@@ -146,7 +149,7 @@ export class ReprReader {
 		return this.#other();
 	}
 
-	/** Text up to the next comma or the end of the braces, as an object's own `repr` may have written it. */
+	/** Reads text up to the next comma or closing brace, which an object's own `repr` may have written. */
 	#other(): ReprNode | undefined {
 		const text = textUpToComma(this.text.slice(this.#at));
 		const isOwn = text !== undefined && (this.style === "predicted" || text === text.trim());
@@ -193,7 +196,7 @@ export class ReprReader {
 		return { nodes, endsWithComma };
 	}
 
-	/** A comma behind the last element, where `repr` writes none. */
+	/** Whether there is a comma after the last element, where `repr` writes none. */
 	#isOddComma({ endsWithComma }: { readonly endsWithComma: boolean }): boolean {
 		return endsWithComma && this.style === "printed";
 	}

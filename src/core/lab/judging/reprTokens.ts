@@ -1,6 +1,9 @@
 import { leaf, type ReprNode } from "./reprNode";
 
-/** `printed` text must be spaced, quoted and written as `repr` does it; `predicted` text may be any Python with those tokens. */
+/**
+ * `printed` text must have the spaces, the quotes, and the notation of `repr`. `predicted` text may be any Python with
+ * the same tokens.
+ */
 export type Style = "printed" | "predicted";
 
 interface Token {
@@ -22,7 +25,7 @@ const patterns: Readonly<Record<Style, Patterns>> = {
 	printed: {
 		number: new RegExp(`-?${ownNumber}j?(?![\\w.])`, "y"),
 		complex: new RegExp(`\\(-?${ownNumber}[+-]${ownNumber}j\\)`, "y"),
-		// With the quote that `repr` prefers: the double one around text that has single ones only.
+		// `repr` writes double quotes only around text that contains single quotes and no double quotes.
 		string: new RegExp(
 			String.raw`b?(?:'(?:[^'\\\p{Cc}]|${escapeSequence})*'|"(?:[^"\\\p{Cc}]|${escapeSequence})*"|'(?:[^'\\\p{Cc}]|${escapeSequence}|\\')*')`,
 			"uy",
@@ -40,7 +43,7 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
 	return pattern.exec(text)?.[0];
 }
 
-/** A number, with its sign. Digits count as they are written. */
+/** A number with its sign. Its digits are compared as they are written. */
 export function numberAt(text: string, at: number, style: Style): Token | undefined {
 	const found = matchAt(patterns[style].number, text, at);
 	return found === undefined ? undefined : { node: leaf("number", withoutSpaces(found)), end: at + found.length };
@@ -57,7 +60,7 @@ function withoutSpaces(text: string): string {
 	return text.replace(/\s/g, "");
 }
 
-/** A string or bytes, which are the same as others in other quotes and with quotes escaped or not. */
+/** A string or bytes. Neither the kind of its quotes nor whether quotes in it are escaped makes a difference. */
 export function stringAt(text: string, at: number, style: Style): Token | undefined {
 	const found = matchAt(patterns[style].string, text, at);
 	if (found === undefined || (style === "printed" && !isQuotedAsRepr(found))) {
@@ -76,7 +79,7 @@ function isQuotedAsRepr(text: string): boolean {
 	return text.endsWith('"') ? hasSingle : !hasSingle || body.includes('"');
 }
 
-/** An object that writes itself in angle brackets, such as `<class 'list'>`. */
+/** An object whose `repr` is in angle brackets, such as `<class 'list'>`. */
 export function objectAt(text: string, at: number): Token | undefined {
 	if (!/^<[\p{L}_<]/u.test(text.slice(at, at + 3))) {
 		return undefined;
@@ -96,7 +99,10 @@ export function objectAt(text: string, at: number): Token | undefined {
 
 const nestings: Readonly<Record<string, number>> = { "(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1 };
 
-/** Text without strings or pairs that ends at a comma or a closing bracket, but for those in brackets of its own. */
+/**
+ * The text up to a comma or closing bracket that is not within brackets of the text's own. `undefined` if that text is
+ * empty, or contains a double quote or a colon outside its own brackets.
+ */
 export function textUpToComma(text: string): string | undefined {
 	let depth = 0;
 	for (const { 0: sign, index } of text.matchAll(/[",:()[\]{}]/g)) {

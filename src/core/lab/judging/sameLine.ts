@@ -16,7 +16,7 @@ export function isSameLine(predicted: string, printed: string): boolean {
 	return new Comparison(plain === was ? said : withoutPredictedAddresses(said), plain).isSame;
 }
 
-/** Two lines, gone through side by side. */
+/** Compares two lines side by side. */
 class Comparison {
 	readonly #said: ReprReader;
 	readonly #was: ReprReader;
@@ -47,7 +47,7 @@ class Comparison {
 		return saidAt === this.said.length;
 	}
 
-	/** Where both lines go on if they are the same here: behind a group, an address or a character. */
+	/** Where both lines continue if they are the same here: after a group, an address, or a character. */
 	#step(at: number, saidAt: number, closings: ReadonlyMap<number, number>): readonly [number, number] | undefined {
 		const group = isInsideWord(this.was, at) ? undefined : this.#was.groupAt(at);
 		if (group) {
@@ -58,14 +58,15 @@ class Comparison {
 		if (address) {
 			return address;
 		}
-		// What is in other brackets is text. With a double quote it is JSON or the like, of which no part was written by `repr`.
+		// Brackets that `repr` can't have written contain text. If there is a double quote in them, they are JSON or the
+		// like, and no part of them was written by `repr`.
 		const text = this.was.slice(at, (closings.get(at) ?? at) + 1);
 		const length = text.includes('"') ? text.length : 1;
 		return this.said.startsWith(text.slice(0, length), saidAt) ? [at + length, saidAt + length] : undefined;
 	}
 }
 
-/** Whether the character at a place goes on with a name that began before it. */
+/** Whether the character at a place continues a name that began before it. */
 function isInsideWord(line: string, at: number): boolean {
 	return /[\p{L}\p{N}_]/u.test(line.charAt(at)) && /[\p{L}\p{N}_.]/u.test(line.charAt(at - 1));
 }
