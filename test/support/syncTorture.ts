@@ -156,15 +156,17 @@ export async function gitTorture(rounds: number, seed: number): Promise<SyncTort
 		for (let round = 0; round < rounds; round++) {
 			await setTimeout(50);
 			for (const root of roots) {
-				pullAndPush(root);
-				result.troubles.pull = (result.troubles.pull ?? 0) + 1;
+				const what = pullAndPush(root) ? "pull and push" : "pull or push that failed";
+				result.troubles[what] = (result.troubles[what] ?? 0) + 1;
 			}
 		}
 		for (const writer of writers) {
 			await stop(writer);
 		}
 		for (const root of [...roots, ...roots]) {
-			pullAndPush(root);
+			if (!pullAndPush(root)) {
+				throw new Error(`${root} cannot be synced though no window writes any more`);
+			}
 		}
 		return await judge(writers, result, roots);
 	} finally {
@@ -219,12 +221,17 @@ async function copyNewer(from: string, to: string, pause: () => Promise<unknown>
 	}
 }
 
-function pullAndPush(root: string): void {
+/** Commits, pulls, and pushes as a person does; returns whether all of it went well, and leaves no rebase behind. */
+function pullAndPush(root: string): boolean {
+	const succeeds = (...args: readonly string[]) => spawnSync("git", args, { cwd: root }).status === 0;
 	git(root, "add", "--all");
 	git(root, "commit", "--quiet", "--allow-empty", "--message", "Progress");
-	// Before the first push there is nothing to pull.
-	spawnSync("git", ["pull", "--quiet", "--rebase", "--autostash", "origin", "main"], { cwd: root });
-	git(root, "push", "--quiet", "origin", "main");
+	const isFirst = !succeeds("ls-remote", "--exit-code", "--heads", "origin", "main");
+	const isPulled = isFirst || succeeds("pull", "--quiet", "--rebase", "--autostash", "origin", "main");
+	if (!isPulled) {
+		succeeds("rebase", "--abort");
+	}
+	return isPulled && succeeds("push", "--quiet", "origin", "main");
 }
 
 function git(cwd: string, ...args: readonly string[]): void {

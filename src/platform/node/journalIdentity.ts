@@ -1,16 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { open, readFile, rename } from "node:fs/promises";
+import { open, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
 import type { StorePlace } from "../journalStorage";
-import { absent, isErrorOf, WriteError } from "../writeError";
+import { absent, WriteError } from "../writeError";
+import { journalFolder } from "./journalFiles";
 import { listSegments } from "./segmentFiles";
-import { writeWholeFile } from "./wholeFile";
+import { ensureFolder, syncFolder, writeWholeFile } from "./wholeFile";
+
+/** The end of the name of a file whose name is an id. */
+const suffix = ".id";
 
 /**
- * The journal that a folder holds, identified by the file `<root>/journal-id`, because the path of an unmounted disk leads to
- * another folder. A different id alone proves nothing, because two machines may create one at the same time: a folder that
- * still has segments that this machine has seen holds the same journal.
+ * The journal that a folder holds, identified by a file `<root>/journal/<id>.id`, because the path of an unmounted disk leads to
+ * another folder. A journal may have several ids, because two machines may create one before they share the folder; one file
+ * with an id as its content would then be a conflict. Without a known id, a folder that still has segments that this machine has
+ * seen holds the same journal.
  */
 export class JournalIdentity {
 	#id: string;
@@ -35,14 +40,19 @@ export class JournalIdentity {
 	 * resolves to whether anything of the journal is there. Rejects with a `WriteError`.
 	 */
 	async verify(anew: boolean, isHere: () => Promise<boolean>): Promise<void> {
-		const here = await readId(this.root);
-		if (here !== this.#id) {
+		const ids = await readIds(this.root);
+		if (!ids.includes(this.#id)) {
+			const [other] = ids;
 			if (this.#isFound && !anew && !(await isHere())) {
-				throw here === undefined
+				throw other === undefined
 					? new WriteError(this.root, Object.assign(new Error(), { code: "ENOENT" }))
 					: new WriteError(this.root, new Error(l10n.t("it holds another journal now")));
 			}
-			this.#id = here ?? (await writeId(this.root, this.#id));
+			if (this.#isFound || other === undefined) {
+				await writeId(this.root, this.#id);
+			} else {
+				this.#id = other;
+			}
 		}
 		this.#isFound = true;
 	}
@@ -55,20 +65,21 @@ export class JournalIdentity {
 export async function identify({ storage, root }: StorePlace): Promise<JournalIdentity> {
 	const path = join(storage, "journals");
 	const known: Record<string, string> = JSON.parse((await readFile(path, "utf8").catch(absent)) ?? "{}");
-	const [before, here, names] = [known[root], await readId(root), await listSegments(root)];
+	const [before, ids, names] = [known[root], await readIds(root), await listSegments(root)];
 	const seen = before === undefined ? [] : await listSegments(seenFolder(storage, before));
-	const isSame = before !== undefined && (seen.length === 0 || seen.some((name) => names.includes(name)));
-	if (before !== undefined && here === undefined && !isSame) {
+	const isSame = before !== undefined && (ids.includes(before) || seen.some((name) => names.includes(name)));
+	if (before !== undefined && seen.length > 0 && !isSame && ids.length === 0) {
 		throw new Error(l10n.t("{0} had a journal and has none now. Perhaps its disk is not there", root));
 	}
-	if (before !== undefined && here !== undefined && before !== here && isSame) {
-		await rename(seenFolder(storage, before), seenFolder(storage, here)).catch(absent);
+	const id = isSame ? before : (ids[0] ?? randomUUID());
+	const isThere = ids.length > 0 || names.length > 0;
+	if (isThere && !ids.includes(id)) {
+		await writeId(root, id);
 	}
-	const id = here ?? (names.length > 0 || isSame ? await writeId(root, before ?? randomUUID()) : randomUUID());
 	if (id !== before) {
 		await writeWholeFile(path, JSON.stringify({ ...known, [root]: id }));
 	}
-	return new JournalIdentity(root, id, here !== undefined || names.length > 0);
+	return new JournalIdentity(root, id, isThere);
 }
 
 /** The folder in which this machine keeps copies of what it has seen of a journal. */
@@ -76,30 +87,23 @@ export function seenFolder(storage: string, id: string): string {
 	return join(storage, "seen", id);
 }
 
-async function readId(root: string): Promise<string | undefined> {
-	const text = (await readFile(pathOf(root), "utf8").catch(absent))?.trim();
-	return text === "" ? undefined : text;
+/** The ids that a folder has, in order; empty if it holds no journal. */
+async function readIds(root: string): Promise<string[]> {
+	const names = (await readdir(journalFolder(root)).catch(absent)) ?? [];
+	return names
+		.filter((name) => name.endsWith(suffix))
+		.map((name) => name.slice(0, -suffix.length))
+		.sort();
 }
 
-/** Writes an id unless there is one, and returns the one that is there. */
-async function writeId(root: string, id: string): Promise<string> {
+async function writeId(root: string, id: string): Promise<void> {
+	const path = join(journalFolder(root), `${id}${suffix}`);
 	try {
-		const file = await open(pathOf(root), "wx");
-		try {
-			await file.writeFile(`${id}\n`);
-			await file.datasync();
-		} finally {
-			await file.close();
-		}
-		return id;
+		await ensureFolder(journalFolder(root));
+		const file = await open(path, "a");
+		await file.close();
+		await syncFolder(journalFolder(root));
 	} catch (error) {
-		if (isErrorOf(error, "EEXIST")) {
-			return (await readId(root)) ?? id;
-		}
-		throw new WriteError(pathOf(root), error);
+		throw new WriteError(path, error);
 	}
-}
-
-function pathOf(root: string): string {
-	return join(root, "journal-id");
 }

@@ -5,8 +5,9 @@ import { isErrorOf } from "../writeError";
 import { journalFolder } from "./journalFiles";
 
 /** The devices that have a folder of segments; empty if there is no journal yet. */
-export function listDevices(root: string): Promise<string[]> {
-	return listFolder(journalFolder(root));
+export async function listDevices(root: string): Promise<string[]> {
+	// The journal's ids are files beside these folders.
+	return (await listFolder(journalFolder(root))).filter((name) => !name.endsWith(".id"));
 }
 
 /** The names of all segments under a root, by device, the latest last; empty if there is no journal yet. */

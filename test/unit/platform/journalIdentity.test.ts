@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EventPayload } from "../../../src/core/journal/events";
@@ -27,6 +27,11 @@ describe("the folder of a journal", () => {
 		await journal.settled();
 	};
 	const count = async (journal: WindowJournal) => new Set((await journal.read()).events.map(({ id }) => id)).size;
+
+	const ids = async () => (await readdir(join(root, "journal"))).filter((name) => name.endsWith(".id"));
+	const removeIds = async () => {
+		await Promise.all((await ids()).map((name) => rm(join(root, "journal", name))));
+	};
 
 	it("is not taken for an empty one where its disk is not there", async () => {
 		await append(await open());
@@ -64,7 +69,8 @@ describe("the folder of a journal", () => {
 	it("is the same where two machines have made its id at one time", async () => {
 		const journal = await open();
 		await append(journal);
-		await writeFile(join(root, "journal-id"), "the other machine's\n");
+		await removeIds();
+		await writeFile(join(root, "journal", "the-other-machine.id"), "");
 		await append(journal);
 		const { events, missing } = await (await open()).read();
 		assert.deepEqual([events.length, missing], [2, []]);
@@ -72,10 +78,10 @@ describe("the folder of a journal", () => {
 
 	it("is the same where its id has not come yet, and in one of a version that had no ids", async () => {
 		await append(await open());
-		await rm(join(root, "journal-id"));
+		await removeIds();
 		assert.equal(await count(await open()), 1);
-		assert.match(await readFile(join(root, "journal-id"), "utf8"), /^[\w-]+\n$/);
-		await rm(join(root, "journal-id"));
+		assert.equal((await ids()).length, 1);
+		await removeIds();
 		assert.equal(await count(await open("another machine")), 1);
 	});
 
