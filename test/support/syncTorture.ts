@@ -242,7 +242,7 @@ function git(cwd: string, ...args: readonly string[]): void {
 }
 
 async function start(root: string, device: string, folder: string, seed: number): Promise<Writer> {
-	const script = await compileChild("syncWriter");
+	const script = await compileChild("journalSyncWriter");
 	const output = join(folder, `acknowledged-${device}`);
 	const file = await open(output, "wx");
 	const child = spawn(process.execPath, [script, root, device, `${seed}`], { stdio: ["pipe", file.fd, "inherit"] });
