@@ -10,11 +10,22 @@ interface SeenNote {
 }
 
 /** Private notes as Markdown files that can be edited: to save one is to note it. */
-export class Notes {
+export class Notes implements vscode.Disposable {
 	/** By address: what VS Code knows. */
 	readonly #seen = new Map<string, SeenNote>();
+	/** By address: the last event of an editing, which lasts until the editor is closed. Undo takes all of it back. */
+	readonly #editings = new Map<string, string>();
+	readonly #subscription: vscode.Disposable;
 
-	constructor(private readonly study: () => Study) {}
+	constructor(private readonly study: () => Study) {
+		this.#subscription = vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+			for (const { input } of closed) {
+				if (input instanceof vscode.TabInputText) {
+					this.#editings.delete(`${input.uri}`);
+				}
+			}
+		});
+	}
 
 	/** Opens the note of a question beside what is there; its tab shows the name of the file, so that is the question's. */
 	async edit(key: QuestionKey): Promise<void> {
@@ -42,10 +53,14 @@ export class Notes {
 		}
 		// Known before it is told, or VS Code would take it for an edit by somebody else.
 		this.#seen.set(`${uri}`, { text, mtime: Date.now() });
-		if (!(await this.study().store.record({ kind: "noted", ...subjectOf(readKey(uri.query)), text }))) {
+		const continues = this.#editings.get(`${uri}`);
+		const happening = { kind: "noted", ...subjectOf(readKey(uri.query)), text } as const;
+		const event = await this.study().store.record({ ...happening, ...(continues !== undefined && { continues }) });
+		if (!event) {
 			this.#seen.set(`${uri}`, before);
 			throw vscode.FileSystemError.Unavailable(vscode.l10n.t("The note is not saved yet."));
 		}
+		this.#editings.set(`${uri}`, event.id);
 	}
 
 	/** What is not as VS Code knows it; an editor without changes of its own then takes the new text. */
@@ -54,6 +69,10 @@ export class Notes {
 			.map(([address, { text }]) => ({ uri: vscode.Uri.parse(address), text }))
 			.filter(({ uri, text }) => text !== this.#text(uri))
 			.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri }));
+	}
+
+	dispose(): void {
+		this.#subscription.dispose();
 	}
 
 	/** What VS Code comes to know, with a time that changes with the text alone. */

@@ -11,7 +11,7 @@ import { UserError } from "../../platform/userError";
 import type { UserPaths } from "../../platform/userPaths";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
-import { act, undo } from "./actions";
+import { act } from "./actions";
 import { exportAnki, exportProgress } from "./data";
 import { DueView } from "./dueView";
 import { importProgress } from "./importProgress";
@@ -22,6 +22,7 @@ import { resetProgress } from "./reset";
 import { restoreBackup } from "./restore";
 import { RecallStore } from "./store";
 import { Study } from "./study";
+import { undo } from "./undo";
 
 /** Milliseconds after which what is due is looked at again. */
 const tick = 30_000;
@@ -204,7 +205,7 @@ export class Recall implements vscode.Disposable {
 		clearInterval(this.#timer);
 		this.#following.dispose();
 		this.#study.store.dispose();
-		vscode.Disposable.from(this.#due, this.#opening).dispose();
+		vscode.Disposable.from(this.#due, this.#opening, this.notes).dispose();
 	}
 
 	/** Time alone changes what is due, and in how many minutes something comes. */

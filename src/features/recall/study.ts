@@ -3,6 +3,7 @@ import type { QuestionSummary } from "../../core/bank/question";
 import type { QuestionKey, TopicKey } from "../../core/bank/questionKey";
 import { type Rating, ratings, subjectOf } from "../../core/journal/events";
 import { type CardState, newCard } from "../../core/journal/state";
+import { lastStepOf } from "../../core/journal/undo";
 import type { PanelClosing, PanelProgress } from "../../core/protocol/messages";
 import { effectiveDue } from "../../core/schedule/interview";
 import { type Limits, moreToday, raisedLimits, type StudyBasis } from "../../core/schedule/queue";
@@ -78,7 +79,7 @@ export class Study implements ProgressSource {
 			suspended: status === "suspended",
 			buried: status === "buried",
 			canForget: card?.schedule !== undefined,
-			canUndo: this.#session.isLast(this.#newest) ? this.#session.canUndo : this.#newest !== undefined,
+			canUndo: this.#session.isLast(this.#newest) ? this.#session.canUndo : this.store.state.undoable.length > 0,
 			note: await renderNote(card?.note ?? ""),
 			closing: this.#ending?.key === key ? closingOf(this.basis, this.#ending) : undefined,
 		};
@@ -179,9 +180,9 @@ export class Study implements ProgressSource {
 		return saved !== undefined;
 	}
 
-	/** What would be taken back. */
+	/** The last event of this machine that could be taken back: what another one does is not what this person did last. */
 	get #newest(): string | undefined {
-		return this.store.state.undoable.at(-1)?.id;
+		return lastStepOf(this.store.state.undoable, this.store.journal.window)?.ids.at(-1);
 	}
 
 	/** When a question would come after a rating, in milliseconds; an interview may cap that. */
