@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type QuestionKey, readKey } from "../../core/bank/questionKey";
 import { subjectOf } from "../../core/journal/events";
 import { noteScheme } from "../../platform/contributions";
+import { isUtf8 } from "../../platform/utf8Documents";
 import type { Study } from "./study";
 
 interface SeenNote {
@@ -38,15 +39,15 @@ export class Notes implements vscode.Disposable {
 
 	stat(uri: vscode.Uri): vscode.FileStat {
 		const { text, mtime } = this.#see(uri);
-		return { type: vscode.FileType.File, ctime: 0, mtime, size: new TextEncoder().encode(text).length };
+		return { type: vscode.FileType.File, ctime: 0, mtime, size: encode(text).length };
 	}
 
 	readFile(uri: vscode.Uri): Uint8Array {
-		return new TextEncoder().encode(this.#text(uri));
+		return encode(this.#text(uri));
 	}
 
 	async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-		const text = new TextDecoder().decode(content);
+		const text = decode(uri, content);
 		const before = this.#see(uri);
 		if (text === before.text) {
 			return;
@@ -93,5 +94,28 @@ export class Notes implements vscode.Disposable {
 
 	#question(key: QuestionKey) {
 		return this.study().questions.find((question) => question.key === key);
+	}
+}
+
+/** With a byte order mark, for which VS Code reads and saves the note as UTF-8, whatever the setting `files.encoding` says. */
+function encode(text: string): Uint8Array {
+	return new TextEncoder().encode(`\uFEFF${text}`);
+}
+
+/** The text of a note that VS Code saves, or a refusal: in another encoding, characters would be lost or become others. */
+function decode(uri: vscode.Uri, content: Uint8Array): string {
+	const document = vscode.workspace.textDocuments.find((open) => `${open.uri}` === `${uri}`);
+	if (document && !isUtf8(document)) {
+		throw vscode.FileSystemError.Unavailable(
+			vscode.l10n.t(
+				'The note is not saved, because this editor writes it as {0}. Run "Change File Encoding", and choose "Save with Encoding" and "UTF-8".',
+				document.encoding,
+			),
+		);
+	}
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(content);
+	} catch {
+		throw vscode.FileSystemError.Unavailable(vscode.l10n.t("The note is not saved, because it is not UTF-8."));
 	}
 }
