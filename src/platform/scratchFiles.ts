@@ -7,6 +7,7 @@ import { reasonOf } from "../core/text/reason";
 import { scratchFolder } from "./settings";
 import { type Remedy, UserError } from "./userError";
 import type { UserPaths } from "./userPaths";
+import { asUtf8, isFaithful, isUtf8, openAsUtf8 } from "./utf8Documents";
 
 const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
 	get title() {
@@ -16,7 +17,7 @@ const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
 	arguments: ["dunder.scratchFolder"],
 };
 
-/** Each question's `.py` file, in the extension's own storage or the folder of the setting `dunder.scratchFolder`. */
+/** Each question's `.py` file, which is UTF-8 as Python reads it, in the extension's own storage or the folder of the setting `dunder.scratchFolder`. */
 export class ScratchFiles {
 	readonly #storage: vscode.Uri;
 
@@ -56,16 +57,16 @@ export class ScratchFiles {
 		} catch (error) {
 			return openUnsaved(text, uri, error);
 		}
-		return vscode.workspace.openTextDocument(uri);
+		return openAsUtf8(uri);
 	}
 
 	/** Puts the original text back and keeps the old one beside it. Gives the place of the old one. */
 	async reset(question: ScratchQuestion): Promise<vscode.Uri> {
-		const document = await vscode.workspace.openTextDocument(this.uri(question.key));
+		const document = await openAsUtf8(this.uri(question.key));
+		const text = composeScratch(question);
 		let kept: vscode.Uri;
 		try {
-			kept = await freeName(document.uri);
-			await write(kept, document.getText());
+			kept = await keepBeside(document);
 		} catch (error) {
 			const reason = withoutPeriod(error);
 			throw new UserError(
@@ -75,9 +76,13 @@ export class ScratchFiles {
 		}
 		const edit = new vscode.WorkspaceEdit();
 		const everything = new vscode.Range(0, 0, document.lineCount, 0);
-		edit.replace(document.uri, everything, composeScratch(question));
+		edit.replace(document.uri, everything, text);
 		await vscode.workspace.applyEdit(edit);
 		await document.save();
+		if (!isUtf8(document)) {
+			await write(document.uri, text);
+			await asUtf8(document);
+		}
 		return kept;
 	}
 
@@ -135,7 +140,7 @@ function roundNote(): string {
 }
 
 async function openUnsaved(content: string, uri: vscode.Uri, error: unknown): Promise<vscode.TextDocument> {
-	const document = await vscode.workspace.openTextDocument({ language: "python", content });
+	const document = await vscode.workspace.openTextDocument({ language: "python", content, encoding: "utf8" });
 	const message = vscode.l10n.t({
 		message:
 			"Dunder cannot write {0} ({1}). The scratch file is open unsaved: save it elsewhere, or change dunder.scratchFolder.",
@@ -153,6 +158,19 @@ async function openUnsaved(content: string, uri: vscode.Uri, error: unknown): Pr
 async function write(uri: vscode.Uri, text: string): Promise<void> {
 	await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, ".."));
 	await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+/** Copies a document beside itself, with its unsaved changes. Gives the place of the copy. */
+async function keepBeside(document: vscode.TextDocument): Promise<vscode.Uri> {
+	const kept = await freeName(document.uri);
+	if (document.isDirty) {
+		await write(kept, document.getText());
+	}
+	if (!document.isDirty || !(await isFaithful(document))) {
+		// Only the file has the bytes that the document shows as other characters.
+		await vscode.workspace.fs.copy(document.uri, await freeName(document.uri));
+	}
+	return kept;
 }
 
 /** `scratch-x.1.py`, or the next number that is not taken. */

@@ -7,6 +7,7 @@ import { tellingUserErrors } from "../../platform/commands";
 import { log } from "../../platform/log";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { ScratchFiles } from "../../platform/scratchFiles";
+import { faithful } from "../../platform/utf8Documents";
 import type { PredictionHistory } from "../recall/registerRecall";
 import { replaceRegions } from "./regions";
 
@@ -37,7 +38,11 @@ export class Blanking {
 			return;
 		}
 		// Noted first: where that fails, the file opens as it is, and what the person fills in is not made blank each time.
-		if (await tellingUserErrors(() => files.beginRound(key, round))) {
+		const begin = async () => {
+			await faithful(document);
+			return files.beginRound(key, round);
+		};
+		if (await tellingUserErrors(begin)) {
 			await this.blank(document);
 			await document.save();
 		}
