@@ -9,22 +9,24 @@ export interface UndoProposal {
 }
 
 /**
- * What Undo takes back in a window, `<device>.<session>`. A person means what they did last: that is the newest step of
- * all, if it is of this machine, or else the last step of this machine, if this window did it. If only another machine
- * has done something since this window was opened, its step is proposed, and it is not undone without a question.
+ * What Undo takes back for a person, who has used one or more windows, `<device>.<session>`, of one machine since they
+ * opened VS Code. They mean what they did last: that is the newest step of all, if it is of this machine, or else the
+ * last step of this machine, if one of these windows did it. If only another machine has done something since then, its
+ * step is proposed, and it is not undone without a question.
  */
-export function proposeUndo(undoable: readonly Undoable[], window: string): UndoProposal | undefined {
+export function proposeUndo(undoable: readonly Undoable[], windows: readonly string[]): UndoProposal | undefined {
 	const step = undoable.at(-1);
-	const here = lastStepOf(undoable, window);
-	if (here && (here === step || here.ids.some((id) => windowOf(id) === window))) {
+	const here = lastStepOf(undoable, windows);
+	if (here && (here === step || here.ids.some((id) => windows.includes(windowOf(id))))) {
 		return { step: here, isElsewhere: false, here };
 	}
 	return step && { step, isElsewhere: true, here };
 }
 
-/** The last step of the machine of a window. */
-export function lastStepOf(undoable: readonly Undoable[], window: string): Undoable | undefined {
-	return undoable.findLast((step) => isOfDevice(step, deviceOf(window)));
+/** The last step of the machine of these windows. */
+export function lastStepOf(undoable: readonly Undoable[], windows: readonly string[]): Undoable | undefined {
+	const devices = windows.map(deviceOf);
+	return undoable.findLast((step) => devices.some((device) => isOfDevice(step, device)));
 }
 
 export function isOfDevice({ ids }: Undoable, device: string): boolean {

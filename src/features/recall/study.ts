@@ -28,6 +28,8 @@ export type StudyPanel = Pick<QuestionPanel, "current" | "requested" | "isVisibl
 
 /** What comes next, and what happens to a question that is rated. */
 export class Study implements ProgressSource {
+	/** The names under which this window has written; another each time that the journal was opened anew. */
+	readonly windows: readonly string[];
 	#session: Session;
 	/** The question after which nothing followed, until one is opened. */
 	#ending: (Ending & { readonly key: QuestionKey }) | undefined;
@@ -43,6 +45,7 @@ export class Study implements ProgressSource {
 		private readonly panel: StudyPanel,
 		before?: Study,
 	) {
+		this.windows = [...(before?.windows ?? []), store.journal.window];
 		this.#rated = before ? before.#rated : new Set();
 		this.#session = new DaySession(store.today.now);
 		if (before?.questions === questions) {
@@ -182,7 +185,7 @@ export class Study implements ProgressSource {
 
 	/** The last event of this machine that could be taken back: what another one does is not what this person did last. */
 	get #newest(): string | undefined {
-		return lastStepOf(this.store.state.undoable, this.store.journal.window)?.ids.at(-1);
+		return lastStepOf(this.store.state.undoable, this.windows)?.ids.at(-1);
 	}
 
 	/** When a question would come after a rating, in milliseconds; an interview may cap that. */

@@ -10,8 +10,8 @@ import type { Study } from "./study";
  * another machine is taken back only after the person has confirmed it by name.
  */
 export async function undo(study: Study, panel: QuestionPanel): Promise<void> {
-	const { store } = study;
-	const proposal = proposeUndo(store.state.undoable, store.journal.window);
+	const { store, windows } = study;
+	const proposal = proposeUndo(store.state.undoable, windows);
 	if (!proposal) {
 		throw new UserError(vscode.l10n.t("There is nothing to undo."));
 	}

@@ -94,10 +94,10 @@ describe("the editing of a note", () => {
 });
 
 describe("Undo", () => {
-	/** What Undo takes back in the window `a.1`: the step itself, or the one that it asks about and the one of this machine. */
+	/** What Undo takes back in the window that was `a.0` and is `a.1`: the step itself, or the one that it asks about and the one of this machine. */
 	function proposal(...ids: readonly string[]): string | undefined {
 		const events = happened(...ids.map((id) => [id, star()] as const));
-		const proposed = proposeUndo(fold(events, scheduler).undoable, "a.1");
+		const proposed = proposeUndo(fold(events, scheduler).undoable, ["a.0", "a.1"]);
 		const named = [proposed?.step, proposed?.here].map((step) => step?.ids.join());
 		return proposed?.isElsewhere ? `${named[0]}? or ${named[1]}` : named[0];
 	}
@@ -106,6 +106,7 @@ describe("Undo", () => {
 
 	it("takes back what this window did last, though another machine did something later", () => {
 		assert.equal(proposal("a.1.1", "a.1.2", "b.1.1"), "a.1.2");
+		assert.equal(proposal("a.0.1", "b.1.1"), "a.0.1");
 	});
 
 	it("takes back what was done last on this machine, by another window or before a reload", () => {
