@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { type QuestionKey, readKey } from "../../core/bank/questionKey";
 import { subjectOf } from "../../core/journal/events";
 import { noteScheme } from "../../platform/contributions";
-import { isUtf8 } from "../../platform/utf8Documents";
+import { isUtf8, openAsUtf8 } from "../../platform/utf8Documents";
 import type { Study } from "./study";
 
 interface SeenNote {
@@ -33,7 +33,8 @@ export class Notes implements vscode.Disposable {
 		const name = this.#question(key)?.short ?? key;
 		const path = `/${name.replaceAll("/", "∕")}.md`;
 		const uri = vscode.Uri.from({ scheme: noteScheme, path, query: key });
-		await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+		const document = await openAsUtf8(uri);
+		await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
 		vscode.window.setStatusBarMessage(vscode.l10n.t("Your note, in Markdown. Saving the file saves the note."), 6_000);
 	}
 
