@@ -17,7 +17,10 @@ const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
 	arguments: ["dunder.scratchFolder"],
 };
 
-/** Each question's `.py` file, which is UTF-8 as Python reads it, in the extension's own storage or the folder of the setting `dunder.scratchFolder`. */
+/**
+ * Each question's `.py` file, in the extension's own storage or the folder of the setting `dunder.scratchFolder`. It is UTF-8,
+ * as Python reads it, whatever the setting `files.encoding` says.
+ */
 export class ScratchFiles {
 	readonly #storage: vscode.Uri;
 

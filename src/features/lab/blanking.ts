@@ -26,8 +26,14 @@ export interface BlankingSurroundings {
 export class Blanking {
 	constructor(private readonly dependencies: BlankingSurroundings) {}
 
-	/** Makes the marks of a file blank where its question has come back since they were filled in: once for each round. */
+	/**
+	 * Makes the marks of a file blank where its question has come back since they were filled in: once for each round. A file
+	 * that cannot be read as it is stays so, and the person is told.
+	 */
 	async prepare(document: vscode.TextDocument): Promise<void> {
+		if (!(await tellingUserErrors(() => faithful(document)))) {
+			return;
+		}
 		const { files, history, memento } = this.dependencies;
 		const key = files.questionOf(document);
 		// Without a history, of which the person was told when it could not be read, the file opens all the same.
@@ -38,11 +44,7 @@ export class Blanking {
 			return;
 		}
 		// Noted first: where that fails, the file opens as it is, and what the person fills in is not made blank each time.
-		const begin = async () => {
-			await faithful(document);
-			return files.beginRound(key, round);
-		};
-		if (await tellingUserErrors(begin)) {
+		if (await tellingUserErrors(() => files.beginRound(key, round))) {
 			await this.blank(document);
 			await document.save();
 		}
