@@ -51,6 +51,8 @@ export interface JournalListener {
 
 /** The journal of all windows and machines, as one window writes and reads it. */
 export interface WindowJournal {
+	/** `<device>.<session>`, with which the ids of this window's events begin. */
+	readonly window: string;
 	/** Events that are only in memory: they are being written, could not be written, or another program removed them. */
 	readonly unsaved: readonly StoredEvent[];
 	/** All events that this window has acknowledged. */

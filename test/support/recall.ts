@@ -82,6 +82,7 @@ function step(): fc.Arbitrary<Step> {
 		fc.tuple(key, fc.record(fields)).map(([named, others]) => ({ ...named, ...others }));
 	const kind = <Kind extends string>(name: Kind) => fc.constant(name);
 	const review = of({ kind: kind("reviewed"), rating: fc.constantFrom<Rating>(1, 2, 3, 4) });
+	const note = of({ kind: kind("noted"), text: fc.constantFrom("", "Note") });
 	return fc.record({
 		session: fc.constantFrom("alpha.1", "alpha.2", "beta.1", "beta.2"),
 		at: fc.integer({ min: 1, max: 60 }).map((hours) => 1_800_000_000_000 + hours * 4 * hour),
@@ -93,7 +94,9 @@ function step(): fc.Arbitrary<Step> {
 			of({ kind: kind("starred"), on: fc.boolean() }),
 			of({ kind: kind("buried"), until: fc.integer({ min: 0, max: 9 }) }),
 			of({ kind: kind("forgotten") }),
-			of({ kind: kind("noted"), text: fc.constantFrom("", "Note") }),
+			note,
+			note,
+			note,
 			of({ kind: kind("predicted"), experiment: fc.constantFrom(1, 2), statements: fc.constant([]) }),
 			fc.record({ kind: kind("planned"), day: fc.constantFrom("2027-01-20", null) }),
 			fc.record({
@@ -119,8 +122,27 @@ function written(steps: readonly Step[]): StoredEvent[] {
 		// Some windows had seen earlier events that are still to come by their own clock.
 		const known = Math.max(0, ...steps.slice(0, index).map((step) => step.at));
 		const base = { id, at, ...(known > at && target % 2 === 0 && { after: known }) };
-		return happening.kind === "undone"
-			? { ...base, kind: "undone", target: ids[target % ids.length] as string }
-			: { ...base, ...happening };
+		switch (happening.kind) {
+			case "undone":
+				return { ...base, kind: "undone", target: ids[target % ids.length] as string };
+			case "noted":
+				return { ...base, ...happening, ...(target % 4 > 0 && continued(steps, ids, index)) };
+			default:
+				return { ...base, ...happening };
+		}
 	});
+}
+
+/** What makes a note go on with the one before it in its session: that one's id and, mostly, its question. */
+function continued(steps: readonly Step[], ids: readonly string[], index: number) {
+	const step = steps[index] as Step;
+	const last = steps.findLastIndex(
+		({ session, happening }, place) => place < index && session === step.session && happening.kind === "noted",
+	);
+	const { happening } = steps[last] ?? step;
+	const isSame = "question" in happening && step.target % 8 > 1;
+	return {
+		continues: ids[Math.max(0, last)] as string,
+		...(isSame && { pack: happening.pack, question: happening.question }),
+	};
 }

@@ -13,6 +13,7 @@ import {
 	undoLimit,
 } from "./state";
 import { isReadable } from "./storedEvent";
+import { deviceOf, isOfDevice } from "./undo";
 
 interface DraftCard
 	extends Omit<{ -readonly [Field in keyof CardState]: CardState[Field] }, "reviews" | "predictions"> {
@@ -74,9 +75,12 @@ export class Draft {
 			case "starred":
 			case "buried":
 			case "forgotten":
+				applyTo(this.card(event), event, this.scheduler);
+				this.undoable.push({ ids: [id], kind, key: keyOf(event), on: hasBegun(event) });
+				break;
 			case "noted":
 				applyTo(this.card(event), event, this.scheduler);
-				this.undoable.push({ id, kind, key: keyOf(event) });
+				this.undoable.push({ ids: [...this.takeContinued(event), id], kind, key: keyOf(event), on: false });
 				break;
 			case "predicted":
 				applyTo(this.card(event), event, this.scheduler);
@@ -84,13 +88,33 @@ export class Draft {
 			case "planned":
 				this.interviewDay = event.day ?? undefined;
 				this.plannedAt = event.day === null ? undefined : event.at;
-				this.undoable.push({ id, kind, key: undefined });
+				this.undoable.push({ ids: [id], kind, key: undefined, on: false });
 				break;
 			case "reset":
 				this.reset(event);
-				this.undoable.push({ id, kind, key: keyOf({ pack: event.pack, question: event.prefix }) });
+				this.undoable.push({ ids: [id], kind, key: keyOf({ pack: event.pack, question: event.prefix }), on: false });
 				break;
 		}
+	}
+
+	/**
+	 * Removes the step that an event of the same editing continues, and returns its ids. It must be the last step of the
+	 * device, so that nothing that the person did there comes between. Steps that a state would no longer have are out of
+	 * reach, so that an extension of a state finds the same ones.
+	 */
+	private takeContinued(event: Extract<JournalEvent, { kind: "noted" }>): readonly string[] {
+		const { id, continues } = event;
+		if (continues === undefined) {
+			return [];
+		}
+		const start = Math.max(0, this.undoable.length - undoLimit);
+		const place = this.undoable.slice(start).findLastIndex((step) => isOfDevice(step, deviceOf(id)));
+		const step = this.undoable[start + place];
+		if (place === -1 || step?.key !== keyOf(event) || !step.ids.includes(continues)) {
+			return [];
+		}
+		this.undoable.splice(start + place, 1);
+		return step.ids;
 	}
 
 	private card(event: CardEvent): DraftCard {
@@ -119,6 +143,10 @@ export class Draft {
 		}
 		this.undoable = this.undoable.filter(({ key }) => key === undefined || !isReset(key));
 	}
+}
+
+function hasBegun(event: CardEvent): boolean {
+	return event.kind === "buried" ? event.until > event.at : "on" in event && event.on;
 }
 
 function applyTo(card: DraftCard, event: CardEvent, scheduler: Scheduler): void {

@@ -55,8 +55,11 @@ export type EventPayload =
 	| (EventSubject & { readonly kind: "buried"; readonly until: number })
 	/** The question's schedule was deleted, so the question is new again. Its history stays. */
 	| (EventSubject & { readonly kind: "forgotten" })
-	/** The question's private note was changed. It is Markdown, or empty for no note. */
-	| (EventSubject & { readonly kind: "noted"; readonly text: string })
+	/**
+	 * The question's private note was changed. It is Markdown, or empty for no note. `continues` is the id of the event
+	 * before it in the same editing, of which Auto Save makes many events.
+	 */
+	| (EventSubject & { readonly kind: "noted"; readonly text: string; readonly continues?: string })
 	/** An experiment, counted from 1, was run with predictions in it. */
 	| (EventSubject & {
 			readonly kind: "predicted";

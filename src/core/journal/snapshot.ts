@@ -3,7 +3,7 @@ import type { Rating } from "./events";
 import type { CardState, RecallState, Review } from "./state";
 
 /** Changes with the form of a snapshot, and with the events that this version can read. */
-const version = 5;
+const version = 6;
 
 /** A state in the form in which it is stored as JSON: without maps, and with numbers for the sessions of reviews. */
 interface Snapshot extends Omit<RecallState, "cards" | "journal"> {
@@ -57,7 +57,7 @@ export function fromSnapshot(bytes: Uint8Array, basis: string): RecallState | un
 		cards: new Map(snapshot.cards.map((card) => [card.key, loadCard(card, names)])),
 		interviewDay,
 		plannedAt,
-		undoable: undoable.map(({ id, kind, key }) => ({ id, kind, key })),
+		undoable: undoable.map(({ ids, kind, key, on }) => ({ ids, kind, key, on })),
 		journal: { newest, sessions, awaited },
 	};
 }

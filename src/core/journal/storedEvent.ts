@@ -17,7 +17,10 @@ const hasFields: Record<EventPayload["kind"], (fields: Fields) => boolean> = {
 	starred: (fields) => isOfQuestion(fields) && typeof fields.on === "boolean",
 	buried: (fields) => isOfQuestion(fields) && Number.isFinite(fields.until),
 	forgotten: isOfQuestion,
-	noted: (fields) => isOfQuestion(fields) && typeof fields.text === "string",
+	noted: (fields) =>
+		isOfQuestion(fields) &&
+		typeof fields.text === "string" &&
+		(fields.continues === undefined || typeof fields.continues === "string"),
 	predicted: (fields) =>
 		isOfQuestion(fields) && isCount(fields.experiment) && isListOf(fields.statements, isPredictedStatement),
 	planned: ({ day }) => day === null || (typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day)),

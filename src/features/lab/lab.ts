@@ -10,6 +10,7 @@ import { Reports } from "../../platform/reports";
 import type { ScratchFiles } from "../../platform/scratchFiles";
 import { requireTrust } from "../../platform/trust";
 import { UserError } from "../../platform/userError";
+import { faithful, openAsUtf8 } from "../../platform/utf8Documents";
 import type { QuestionPanel } from "../panel/questionPanel";
 import type { PredictionHistory } from "../recall/registerRecall";
 import { activeScratch } from "./activeScratch";
@@ -122,7 +123,7 @@ export class Lab implements vscode.Disposable {
 	}
 
 	async runOnEveryPython(place?: Place): Promise<void> {
-		const document = await this.#document(place);
+		const document = await faithful(await this.#document(place));
 		const region = regionAt(document, place);
 		const { bank, files } = this.dependencies;
 		const summary = await bank.summary(files.questionOf(document));
@@ -135,7 +136,7 @@ export class Lab implements vscode.Disposable {
 
 	async showBytecode(place?: Place): Promise<void> {
 		requireTrust();
-		const document = await this.#document(place);
+		const document = await faithful(await this.#document(place));
 		const selection = place?.uri ? undefined : editorOf(document)?.selection;
 		const source = selection?.isEmpty === false ? document.getText(selection) : regionAt(document, place).source;
 		const interpreter = await this.#python.interpreter();
@@ -239,7 +240,7 @@ export class Lab implements vscode.Disposable {
 	async #document({ uri, question, number }: Place = {}): Promise<vscode.TextDocument> {
 		const { bank, files, panel } = this.dependencies;
 		if (uri) {
-			return vscode.workspace.openTextDocument(uri);
+			return openAsUtf8(uri);
 		}
 		const active = question === undefined ? activeScratch(files) : undefined;
 		if (active) {

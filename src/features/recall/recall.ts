@@ -11,7 +11,7 @@ import { UserError } from "../../platform/userError";
 import type { UserPaths } from "../../platform/userPaths";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
-import { act, undo } from "./actions";
+import { act } from "./actions";
 import { exportAnki, exportProgress } from "./data";
 import { DueView } from "./dueView";
 import { importProgress } from "./importProgress";
@@ -22,6 +22,7 @@ import { resetProgress } from "./reset";
 import { restoreBackup } from "./restore";
 import { RecallStore } from "./store";
 import { Study } from "./study";
+import { undo } from "./undo";
 
 /** The time between two checks of what is due, in milliseconds. */
 const tick = 30_000;
@@ -213,7 +214,7 @@ export class Recall implements vscode.Disposable {
 		clearInterval(this.#timer);
 		this.#following.dispose();
 		this.#study.store.dispose();
-		vscode.Disposable.from(this.#due, this.#opening).dispose();
+		vscode.Disposable.from(this.#due, this.#opening, this.notes).dispose();
 	}
 
 	/** Updates what is shown if it has changed with time: what is due, or in how many minutes a question comes. */

@@ -3,6 +3,7 @@ import type { QuestionSummary } from "../../core/bank/question";
 import type { QuestionKey, TopicKey } from "../../core/bank/questionKey";
 import { type Rating, ratings, subjectOf } from "../../core/journal/events";
 import { type CardState, newCard } from "../../core/journal/state";
+import { lastStepOf } from "../../core/journal/undo";
 import type { PanelClosing, PanelProgress } from "../../core/protocol/messages";
 import { effectiveDue } from "../../core/schedule/interview";
 import { type Limits, moreToday, raisedLimits, type StudyBasis } from "../../core/schedule/queue";
@@ -27,6 +28,8 @@ export type StudyPanel = Pick<QuestionPanel, "current" | "requested" | "isVisibl
 
 /** Decides which question comes next, and saves ratings. */
 export class Study implements ProgressSource {
+	/** The names under which this window has written; another each time that the journal was opened anew. */
+	readonly windows: readonly string[];
 	#session: Session;
 	/** The session that has ended and the question that was open then, until another question is opened. */
 	#ending: (Ending & { readonly key: QuestionKey }) | undefined;
@@ -42,6 +45,7 @@ export class Study implements ProgressSource {
 		private readonly panel: StudyPanel,
 		before?: Study,
 	) {
+		this.windows = [...(before?.windows ?? []), store.journal.window];
 		this.#rated = before ? before.#rated : new Set();
 		this.#session = new DaySession(store.today.now);
 		if (before?.questions === questions) {
@@ -81,7 +85,7 @@ export class Study implements ProgressSource {
 			suspended: status === "suspended",
 			buried: status === "buried",
 			canForget: card?.schedule !== undefined,
-			canUndo: this.#session.isLast(this.#newest) ? this.#session.canUndo : this.#newest !== undefined,
+			canUndo: this.#session.isLast(this.#newest) ? this.#session.canUndo : this.store.state.undoable.length > 0,
 			note: await renderNote(card?.note ?? ""),
 			closing: this.#ending?.key === key ? closingOf(this.basis, this.#ending) : undefined,
 		};
@@ -188,9 +192,9 @@ export class Study implements ProgressSource {
 		return saved !== undefined;
 	}
 
-	/** The id of the event that an undo would affect. */
+	/** The id of this machine's last event that can be undone. What other machines did is not what this person did last. */
 	get #newest(): string | undefined {
-		return this.store.state.undoable.at(-1)?.id;
+		return lastStepOf(this.store.state.undoable, this.windows)?.ids.at(-1);
 	}
 
 	/** When a question would come after a rating, in milliseconds. An interview may limit that. */

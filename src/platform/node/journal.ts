@@ -50,6 +50,10 @@ export class Journal implements WindowJournal {
 		this.#positions = positions;
 	}
 
+	get window(): string {
+		return `${this.#place.device}.${this.#place.session}`;
+	}
+
 	get unsaved(): readonly StoredEvent[] {
 		return [...this.#own.lacking, ...this.#failed, ...this.#pending];
 	}
@@ -150,10 +154,9 @@ export class Journal implements WindowJournal {
 	}
 
 	#eventOf(happening: EventPayload, known: number): JournalEvent {
-		const { device, session } = this.#place;
 		this.#sequence++;
 		const at = this.#now();
-		return { id: `${device}.${session}.${this.#sequence}`, at, ...(known > at && { after: known }), ...happening };
+		return { id: `${this.window}.${this.#sequence}`, at, ...(known > at && { after: known }), ...happening };
 	}
 
 	/** Adds what this machine has seen and no segment has any longer. */

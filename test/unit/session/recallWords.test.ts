@@ -140,14 +140,17 @@ describe("the Anki export", () => {
 		assert.equal(new Set(notes.map((line) => line.split("\t")[0])).size, questions.length);
 		for (const note of notes) {
 			const fields = note.split("\t");
-			assert.deepEqual([fields.length, fields[3]], [5, "Dunder"], note.slice(0, 80));
+			assert.deepEqual([fields.length, fields[3]], [4, "Dunder"], note.slice(0, 80));
 			// Anki reads a quote at the start of a field as the start of a quoted field.
 			assert.ok(!fields.some((field) => field.startsWith('"')));
 			assert.doesNotMatch(note, /data-(link|code)=/);
 		}
-		for (const header of ["#guid column:1", "#html:true", "#deck column:4", "#tags column:5"]) {
+		for (const header of ["#guid column:1", "#html:true", "#deck column:4"]) {
 			assert.ok(lines.includes(header));
 		}
+		// Anki replaces the person's own tags by those of a column.
+		assert.doesNotMatch(lines.filter((line) => line.startsWith("#")).join(), /tags/);
+		assert.ok(notes.every((note) => /<small>A topic · [a-z]+ · [^<]+<\/small><\/p>\tDunder$/.test(note)));
 		assert.match(notes.join(), /<a href="https:\/\/peps\.python\.org/);
 		assert.match(notes.join(), /<pre><code>import gc<br>/);
 	});
