@@ -3,6 +3,7 @@ import { copyBackups, keepBackup, listBackups, readBackup, timeOfBackup } from "
 import { Journal } from "./journal";
 import { deviceId, sessionId } from "./journalFiles";
 import { identify, seenFolder } from "./journalIdentity";
+import { removeLeftovers } from "./leftovers";
 import { readSnapshotFile, writeSnapshotFile } from "./snapshotFile";
 import { writeWholeFile } from "./wholeFile";
 
@@ -11,6 +12,8 @@ export const journalFiles: JournalStorage = {
 	backups: { keep: keepBackup, list: listBackups, timeOf: timeOfBackup, read: readBackup, copy: copyBackups },
 	async open({ storage, root }, positions = {}) {
 		const identity = await identify({ storage, root });
+		// Nothing waits for this.
+		void removeLeftovers({ storage, root }, Date.now());
 		const place = { root, device: await deviceId(storage), session: sessionId(Date.now()) };
 		return new Journal(place, Date.now, { positions, identity, seen: seenFolder(storage, identity.id) });
 	},
