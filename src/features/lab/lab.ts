@@ -41,7 +41,7 @@ export interface LabDependencies {
 /** Everything that can be done in a scratch file. */
 export class Lab implements vscode.Disposable {
 	readonly #values = new InlineValues();
-	readonly #reports = new Reports();
+	readonly #reports = new Reports("dunder-report");
 	readonly #outcomes = new Outcomes();
 	readonly #items: ExperimentItems;
 	readonly #begun: BegunBlank;
@@ -205,7 +205,8 @@ export class Lab implements vscode.Disposable {
 		const own = editorOf(document)?.viewColumn;
 		const { viewColumn = own } = this.dependencies.panel;
 		const options = { viewColumn: viewColumn === own ? vscode.ViewColumn.Beside : viewColumn, preserveFocus: true };
-		const uri = this.#reports.write(document, name, text);
+		const file = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1).replace(/\.py$/, "");
+		const uri = this.#reports.write(`${file}-${name}`, text);
 		await vscode.commands.executeCommand("vscode.openWith", uri, editor, options);
 		if (own !== undefined) {
 			// VS Code makes that group the active one, and the keys of a scratch file would do nothing.

@@ -1,5 +1,6 @@
 import type { JournalStorage } from "../journalStorage";
 import { copyBackups, keepBackup, listBackups, readBackup, timeOfBackup } from "./backups";
+import { inspect } from "./inspection";
 import { Journal } from "./journal";
 import { deviceId, sessionId } from "./journalFiles";
 import { identify, seenFolder } from "./journalIdentity";
@@ -19,5 +20,6 @@ export const journalFiles: JournalStorage = {
 	},
 	readState: readSnapshotFile,
 	keepState: writeSnapshotFile,
+	inspect: (place) => inspect(place, Date.now()),
 	writeFile: writeWholeFile,
 };
