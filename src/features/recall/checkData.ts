@@ -39,15 +39,11 @@ export async function checkData(
 
 async function check(storage: JournalStorage, place: StorePlace, study: Study | string): Promise<string> {
 	const today = todayAt({ now: Date.now(), rolloverHour: rolloverHour(), calendar: localCalendar });
+	// Before the disk is read, because what is written meanwhile is not in what was read.
+	const own = typeof study === "string" ? [] : [...study.store.journal.unsaved, ...study.store.journal.written];
 	const inspection = await storage.inspect(place);
 	const checkup = await checkUp(inspection.segments, pause);
-	const store = typeof study === "string" ? undefined : study.store;
-	const unsaved = new Entries();
-	for (const event of [...(store?.journal.unsaved ?? []), ...(store?.journal.written ?? [])]) {
-		if (!checkup.entries.has(event)) {
-			unsaved.add(event);
-		}
-	}
+	const unsaved = new Entries(own.filter((event) => !checkup.entries.has(event)));
 	const known = [checkup.entries, new Entries([...inspection.lacking, ...unsaved])];
 	const backups = await readBackups(storage, place.root, known, today);
 	const best = backups.toSorted((one, other) => other.added - one.added)[0];

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { open, readFile, rename } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
 import type { StorePlace } from "../journalStorage";
 import { absent, isErrorOf, WriteError } from "../writeError";
 import { listSegments } from "./segmentFiles";
-import { writeWholeFile } from "./wholeFile";
+import { renamePatiently, writeWholeFile } from "./wholeFile";
 
 /**
  * The journal that a folder holds, identified by the file `<root>/journal-id`, because the path of an unmounted disk leads to
@@ -61,7 +61,7 @@ export async function identify({ storage, root }: StorePlace): Promise<JournalId
 		throw new Error(l10n.t("{0} had a journal and has none now. Perhaps its disk is not there", root));
 	}
 	if (before !== undefined && here !== undefined && before !== here && isSame) {
-		await rename(seenFolder(storage, before), seenFolder(storage, here)).catch(absent);
+		await renamePatiently(seenFolder(storage, before), seenFolder(storage, here)).catch(absent);
 	}
 	const id = here ?? (names.length > 0 || isSame ? await writeId(root, before ?? randomUUID()) : randomUUID());
 	if (id !== before) {

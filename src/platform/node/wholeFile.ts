@@ -11,20 +11,18 @@ const pauses = [10, 20, 40, 80, 160, 320, 640, 1_280, 2_560];
 const busy = ["EPERM", "EACCES", "EBUSY"];
 
 /** How a file is renamed, and how time passes until the next attempt. */
-export interface Renaming {
+interface Renaming {
 	rename(from: string, to: string): Promise<void>;
 	pause(milliseconds: number): Promise<unknown>;
 }
+
+const usual: Renaming = { rename, pause: setTimeout };
 
 /**
  * Writes a file completely or not at all, even if the power fails: it writes, syncs, and renames a file beside it.
  * Creates the folder if it is missing, but not the one above. Rejects with a `WriteError`.
  */
-export async function writeWholeFile(
-	path: string,
-	text: string,
-	renaming: Renaming = { rename, pause: setTimeout },
-): Promise<void> {
+export async function writeWholeFile(path: string, text: string, renaming = usual): Promise<void> {
 	const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
 	try {
 		await ensureFolder(dirname(path));
@@ -48,7 +46,8 @@ export function nameOfTemporary(file: string): string | undefined {
 	return /^(.+)\.[0-9a-f]{8}\.tmp$/.exec(file)?.[1];
 }
 
-async function renamePatiently(from: string, to: string, { rename, pause }: Renaming): Promise<void> {
+/** Renames a file or a folder. Waits for other programs that hold it. */
+export async function renamePatiently(from: string, to: string, { rename, pause } = usual): Promise<void> {
 	for (const milliseconds of pauses) {
 		try {
 			await rename(from, to);

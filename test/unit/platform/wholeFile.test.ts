@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { journalFiles } from "../../../src/platform/node/journalStorage";
 import { findLeftovers, removeLeftovers } from "../../../src/platform/node/leftovers";
 import { writeWholeFile } from "../../../src/platform/node/wholeFile";
 import { WriteError } from "../../../src/platform/writeError";
@@ -106,6 +109,16 @@ describe("temporary files that a window has left over", () => {
 		for (const path of others) {
 			assert.equal(await readFile(path, "utf8"), "abc");
 		}
+	});
+
+	it("are removed when a window opens the journal", async () => {
+		const old = await put(join(place.storage, "state.0123abcd.tmp"), now - Date.now() + 2 * day);
+		await journalFiles.open(place);
+		const deadline = performance.now() + 10_000;
+		while (existsSync(old) && performance.now() < deadline) {
+			await setTimeout(5);
+		}
+		assert.equal(existsSync(old), false);
 	});
 
 	it("are none where there are no folders yet", async () => {
