@@ -76,7 +76,7 @@ describe("a check of a person's data", () => {
 			/The backup of .* has entries that the journal lacks/,
 			/Update Dunder/,
 			/\| 1 \| 1 \| lines that cannot be read: 1 \|/,
-			/you can delete them/,
+			/you can delete the copies/,
 		]) {
 			assert.match(text, expected);
 		}

@@ -79,14 +79,12 @@ export function thingsToKnow({ inspection, checkup, backups }: CheckupFacts): st
 		),
 		...when(
 			segments.some(({ torn }) => torn),
-			l10n.t(
-				"A file that ends within a line is being written now, or the write was cut off. What was cut off was never shown as saved.",
-			),
+			l10n.t("A file that ends within a line is being written or fetched now, or its end was cut off."),
 		),
 		...when(
 			segments.some(({ encoding }) => encoding !== undefined),
 			l10n.t(
-				"Another program has saved files of the journal in another encoding. They were read all the same. Keep editors away from that folder.",
+				"Another program has saved files of the journal in another encoding. They were read all the same. Do not save that folder's files in an editor.",
 			),
 		),
 		...when(
@@ -96,7 +94,7 @@ export function thingsToKnow({ inspection, checkup, backups }: CheckupFacts): st
 						"A sync program has made copies of files. They were read, and some entries are in no other file: keep those copies.",
 					)
 				: l10n.t(
-						"A sync program has made copies of files. They were read, and all of their entries are in other files too: you can delete them.",
+						"A sync program has made copies of files. They were read, and all of their entries are in other files too: you can delete the copies.",
 					),
 		),
 		...when(

@@ -178,7 +178,7 @@ describe("the document about a check", () => {
 		"copies with nothing of their own": [
 			{ segments: [segmentOf("a", two), segmentOf("journal/one/a (1).jsonl", two, { isCopy: true })] },
 			{},
-			[/you can delete them/, /`journal\/one\/a \(1\)\.jsonl` \| 2 \| 0 \|/],
+			[/you can delete the copies/, /`journal\/one\/a \(1\)\.jsonl` \| 2 \| 0 \|/],
 		],
 		"copies with more": [
 			{ segments: [segmentOf("journal/one/a (1).jsonl", two, { isCopy: true })] },
