@@ -99,7 +99,7 @@ function countNewer(events: readonly StoredEvent[]): number {
 export async function readSegment(root: string, name: string, start: number): Promise<SegmentReading> {
 	const before = Math.max(start - 1, 0);
 	const bytes = await readFrom(segmentPath(root, name), before);
-	if (start > 0 && (bytes[0] !== newline || bytes[1] === 0)) {
+	if (start > 0 && bytes[0] !== newline) {
 		// The other file has other line ends, or another encoding.
 		return readSegment(root, name, 0);
 	}
