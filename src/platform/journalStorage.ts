@@ -1,3 +1,4 @@
+import type { Checkup } from "../core/journal/checkup";
 import type { Inspection } from "../core/journal/checkupFacts";
 import type { EventPayload, JournalEvent } from "../core/journal/events";
 import type { ExportProblem, ParsedExport } from "../core/journal/exportFile";
@@ -140,8 +141,8 @@ export interface JournalStorage {
 	readState(place: StorePlace): Promise<KeptState | undefined>;
 	/** Stores the state of this place's journal. Rejects with a `WriteError`. */
 	keepState(place: StorePlace, state: KeptState): Promise<void>;
-	/** Reads everything as somebody does who has no part in it, and changes nothing. Never rejects. */
-	inspect(place: StorePlace): Promise<Inspection>;
+	/** Reads everything as somebody does who has no part in it, and changes nothing. Adds the events to `checkup`. Never rejects. */
+	inspect(place: StorePlace, checkup: Checkup): Promise<Inspection>;
 	/** Writes a file completely or not at all. Rejects with a `WriteError`. */
 	writeFile(path: string, text: string): Promise<void>;
 }

@@ -1,9 +1,9 @@
-import type { Checkup, CopyFacts, MachineFacts, SegmentFacts } from "./checkupFacts";
+import type { CopyFacts, MachineFacts } from "./checkupFacts";
 import { Entries } from "./entries";
 import { isReadable, type StoredEvent } from "./storedEvent";
 
 /** Lets others have their turn between two slices of a long work. */
-export type Pause = () => Promise<void>;
+export type Pause = () => Promise<unknown>;
 
 const slice = 2_000;
 
@@ -17,49 +17,65 @@ export async function eachInSlices<Item>(items: readonly Item[], pause: Pause, u
 	}
 }
 
-/** Finds out what segments come to together. */
-export async function checkUp(segments: readonly SegmentFacts[], pause: Pause): Promise<Checkup> {
-	const entries = new Entries();
-	const copies: CopyFacts[] = [];
-	const newer = new Set<string>();
-	const machines = new Map<string, MachineFacts>();
+/** What the segments of a journal come to together. */
+export class Checkup {
+	readonly entries = new Entries();
+	readonly #machines = new Map<string, MachineFacts>();
+	readonly #copies: CopyFacts[] = [];
+	readonly #newer = new Set<string>();
 	/** For each session its last number, and how many of its numbers there are. */
-	const sessions = new Map<string, { last: number; ids: Set<number> }>();
-	// Copies come last, so that only what no other file has counts as theirs.
-	for (const { path, events, isCopy } of [...segments].sort(
-		(one, other) => Number(one.isCopy) - Number(other.isCopy),
-	)) {
-		let only = 0;
-		await eachInSlices(events, pause, (event) => {
-			if (!entries.add(event)) {
-				return;
-			}
-			only++;
-			countFor(machines, event);
-			number(sessions, event);
-			if (!isReadable(event)) {
-				newer.add(event.id);
-			}
-		});
+	readonly #sessions = new Map<string, { last: number; count: number }>();
+
+	/**
+	 * Adds the events of a segment. Copies that sync programs have made must come last, so that only what no other file has
+	 * counts as theirs.
+	 */
+	async add(path: string, isCopy: boolean, events: readonly StoredEvent[], pause: Pause): Promise<void> {
+		const { count } = this.entries;
+		await eachInSlices(events, pause, (event) => this.#add(event));
 		if (isCopy) {
-			copies.push({ path, entries: events.length, only });
+			this.#copies.push({ path, entries: events.length, only: this.entries.count - count });
 		}
 	}
-	const gaps = [...sessions.values()].reduce((sum, { last, ids }) => sum + last - ids.size, 0);
-	return { machines: [...machines.values()], entries, newer: newer.size, gaps, copies };
-}
 
-function countFor(machines: Map<string, MachineFacts>, { id, at }: StoredEvent): void {
-	const device = id.slice(0, id.indexOf("."));
-	const { entries, first, last } = machines.get(device) ?? { entries: 0, first: at, last: at };
-	machines.set(device, { device, entries: entries + 1, first: Math.min(first, at), last: Math.max(last, at) });
-}
+	get machines(): readonly MachineFacts[] {
+		return [...this.#machines.values()];
+	}
 
-function number(sessions: Map<string, { last: number; ids: Set<number> }>, { id }: StoredEvent): void {
-	const dot = id.lastIndexOf(".");
-	const session = sessions.get(id.slice(0, dot)) ?? { last: 0, ids: new Set() };
-	const sequence = Number(id.slice(dot + 1));
-	session.ids.add(sequence);
-	session.last = Math.max(session.last, sequence);
-	sessions.set(id.slice(0, dot), session);
+	/** How many entries only a newer version can read. */
+	get newer(): number {
+		return this.#newer.size;
+	}
+
+	/** How many numbers are missing in the sequences of the sessions. */
+	get gaps(): number {
+		return [...this.#sessions.values()].reduce((sum, { last, count }) => sum + last - count, 0);
+	}
+
+	get copies(): readonly CopyFacts[] {
+		return this.#copies;
+	}
+
+	#add(event: StoredEvent): void {
+		const isKnownId = this.entries.hasId(event.id);
+		if (!this.entries.add(event)) {
+			return;
+		}
+		const { id, at } = event;
+		const [dot, device] = [id.lastIndexOf("."), id.slice(0, id.indexOf("."))];
+		const { entries, first, last } = this.#machines.get(device) ?? { entries: 0, first: at, last: at };
+		this.#machines.set(device, {
+			device,
+			entries: entries + 1,
+			first: Math.min(first, at),
+			last: Math.max(last, at),
+		});
+		const session = this.#sessions.get(id.slice(0, dot)) ?? { last: 0, count: 0 };
+		session.count += Number(!isKnownId);
+		session.last = Math.max(session.last, Number(id.slice(dot + 1)));
+		this.#sessions.set(id.slice(0, dot), session);
+		if (!isReadable(event)) {
+			this.#newer.add(id);
+		}
+	}
 }

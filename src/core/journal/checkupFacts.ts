@@ -1,4 +1,4 @@
-import type { Entries } from "./entries";
+import type { Checkup } from "./checkup";
 import type { StoredEvent } from "./storedEvent";
 
 /** A segment as a stranger finds it. */
@@ -6,7 +6,6 @@ export interface SegmentFacts {
 	/** The path below the folder of progress, such as `journal/<device>/<session>.jsonl`. */
 	readonly path: string;
 	readonly bytes: number;
-	readonly events: readonly StoredEvent[];
 	/** How many lines are not records. */
 	readonly damaged: number;
 	/** Whether the last line is incomplete. */
@@ -55,25 +54,14 @@ export interface CopyFacts {
 	readonly only: number;
 }
 
-/** What all segments come to together. */
-export interface Checkup {
-	readonly machines: readonly MachineFacts[];
-	/** All entries, each once. */
-	readonly entries: Entries;
-	/** How many entries only a newer version can read. */
-	readonly newer: number;
-	/** How many numbers are missing in the sequences of the sessions. */
-	readonly gaps: number;
-	readonly copies: readonly CopyFacts[];
-}
-
 /** A backup as it was found. */
 export interface BackupFacts {
 	/** When it was made, and what for. */
 	readonly label: string;
 	readonly entries: number;
-	/** How many of its entries the journal lacks. */
+	/** How many of its entries the journal lacks, and how many of these are ratings. */
 	readonly added: number;
+	readonly addedRatings: number;
 	/** How many of its lines are damaged, and how many are missing at its end. */
 	readonly damaged: number;
 	readonly missing: number;
@@ -94,8 +82,6 @@ export interface CheckupFacts {
 	readonly unsaved: number;
 	/** Why this window could not open the progress, as a sentence. */
 	readonly unopened: string | undefined;
-	/** The progress now and after the backup that brings most back, for a person. */
-	readonly restoring: { readonly now: string; readonly after: string } | undefined;
 	/** The day of a time, as `YYYY-MM-DD`. */
 	dayOf(at: number): string;
 }

@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { escapeBars, escapeMarkdown, tableLine } from "../text/markdown";
 import { inlineCode } from "../text/outputText";
+import type { Checkup } from "./checkup";
 import { thingsToDo, thingsToKnow } from "./checkupAdvice";
-import type { BackupFacts, Checkup, CheckupFacts, Inspection, SegmentFacts } from "./checkupFacts";
+import type { BackupFacts, CheckupFacts, Inspection, SegmentFacts } from "./checkupFacts";
 
 /** The most rows of a table. With a disk that is damaged there could be thousands. */
 const mostRows = 100;
@@ -25,7 +26,6 @@ export function checkupReport(facts: CheckupFacts): string {
 		...section(l10n.t("Copies by sync programs"), copyHeads(), copiesOf(facts.checkup)),
 		...section(l10n.t("Copies of lines that cannot be read"), copiedHeads(), copiedLinesOf(facts.inspection)),
 		...section(l10n.t("Backups"), backupHeads(), facts.backups.map(backupRow)),
-		...restoringOf(facts),
 	]
 		.map((part) => `${part}\n`)
 		.join("\n");
@@ -105,33 +105,28 @@ function copiedLinesOf({ copiedLines }: Inspection): string[][] {
 }
 
 function backupHeads(): string[] {
-	return [l10n.t("Backup"), l10n.t("Entries"), l10n.t("A restore would add"), l10n.t("State")];
+	return [
+		l10n.t("Backup"),
+		l10n.t("Entries"),
+		l10n.t("A restore would add"),
+		l10n.t("Ratings among them"),
+		l10n.t("State"),
+	];
 }
 
-function backupRow({ label, entries, added, damaged, missing, problem }: BackupFacts): string[] {
+function backupRow({ label, entries, added, addedRatings, damaged, missing, problem }: BackupFacts): string[] {
 	const faults = [
 		...(problem === undefined ? [] : [escapeMarkdown(problem)]),
 		...(damaged > 0 ? [l10n.t("lines that cannot be read: {0}", damaged)] : []),
 		...(missing > 0 ? [l10n.t("entries missing at its end: {0}", missing)] : []),
 	];
-	return [escapeMarkdown(label), String(entries), String(added), faults.join("; ") || l10n.t("complete")];
-}
-
-function restoringOf({ restoring }: CheckupFacts): string[] {
-	return restoring
-		? [
-				l10n.t({
-					message: "Now: {0}.",
-					args: [escapeMarkdown(restoring.now)],
-					comment: "{0} is how far a person has come, such as: 2 known, 1 learning, 124 new",
-				}),
-				l10n.t({
-					message: "With what the backup would add: {0}.",
-					args: [escapeMarkdown(restoring.after)],
-					comment: "{0} is how far a person would come, such as: 2 known, 1 learning, 124 new",
-				}),
-			]
-		: [];
+	return [
+		escapeMarkdown(label),
+		String(entries),
+		String(added),
+		String(addedRatings),
+		faults.join("; ") || l10n.t("complete"),
+	];
 }
 
 function section(title: string, heads: readonly string[], rows: readonly (readonly string[])[]): string[] {

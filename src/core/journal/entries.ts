@@ -1,10 +1,15 @@
-import { isSameEvent } from "./eventText";
+import { crc32 } from "./crc32";
+import { canonicalText } from "./eventText";
 import type { StoredEvent } from "./storedEvent";
 
-/** Entries, each once. Different contents of one id are different entries. */
+const encoder = new TextEncoder();
+
+/** Which entries there are, each once. Different contents of one id are different entries. The contents are not kept. */
 export class Entries {
-	readonly #byId = new Map<string, StoredEvent[]>();
+	/** The fingerprints of contents by id. */
+	readonly #byId = new Map<string, number | readonly number[]>();
 	#count = 0;
+	#clashes = 0;
 
 	constructor(events: Iterable<StoredEvent> = []) {
 		for (const event of events) {
@@ -18,31 +23,41 @@ export class Entries {
 
 	/** How many ids have different contents. */
 	get clashes(): number {
-		return [...this.#byId.values()].filter(({ length }) => length > 1).length;
+		return this.#clashes;
 	}
 
-	*[Symbol.iterator](): Generator<StoredEvent, void, undefined> {
-		for (const events of this.#byId.values()) {
-			yield* events;
-		}
+	/** Whether there is an entry with this id, whatever its content. */
+	hasId(id: string): boolean {
+		return this.#byId.has(id);
 	}
 
 	has(event: StoredEvent): boolean {
-		return this.#byId.get(event.id)?.some((other) => isSameEvent(other, event)) ?? false;
+		const known = this.#byId.get(event.id);
+		const own = known === undefined ? undefined : fingerprintOf(event);
+		return own !== undefined && (known === own || (typeof known === "object" && known.includes(own)));
 	}
 
 	/** Adds an entry, and returns whether it was not there. */
 	add(event: StoredEvent): boolean {
-		if (this.has(event)) {
-			return false;
-		}
-		const others = this.#byId.get(event.id);
-		if (others) {
-			others.push(event);
+		const known = this.#byId.get(event.id);
+		const own = fingerprintOf(event);
+		if (known === undefined) {
+			this.#byId.set(event.id, own);
 		} else {
-			this.#byId.set(event.id, [event]);
+			const all = typeof known === "number" ? [known] : known;
+			if (all.includes(own)) {
+				return false;
+			}
+			this.#byId.set(event.id, [...all, own]);
+			this.#clashes += Number(all.length === 1);
 		}
 		this.#count++;
 		return true;
 	}
+}
+
+/** A number that is the same for every order of keys, and with near certainty another one for another content. */
+function fingerprintOf(event: StoredEvent): number {
+	const bytes = encoder.encode(canonicalText(event));
+	return crc32(bytes) * 2 ** 20 + (bytes.length % 2 ** 20);
 }

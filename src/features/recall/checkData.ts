@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
-import { describeBackup, describeProgress } from "../../core/journal/backupChange";
-import { checkUp, eachInSlices } from "../../core/journal/checkup";
+import { describeBackup } from "../../core/journal/backupChange";
+import { Checkup, eachInSlices } from "../../core/journal/checkup";
 import type { BackupFacts } from "../../core/journal/checkupFacts";
 import { checkupReport } from "../../core/journal/checkupReport";
 import { Entries } from "../../core/journal/entries";
-import type { StoredEvent } from "../../core/journal/storedEvent";
 import { isoDay, studyDay, type Today, todayAt } from "../../core/schedule/day";
 import { reasonOf } from "../../core/text/reason";
 import type { JournalStorage, StorePlace } from "../../platform/journalStorage";
@@ -13,12 +12,7 @@ import type { Reports } from "../../platform/reports";
 import { rolloverHour } from "../../platform/settings";
 import type { Study } from "./study";
 
-/** What a backup has, and which of its entries the journal lacks. */
-interface ReadBackup extends BackupFacts {
-	readonly lacking: readonly StoredEvent[];
-}
-
-const unread = { entries: 0, added: 0, damaged: 0, missing: 0, lacking: [] };
+const unread = { entries: 0, added: 0, addedRatings: 0, damaged: 0, missing: 0 };
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /**
@@ -41,12 +35,11 @@ async function check(storage: JournalStorage, place: StorePlace, study: Study | 
 	const today = todayAt({ now: Date.now(), rolloverHour: rolloverHour(), calendar: localCalendar });
 	// Before the disk is read, because what is written meanwhile is not in what was read.
 	const own = typeof study === "string" ? [] : [...study.store.journal.unsaved, ...study.store.journal.written];
-	const inspection = await storage.inspect(place);
-	const checkup = await checkUp(inspection.segments, pause);
+	const checkup = new Checkup();
+	const inspection = await storage.inspect(place, checkup);
 	const unsaved = new Entries(own.filter((event) => !checkup.entries.has(event)));
-	const known = [checkup.entries, new Entries([...inspection.lacking, ...unsaved])];
+	const known = [checkup.entries, new Entries([...inspection.lacking, ...own])];
 	const backups = await readBackups(storage, place.root, known, today);
-	const best = backups.toSorted((one, other) => other.added - one.added)[0];
 	return checkupReport({
 		root: place.root,
 		time: describeTime(today),
@@ -55,10 +48,6 @@ async function check(storage: JournalStorage, place: StorePlace, study: Study | 
 		backups,
 		unsaved: unsaved.count,
 		unopened: typeof study === "string" ? study : undefined,
-		restoring:
-			typeof study !== "string" && best && best.added > 0
-				? describeRestoring(study, [...known.flatMap((entries) => [...entries]), ...best.lacking])
-				: undefined,
 		dayOf: (at) => isoDay(studyDay(at, today.rolloverHour, today.calendar)),
 	});
 }
@@ -68,8 +57,8 @@ async function readBackups(
 	root: string,
 	known: readonly Entries[],
 	today: Today,
-): Promise<ReadBackup[]> {
-	const backups: ReadBackup[] = [];
+): Promise<BackupFacts[]> {
+	const backups: BackupFacts[] = [];
 	try {
 		for (const name of await storage.backups.list(root)) {
 			backups.push(await readBackup(storage, root, name, known, today));
@@ -86,7 +75,7 @@ async function readBackup(
 	name: string,
 	known: readonly Entries[],
 	today: Today,
-): Promise<ReadBackup> {
+): Promise<BackupFacts> {
 	let label = name;
 	try {
 		label = describeBackup(name, await backups.timeOf(root, name), today);
@@ -98,22 +87,18 @@ async function readBackup(
 			return { ...unread, label, problem: vscode.l10n.t("written by a newer Dunder: update Dunder first") };
 		}
 		const { events, damaged, missing } = parsed;
-		const lacking: StoredEvent[] = [];
+		let [added, addedRatings] = [0, 0];
 		await eachInSlices(events, pause, (event) => {
 			if (!known.some((entries) => entries.has(event))) {
-				lacking.push(event);
+				added++;
+				addedRatings += Number(event.kind === "reviewed");
 			}
 		});
-		const facts = { entries: events.length, added: lacking.length, damaged: damaged.length, missing };
-		return { label, ...facts, lacking, problem: undefined };
+		const facts = { entries: events.length, added, addedRatings, damaged: damaged.length, missing };
+		return { label, ...facts, problem: undefined };
 	} catch (error) {
 		return { ...unread, label, problem: reasonOf(error) };
 	}
-}
-
-function describeRestoring({ store, questions }: Study, events: readonly StoredEvent[]) {
-	const keys = questions.map(({ key }) => key);
-	return { now: describeProgress(store.state, keys), after: describeProgress(store.outcome(events), keys) };
 }
 
 function describeTime({ now, calendar }: Today): string {

@@ -167,11 +167,11 @@ export class Journal implements WindowJournal {
 	/** Adds what this machine has seen and no segment has any longer. */
 	async #complete(found: SegmentsReading, isAll: boolean): Promise<Reading> {
 		const isOther = (name: string) => !this.#own.has(name);
-		const all = async () => {
+		const lackingOf = async (seen: readonly StoredEvent[]) => {
 			const { events } = (isAll ? found : await this.#readAll()).reading;
-			return [...events, ...this.#own.lacking];
+			return without(seen, [...events, ...this.#own.lacking]);
 		};
-		const loss = await this.#seen?.compare(found, isAll, isOther, all);
+		const loss = await this.#seen?.compare(found, isAll, isOther, lackingOf);
 		this.#copying = this.#copying.then(() => this.#seen?.catchUp({ ...found.positions, ...this.#own.known }));
 		if (!loss || loss.lacking.length === 0) {
 			// The events are in other segments, for example because another machine has put them back.

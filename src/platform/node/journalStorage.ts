@@ -20,6 +20,6 @@ export const journalFiles: JournalStorage = {
 	},
 	readState: readSnapshotFile,
 	keepState: writeSnapshotFile,
-	inspect: (place) => inspect(place, Date.now()),
+	inspect: (place, checkup) => inspect(place, checkup, Date.now()),
 	writeFile: writeWholeFile,
 };

@@ -1,7 +1,6 @@
 import { constants } from "node:fs";
 import { copyFile, mkdir, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { without } from "../../core/journal/dedupe";
 import { decodeSegment } from "../../core/journal/record";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import type { Positions } from "../journalStorage";
@@ -42,13 +41,13 @@ export class SeenSegments {
 
 	/**
 	 * What was seen and can't be read any longer. `isAll` says whether all segments were read, which also shows damage in what
-	 * was seen. `isOther` tells segments of other windows, and `all` returns the events of all segments.
+	 * was seen. `isOther` tells segments of other windows, and `lackingOf` returns those events that no segment has.
 	 */
 	async compare(
 		{ sizes, flawed, hidden }: Found,
 		isAll: boolean,
 		isOther: (name: string) => boolean,
-		all: () => Promise<readonly StoredEvent[]>,
+		lackingOf: (seen: readonly StoredEvent[]) => Promise<readonly StoredEvent[]>,
 	): Promise<Loss> {
 		const shrunk = [...(await this.#sizes())]
 			.filter(([name, seen]) => (sizes[name] ?? 0) < seen && isOther(name) && !hidden.includes(name))
@@ -56,7 +55,7 @@ export class SeenSegments {
 		const names = isAll ? [...new Set([...shrunk, ...[...flawed, ...hidden].filter(isOther)])] : shrunk;
 		const copies = await Promise.all(names.map((name) => this.#events(name)));
 		const seen = copies.flat();
-		const lacking = seen.length > 0 ? without(seen, await all()) : [];
+		const lacking = seen.length > 0 ? await lackingOf(seen) : [];
 		const ids = new Set(lacking.map(({ id }) => id));
 		const hasLost = (index: number) => copies[index]?.some(({ id }) => ids.has(id));
 		return {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkUp } from "../../../src/core/journal/checkup";
+import { Checkup } from "../../../src/core/journal/checkup";
 import type { BackupFacts, CheckupFacts, Inspection, SegmentFacts } from "../../../src/core/journal/checkupFacts";
 import { checkupReport } from "../../../src/core/journal/checkupReport";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
@@ -12,9 +12,21 @@ function eventOf(id: string, days = 0, kind = "planned"): StoredEvent {
 	return { id, at: start + days * day, kind, day: null } as StoredEvent;
 }
 
-function segmentOf(path: string, events: readonly StoredEvent[], more: Partial<SegmentFacts> = {}): SegmentFacts {
+interface Segment extends SegmentFacts {
+	readonly events: readonly StoredEvent[];
+}
+
+function segmentOf(path: string, events: readonly StoredEvent[], more: Partial<SegmentFacts> = {}): Segment {
 	const whole = { damaged: 0, torn: false, encoding: undefined, isCopy: false, problem: undefined };
 	return { path, bytes: 100, events, ...whole, ...more };
+}
+
+async function checkUp(segments: readonly Segment[], pause = async () => {}): Promise<Checkup> {
+	const checkup = new Checkup();
+	for (const { path, isCopy, events } of segments) {
+		await checkup.add(path, isCopy, events, pause);
+	}
+	return checkup;
 }
 
 const nothing: Inspection = {
@@ -31,22 +43,24 @@ const backup: BackupFacts = {
 	label: "today 06:53",
 	entries: 2,
 	added: 0,
+	addedRatings: 0,
 	damaged: 0,
 	missing: 0,
 	problem: undefined,
 };
 
-async function reportOf(inspection: Partial<Inspection>, more: Partial<CheckupFacts> = {}): Promise<string> {
+type Found = Partial<Inspection> & { readonly segments?: readonly Segment[] };
+
+async function reportOf(inspection: Found, more: Partial<CheckupFacts> = {}): Promise<string> {
 	const whole = { ...nothing, ...inspection };
 	return checkupReport({
 		root: "/home/ada/dunder",
 		time: "2027-01-15 09:30",
 		inspection: whole,
-		checkup: await checkUp(whole.segments, async () => {}),
+		checkup: await checkUp(inspection.segments ?? []),
 		backups: [backup],
 		unsaved: 0,
 		unopened: undefined,
-		restoring: undefined,
 		dayOf: (at) => isoDay(at / day),
 		...more,
 	});
@@ -66,7 +80,7 @@ describe("what a journal comes to", () => {
 	it("counts each entry once, by machines and days", async () => {
 		const other = [eventOf("two.b.1", -2), eventOf("two.b.2", 1)];
 		const segments = [segmentOf("journal/one/a.jsonl", two), segmentOf("journal/two/b.jsonl", [...other, ...two])];
-		const { entries, machines, gaps, newer } = await checkUp(segments, async () => {});
+		const { entries, machines, gaps, newer } = await checkUp(segments);
 		assert.deepEqual([entries.count, entries.clashes, gaps, newer], [4, 0, 0, 0]);
 		assert.deepEqual(machines, [
 			{ device: "one", entries: 2, first: start, last: start + 3 * day },
@@ -76,13 +90,13 @@ describe("what a journal comes to", () => {
 
 	it("finds ids with different contents, gaps, and entries of a newer version", async () => {
 		const events = [eventOf("one.a.1"), eventOf("one.a.1", 1), eventOf("one.a.4"), eventOf("one.b.1", 0, "dreamt")];
-		const { entries, gaps, newer } = await checkUp([segmentOf("journal/one/a.jsonl", events)], async () => {});
+		const { entries, gaps, newer } = await checkUp([segmentOf("journal/one/a.jsonl", events)]);
 		assert.deepEqual([entries.count, entries.clashes, gaps, newer], [4, 1, 2, 1]);
 	});
 
-	it("says of a copy what no other file has, whichever is listed first", async () => {
+	it("says of a copy what no other file has", async () => {
 		const copy = segmentOf("journal/one/a (1).jsonl", [...two, eventOf("one.a.3")], { isCopy: true });
-		const { copies } = await checkUp([copy, segmentOf("journal/one/a.jsonl", two)], async () => {});
+		const { copies } = await checkUp([segmentOf("journal/one/a.jsonl", two), copy]);
 		assert.deepEqual(copies, [{ path: "journal/one/a (1).jsonl", entries: 3, only: 1 }]);
 	});
 
@@ -105,7 +119,7 @@ describe("the document about a check", () => {
 			cellOf(report, label),
 		);
 		assert.deepEqual(values, ["`/home/ada/dunder`", "1", "1", "2", "2027-01-15", "2027-01-18"]);
-		assert.match(report, /\| today 06:53 \| 2 \| 0 \| complete \|/);
+		assert.match(report, /\| today 06:53 \| 2 \| 0 \| 0 \| complete \|/);
 	});
 
 	it("has something to say of nothing", async () => {
@@ -116,7 +130,7 @@ describe("the document about a check", () => {
 	});
 
 	/** By what was found: what the document must say. */
-	const findings: Record<string, [Partial<Inspection>, Partial<CheckupFacts>, readonly RegExp[]]> = {
+	const findings: Record<string, [Found, Partial<CheckupFacts>, readonly RegExp[]]> = {
 		"entries that are not saved": [{}, { unsaved: 3 }, [/1\. Keep this window open/, /not saved \| 3 \|/]],
 		"a folder that cannot be read": [
 			{ problem: "EACCES: permission denied" },
@@ -145,11 +159,11 @@ describe("the document about a check", () => {
 		],
 		"a backup with more": [
 			{},
-			{
-				backups: [backup, { ...backup, label: "2027-01-03", added: 31 }],
-				restoring: { now: "1 known", after: "9 known" },
-			},
-			[/1\. The backup of 2027-01-03 has entries that the journal lacks/, /Now: 1 known\./, /add: 9 known\./],
+			{ backups: [backup, { ...backup, label: "2027-01-03", added: 31, addedRatings: 20 }] },
+			[
+				/1\. The backup of 2027-01-03 has entries that the journal lacks/,
+				/\| 2027-01-03 \| 2 \| 31 \| 20 \| complete \|/,
+			],
 		],
 		"entries by a newer version": [
 			{ segments: [segmentOf("journal/one/a.jsonl", [eventOf("one.a.1", 0, "dreamt")])] },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Checkup } from "../../../src/core/journal/checkup";
 import type { EventPayload } from "../../../src/core/journal/events";
 import { keepBackup } from "../../../src/platform/node/backups";
 import { inspect } from "../../../src/platform/node/inspection";
@@ -20,6 +21,8 @@ describe("a look at a journal from outside", () => {
 	afterEach(() => rm(folder, { recursive: true, force: true }));
 
 	const placeOf = (machine = "here") => ({ storage: join(folder, machine), root });
+
+	const look = (machine?: string, checkup = new Checkup()) => inspect(placeOf(machine), checkup, Date.now());
 
 	/** Everything below the folder: each file with its content and its time. */
 	async function everything(): Promise<readonly unknown[]> {
@@ -58,41 +61,41 @@ describe("a look at a journal from outside", () => {
 		await writeFile(join(root, "backups", "2027-01-15 (1).jsonl"), "");
 		await writeFile(join(root, "backups", "2027-01-14.jsonl.0123abcd.tmp"), "abc");
 		const before = await everything();
-		const found = await inspect(placeOf(), Date.now());
+		const checkup = new Checkup();
+		const found = await look("here", checkup);
 		assert.deepEqual(await everything(), before);
 		assert.deepEqual(
-			found.segments
-				.map(({ path, events, damaged, torn, isCopy }) => [path, events.length, damaged, torn, isCopy])
-				.sort(),
+			found.segments.map(({ path, damaged, torn, isCopy }) => [path, damaged, torn, isCopy]).sort(),
 			[
-				[there.replace(".jsonl", " (1).jsonl"), 4, 0, false, true],
-				[there, 0, 0, true, false],
-				[mine, 3, 1, true, false],
+				[there.replace(".jsonl", " (1).jsonl"), 0, false, true],
+				[there, 0, true, false],
+				[mine, 1, true, false],
 			].sort(),
 		);
+		assert.deepEqual([checkup.entries.count, checkup.copies.map(({ only }) => only)], [7, [4]]);
 		assert.deepEqual(found.awaited, ["journal/one/a.jsonl"]);
 		assert.deepEqual(found.others, ["journal/one/b.txt", "backups/2027-01-15 (1).jsonl"]);
 		// The copy has the events that the file has lost.
 		assert.deepEqual([found.missing, found.lacking], [[], []]);
 		assert.deepEqual(found.leftovers, [{ path: join(root, "backups", "2027-01-14.jsonl.0123abcd.tmp"), bytes: 3 }]);
 		await rm(join(root, there.replace(".jsonl", " (1).jsonl")));
-		const later = await inspect(placeOf(), Date.now());
+		const later = await look();
 		assert.deepEqual([later.missing, later.lacking.length], [[there], 4]);
-		assert.deepEqual((await inspect(placeOf("a machine that has seen nothing"), Date.now())).lacking, []);
+		assert.deepEqual((await look("a machine that has seen nothing")).lacking, []);
 	});
 
 	it("finds the lines that were copied aside", async () => {
 		const mine = await write("here", 2);
 		await appendFile(join(root, mine), "one\ntwo\n");
 		await (await journalFiles.open(placeOf())).read();
-		const { copiedLines } = await inspect(placeOf(), Date.now());
+		const { copiedLines } = await look();
 		assert.deepEqual(copiedLines, [{ path: mine.replace("journal/", "damaged/"), lines: 2 }]);
 	});
 
 	it("finds nothing where there is no journal yet, and says so where there is no folder", async () => {
-		assert.deepEqual((await inspect(placeOf(), Date.now())).segments, []);
+		assert.deepEqual((await look()).segments, []);
 		await rm(root, { recursive: true });
-		const { problem, segments } = await inspect(placeOf(), Date.now());
+		const { problem, segments } = await look();
 		assert.match(problem ?? "", /ENOENT/);
 		assert.deepEqual(segments, []);
 	});
@@ -100,7 +103,7 @@ describe("a look at a journal from outside", () => {
 	it("says which files cannot be read", async () => {
 		await write("here", 2);
 		await mkdir(join(root, "journal", "one", "a.jsonl"), { recursive: true });
-		const { segments } = await inspect(placeOf(), Date.now());
+		const { segments } = await look();
 		assert.match(segments.find(({ path }) => path === "journal/one/a.jsonl")?.problem ?? "", /EISDIR/);
 		assert.equal(segments.length, 2);
 	});
