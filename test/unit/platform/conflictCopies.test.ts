@@ -64,6 +64,8 @@ describe("what sync programs put beside the files of a journal", () => {
 		"journal/one/._a.jsonl",
 		"journal/one/.a.jsonl.swp",
 		"journal/one/a.jsonl.tmp",
+		"journal 2026/one/a.jsonl",
+		"journal (2026)/one/a.jsonl",
 		"journal old/one/a.jsonl",
 		"journal - Copy/one/a.jsonl",
 		"journals/one/a.jsonl",
