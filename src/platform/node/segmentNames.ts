@@ -38,7 +38,9 @@ export function isJournalCopy(folder: string): boolean {
 	return (
 		rest !== undefined &&
 		folder !== "journal" &&
-		(rest === "" || /^ (\d{1,2}|\(\d{1,3}\)|\(.*\d{4}-\d\d-\d\d.*\))$/.test(rest) || /^[ ._-].*(confli|konfli)/i.test(rest))
+		(rest === "" ||
+			/^ (\d{1,2}|\(\d{1,3}\)|\(.*\d{4}-\d\d-\d\d.*\))$/.test(rest) ||
+			/^[ ._-].*(confli|konfli)/i.test(rest))
 	);
 }
 
