@@ -37,7 +37,6 @@ describe("what another program does to a person's data", () => {
 		await preview.locator("h1", { hasText: "Check of your data" }).waitFor();
 		await preview.locator("li", { hasText: "Update Dunder" }).waitFor();
 		await preview.locator("tr", { hasText: "other/newer.jsonl" }).getByText("lines that cannot be read: 1").waitFor();
-		await workbench.current.picture("check-of-your-data");
 		await workbench.current.page.keyboard.press("Control+W");
 		await clear();
 	});

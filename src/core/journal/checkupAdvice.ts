@@ -73,9 +73,11 @@ export function thingsToKnow({ inspection, checkup, backups }: CheckupFacts): st
 	return [
 		...when(
 			segments.some(({ damaged }) => damaged > 0),
-			l10n.t(
-				"Lines that cannot be read stay in their files, and Dunder keeps copies of them. What they had can come back from a backup or from another machine.",
-			),
+			bestOf(backups)
+				? l10n.t("Lines that cannot be read stay in their files, and Dunder keeps copies of them.")
+				: l10n.t(
+						"Lines that cannot be read stay in their files, and Dunder keeps copies of them. No backup has an entry that the journal lacks, so there is nothing to bring back.",
+					),
 		),
 		...when(
 			segments.some(({ torn }) => torn),

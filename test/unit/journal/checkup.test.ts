@@ -177,7 +177,7 @@ describe("the document about a check", () => {
 			},
 			{},
 			[
-				/- Lines that cannot be read stay/,
+				/- Lines that cannot be read stay .* there is nothing to bring back\./,
 				/- A file that ends within a line/,
 				/Lines that cannot be read \| 3 \|/,
 				/`damaged\/one\/a\.jsonl` \| 2 \|/,
