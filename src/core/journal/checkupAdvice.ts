@@ -141,7 +141,7 @@ export function thingsToKnow({ inspection, checkup, backups }: CheckupFacts): st
 }
 
 /** Whether a backup is not complete. */
-export function isFaulty({ problem, damaged, missing }: BackupFacts): boolean {
+function isFaulty({ problem, damaged, missing }: BackupFacts): boolean {
 	return problem !== undefined || damaged > 0 || missing > 0;
 }
 
