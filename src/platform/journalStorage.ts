@@ -1,3 +1,5 @@
+import type { Checkup } from "../core/journal/checkup";
+import type { Inspection } from "../core/journal/checkupFacts";
 import type { EventPayload, JournalEvent } from "../core/journal/events";
 import type { ExportProblem, ParsedExport } from "../core/journal/exportFile";
 import type { StoredEvent } from "../core/journal/storedEvent";
@@ -18,8 +20,13 @@ export interface Reading {
 	readonly events: readonly StoredEvent[];
 	/** How many lines are not records. */
 	readonly damaged: number;
-	/** How many of the damaged lines were copied to `<root>/damaged/`, because they were not there before. */
+	/**
+	 * How many damaged lines this window meets for the first time. Each line, also an incomplete last line that nobody is
+	 * still writing, is copied to `<root>/damaged/`; those that were there before the window began don't count.
+	 */
 	readonly setAside: number;
+	/** The segments with these lines. */
+	readonly setAsideFrom: readonly string[];
 	/** How many segments have an incomplete last line, which was cut off or is being written. */
 	readonly torn: number;
 	/** How many segments there are. */
@@ -30,6 +37,8 @@ export interface Reading {
 	readonly lacking: readonly StoredEvent[];
 	/** How many of the events only a newer version of Dunder can read. */
 	readonly newer: number;
+	/** Segments of which there is only the name, because a cloud client has not fetched them. */
+	readonly awaited: readonly string[];
 	/** Segments that exist and could not be read, each with the reason. */
 	readonly unreadable: readonly string[];
 }
@@ -134,6 +143,8 @@ export interface JournalStorage {
 	readState(place: StorePlace): Promise<KeptState | undefined>;
 	/** Stores the state of this place's journal. Rejects with a `WriteError`. */
 	keepState(place: StorePlace, state: KeptState): Promise<void>;
+	/** Reads everything as somebody does who has no part in it, and changes nothing. Adds the events to `checkup`. Never rejects. */
+	inspect(place: StorePlace, checkup: Checkup): Promise<Inspection>;
 	/** Writes a file completely or not at all. Rejects with a `WriteError`. */
 	writeFile(path: string, text: string): Promise<void>;
 }

@@ -45,7 +45,7 @@ export interface LabDependencies {
 /** The commands of scratch files, and what Dunder shows in their editors. */
 export class Lab implements vscode.Disposable {
 	readonly #values = new InlineValues();
-	readonly #reports = new Reports();
+	readonly #reports = new Reports("dunder-report");
 	readonly #outcomes = new Outcomes();
 	readonly #items: ExperimentItems;
 	readonly #begun: BegunBlank;
@@ -218,7 +218,8 @@ export class Lab implements vscode.Disposable {
 		const own = editorOf(document)?.viewColumn;
 		const { viewColumn = own } = this.dependencies.panel;
 		const options = { viewColumn: viewColumn === own ? vscode.ViewColumn.Beside : viewColumn, preserveFocus: true };
-		const uri = this.#reports.write(document, name, text);
+		const file = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1).replace(/\.py$/, "");
+		const uri = this.#reports.write(`${file}-${name}`, text);
 		await vscode.commands.executeCommand("vscode.openWith", uri, editor, options);
 		if (own !== undefined) {
 			// VS Code makes the report's group active, and there, the keys for scratch files would do nothing.

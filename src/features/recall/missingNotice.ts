@@ -12,24 +12,24 @@ interface Remedies {
 	leaveOut(): Promise<void>;
 }
 
-/** Tells the person once that another program has removed or shortened certain files of the journal. */
+/** Tells the person once that another program has removed, shortened or damaged certain files of the journal. */
 export class MissingNotice {
-	#told = "";
+	/** The files of which the person was told. Damage shows only in readings of everything, so those that are not missing stay. */
+	readonly #told = new Set<string>();
 
 	constructor(private readonly remedies: Remedies) {}
 
 	tell({ missing, lacking }: Reading): void {
-		const names = missing.join("\n");
-		if (names === this.#told) {
+		if (missing.every((name) => this.#told.has(name))) {
 			return;
 		}
-		this.#told = names;
-		if (missing.length > 0) {
-			log.warn(
-				`${lacking.length} events are in no file of the journal any more. Removed or shortened: ${missing.join(", ")}`,
-			);
-			void this.#ask(missing, lacking.length);
+		for (const name of missing) {
+			this.#told.add(name);
 		}
+		log.warn(
+			`${lacking.length} events are in no file of the journal any more. Removed, shortened or damaged: ${missing.join(", ")}`,
+		);
+		void this.#ask(missing, lacking.length);
 	}
 
 	async #ask(missing: readonly string[], count: number): Promise<void> {
@@ -39,17 +39,18 @@ export class MissingNotice {
 		const text =
 			count === 1
 				? vscode.l10n.t(
-						"Another program removed or shortened files of the journal: {0}. Their 1 entry still counts, because this machine has a copy. Put it back, or leave it out if you removed it on purpose.",
+						"Another program removed, shortened or damaged files of the journal: {0}. Their 1 entry still counts, because this machine has a copy. Put it back, or leave it out if you removed it on purpose.",
 						files,
 					)
 				: vscode.l10n.t(
-						"Another program removed or shortened files of the journal: {0}. Their {1} entries still count, because this machine has a copy. Put them back, or leave them out if you removed them on purpose.",
+						"Another program removed, shortened or damaged files of the journal: {0}. Their {1} entries still count, because this machine has a copy. Put them back, or leave them out if you removed them on purpose.",
 						files,
 						count,
 					);
 		const chosen = await vscode.window.showErrorMessage(text, putBack, leaveOut);
 		const remedy = { [putBack]: this.remedies.putBack, [leaveOut]: this.remedies.leaveOut }[chosen ?? ""];
 		if (remedy) {
+			this.#told.clear();
 			await tellingUserErrors(remedy);
 		}
 	}

@@ -76,6 +76,11 @@ export class Recall implements vscode.Disposable {
 		return new Recall(storage, dependencies, new Study(store, questions, dependencies.panel));
 	}
 
+	/** What is studied now. It is another one after each `reopen`. */
+	get study(): Study {
+		return this.#study;
+	}
+
 	/** Reads everything again, perhaps from another folder. */
 	async reopen(place: StorePlace): Promise<void> {
 		const { bank, panel } = this.dependencies;

@@ -6,6 +6,7 @@ import { reasonOf } from "../../core/text/reason";
 import { registerCommand, tellingUserErrors } from "../../platform/commands";
 import type { JournalStorage } from "../../platform/journalStorage";
 import { disposeOf, Lazy } from "../../platform/lazy";
+import { Reports } from "../../platform/reports";
 import { changesRecall, journalFolder } from "../../platform/settings";
 import { UserError } from "../../platform/userError";
 import { noQuestionOpen } from "../bank/questionCommands";
@@ -77,10 +78,21 @@ export function registerRecall(
 			throw noQuestionOpen();
 		}
 	};
+	const reports = new Reports("dunder-data");
+	/** Works where progress cannot be opened, too: then it says why. */
+	const checkMyData = async () => {
+		const { checkData } = await import("./checkData");
+		const study = load().then(
+			(recall) => recall.study,
+			(error: unknown) => reasonOf(error),
+		);
+		await checkData(await storage.get(), place(), reports, await study);
+	};
 	const atStart = setTimeout(() => tellingUserErrors(load));
 	const registrations = vscode.Disposable.from(
 		{ dispose: () => clearTimeout(atStart) },
 		disposeOf(opened),
+		reports,
 		vscode.workspace.onDidChangeConfiguration((event) => changesRecall(event) && reopen()),
 		bank.onDidChange(reopen),
 		registerNoteFiles(async () => (await load()).notes, progress),
@@ -114,6 +126,7 @@ export function registerRecall(
 		registerCommand("dunder.exportAnki", async () => (await load()).exportAnki()),
 		registerCommand("dunder.chooseJournalFolder", async () => (await load()).chooseJournalFolder()),
 		registerCommand("dunder.restoreBackup", async () => (await load()).restoreBackup()),
+		registerCommand("dunder.checkMyData", checkMyData),
 		registerCommand("dunder.resetProgress", async () => (await load()).resetProgress()),
 	);
 	return {

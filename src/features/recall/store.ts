@@ -14,7 +14,7 @@ import { localCalendar } from "../../platform/localCalendar";
 import { log } from "../../platform/log";
 import { desiredRetention, rolloverHour } from "../../platform/settings";
 import { Backups } from "./backups";
-import { tellDamage, tellUnread } from "./damageNotices";
+import { DamageNotice, tellUnread } from "./damageNotices";
 import { MissingNotice } from "./missingNotice";
 import { orRefuse, UnsavedNotice } from "./notices";
 
@@ -30,6 +30,7 @@ export class RecallStore implements vscode.Disposable {
 	#adding: Promise<void> = Promise.resolve();
 	readonly #unsaved = new UnsavedNotice((anew) => this.#retry(anew));
 	readonly #backups: Backups;
+	readonly #damage: DamageNotice;
 	readonly #missing = new MissingNotice({
 		putBack: async () => {
 			await this.importEvents((await this.journal.read()).lacking);
@@ -56,6 +57,7 @@ export class RecallStore implements vscode.Disposable {
 		state: RecallState,
 	) {
 		this.#state = state;
+		this.#damage = new DamageNotice(place.root);
 		this.#backups = new Backups(storage, place.root, () => this.events());
 		const watch = journal.watch({
 			onNews: () => void this.#follow().catch(tellUnread),
@@ -80,11 +82,14 @@ export class RecallStore implements vscode.Disposable {
 		const reading = await journal.readNew();
 		const named = (events: readonly StoredEvent[]) => underCurrentKeys(events, renamed);
 		const extended = state && extend(state, named(reading.events), scheduler);
-		const current = extended ?? fold(named(state ? await allEvents(journal) : everythingIn(reading)), scheduler);
+		const readings = extended || !state ? [reading] : [reading, await journal.readAnew()];
+		const current = extended ?? fold(named(everythingIn(readings.at(-1) ?? reading)), scheduler);
 		const store = new RecallStore(storage, place, journal, scheduler, renamed, current);
 		const { segments, events } = reading;
 		log.info(`Opened the journal in ${place.root}: ${segments} segments, ${events.length} events since the kept state`);
-		store.#tell(reading);
+		for (const each of readings) {
+			store.#tell(each);
+		}
 		store.#keepSnapshotLater();
 		return store;
 	}
@@ -197,7 +202,7 @@ export class RecallStore implements vscode.Disposable {
 
 	/** Every reading tells what it has met. */
 	#tell(reading: Reading): void {
-		tellDamage(reading, this.place.root);
+		this.#damage.tell(reading);
 		this.#missing.tell(reading);
 	}
 
@@ -271,8 +276,4 @@ function basisOf(scheduler: Scheduler, renamed: Renamed): string {
 
 function everythingIn({ events, lacking }: Reading): readonly StoredEvent[] {
 	return lacking.length === 0 ? events : [...events, ...lacking];
-}
-
-async function allEvents(journal: WindowJournal): Promise<readonly StoredEvent[]> {
-	return everythingIn(await journal.readAnew());
 }

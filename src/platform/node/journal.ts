@@ -4,6 +4,7 @@ import type { EventPayload, JournalEvent } from "../../core/journal/events";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import type { JournalListener, Positions, Reading, WindowJournal } from "../journalStorage";
 import { log } from "../log";
+import { DamagedLines } from "./journalDamage";
 import type { JournalPlace } from "./journalFiles";
 import { JournalIdentity } from "./journalIdentity";
 import { readSegments, type SegmentsReading } from "./journalReader";
@@ -29,6 +30,7 @@ export class Journal implements WindowJournal {
 	readonly #now: () => number;
 	readonly #own: OwnSegments;
 	readonly #seen: SeenSegments | undefined;
+	readonly #damage: DamagedLines;
 	readonly #pending = new Set<JournalEvent>();
 	readonly #failed = new Set<JournalEvent>();
 	#positions: Positions;
@@ -47,6 +49,7 @@ export class Journal implements WindowJournal {
 		this.#now = now;
 		this.#own = new OwnSegments(place, identity ?? new JournalIdentity(place.root), openFile);
 		this.#seen = seen === undefined ? undefined : new SeenSegments(place.root, seen);
+		this.#damage = new DamagedLines(place.root, now);
 		this.#positions = positions;
 	}
 
@@ -112,17 +115,18 @@ export class Journal implements WindowJournal {
 
 	async read(): Promise<Reading> {
 		await this.#tryCheck();
-		return this.#complete(await readSegments(this.#place.root, {}), true);
+		return this.#complete(await this.#readAll(), true);
 	}
 
 	async readAnew(): Promise<Reading> {
 		await this.#tryCheck();
-		const reading = await this.#follow(() => readSegments(this.#place.root, {}), true);
+		const reading = await this.#follow(() => this.#readAll(), true);
 		return { ...reading, lacking: [...reading.lacking, ...this.#own.lacking] };
 	}
 
 	readNew(): Promise<Reading> {
-		return this.#follow(() => readSegments(this.#place.root, this.#positions, (name) => this.#own.has(name)), false);
+		const isOwn = (name: string) => this.#own.has(name);
+		return this.#follow(() => readSegments(this.#place.root, this.#positions, isOwn, this.#damage), false);
 	}
 
 	async acceptMissing(names: readonly string[]): Promise<void> {
@@ -159,22 +163,25 @@ export class Journal implements WindowJournal {
 		return { id: `${this.window}.${this.#sequence}`, at, ...(known > at && { after: known }), ...happening };
 	}
 
+	#readAll(): Promise<SegmentsReading> {
+		return readSegments(this.#place.root, {}, undefined, this.#damage);
+	}
+
 	/** Adds what this machine has seen and no segment has any longer. */
-	async #complete({ reading, positions, sizes }: SegmentsReading, isAll: boolean): Promise<Reading> {
-		const shrunk = ((await this.#seen?.shrunk(sizes)) ?? []).filter((name) => !this.#own.has(name));
-		this.#copying = this.#copying.then(() => this.#seen?.catchUp({ ...positions, ...this.#own.known }));
-		if (shrunk.length === 0) {
-			return { ...reading, missing: [], lacking: [] };
-		}
-		const copies = await Promise.all(shrunk.map((name) => this.#seen?.events(name) ?? []));
-		const { events } = isAll ? reading : (await readSegments(this.#place.root, {})).reading;
-		const lacking = without(copies.flat(), [...events, ...this.#own.lacking]);
-		if (lacking.length === 0) {
+	async #complete(found: SegmentsReading, isAll: boolean): Promise<Reading> {
+		const isOther = (name: string) => !this.#own.has(name);
+		const lackingOf = async (seen: readonly StoredEvent[]) => {
+			const { events } = (isAll ? found : await this.#readAll()).reading;
+			return without(seen, [...events, ...this.#own.lacking]);
+		};
+		const loss = await this.#seen?.compare(found, isAll, isOther, lackingOf);
+		this.#copying = this.#copying.then(() => this.#seen?.catchUp({ ...found.positions, ...this.#own.known }));
+		if (!loss || loss.lacking.length === 0) {
 			// The events are in other segments, for example because another machine has put them back.
-			await this.acceptMissing(shrunk);
-			return { ...reading, missing: [], lacking: [] };
+			await this.acceptMissing(loss?.shrunk ?? []);
+			return { ...found.reading, missing: [], lacking: [] };
 		}
-		return { ...reading, missing: shrunk, lacking };
+		return { ...found.reading, missing: loss.missing, lacking: loss.lacking };
 	}
 
 	/** Reads one after the other, so that no event is returned twice. */

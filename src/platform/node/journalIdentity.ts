@@ -63,8 +63,7 @@ export class JournalIdentity {
  * time and has none now, because an empty folder must not be taken for an empty journal.
  */
 export async function identify({ storage, root }: StorePlace): Promise<JournalIdentity> {
-	const path = join(storage, "journals");
-	const known: Record<string, string> = JSON.parse((await readFile(path, "utf8").catch(absent)) ?? "{}");
+	const known = await knownJournals(storage);
 	const [before, ids, names] = [known[root], await readIds(root), await listSegments(root)];
 	const seen = before === undefined ? [] : await listSegments(seenFolder(storage, before));
 	const isSame = before !== undefined && (ids.includes(before) || seen.some((name) => names.includes(name)));
@@ -77,9 +76,20 @@ export async function identify({ storage, root }: StorePlace): Promise<JournalId
 		await writeId(root, id);
 	}
 	if (id !== before) {
-		await writeWholeFile(path, JSON.stringify({ ...known, [root]: id }));
+		await writeWholeFile(join(storage, "journals"), JSON.stringify({ ...known, [root]: id }));
 	}
 	return new JournalIdentity(root, id, isThere);
+}
+
+/** The folder with copies of what this machine has seen of the journal in a folder, or `undefined` if it has seen nothing. */
+export async function knownSeenFolder({ storage, root }: StorePlace): Promise<string | undefined> {
+	const id = (await knownJournals(storage))[root];
+	return id === undefined ? undefined : seenFolder(storage, id);
+}
+
+/** The ids of the journals that this machine knows, by their folders. */
+async function knownJournals(storage: string): Promise<Readonly<Record<string, string>>> {
+	return JSON.parse((await readFile(join(storage, "journals"), "utf8").catch(absent)) ?? "{}");
 }
 
 /** The folder in which this machine keeps copies of what it has seen of a journal. */

@@ -1,9 +1,10 @@
-import { basename, join } from "node:path";
+import { basename, dirname } from "node:path";
 import type { JournalWatcher, Positions } from "../journalStorage";
 import { log } from "../log";
 import { FolderWatches, type WatchFolder } from "./folderWatches";
 import { journalFolder } from "./journalFiles";
 import { listDevices, listSegmentsOf, segmentSize } from "./segmentFiles";
+import { deviceFolder, isSegmentFile } from "./segmentNames";
 
 /** What a watch looks at. */
 export interface Watched {
@@ -98,7 +99,7 @@ export class JournalWatch implements JournalWatcher {
 			return; // The change was beside the journal.
 		}
 		const name = `${basename(folder)}/${file}`;
-		if (folder === root || folder === journal || !file?.endsWith(".jsonl")) {
+		if (dirname(folder) !== journal || file === undefined || !isSegmentFile(file)) {
 			this.#isAllToAsk = true;
 		} else if (this.#watched.isOwn(name)) {
 			this.#isOwnToCheck = true;
@@ -144,7 +145,7 @@ export class JournalWatch implements JournalWatcher {
 		try {
 			const base = this.#watchBase();
 			const devices = await listDevices(root);
-			const folders = devices.map((device) => join(journalFolder(root), device));
+			const folders = devices.map((device) => deviceFolder(root, device));
 			if (this.#isDisposed) {
 				return false;
 			}

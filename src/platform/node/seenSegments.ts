@@ -1,13 +1,30 @@
 import { constants } from "node:fs";
 import { copyFile, mkdir, open, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { decodeSegment } from "../../core/journal/record";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import type { Positions } from "../journalStorage";
 import { log } from "../log";
 import { absent } from "../writeError";
-import { journalFolder } from "./journalFiles";
 import { listSegments, readFrom, segmentSize } from "./segmentFiles";
+import { segmentPath } from "./segmentNames";
+
+/** What the segments contain now, as `readSegments` returns it. */
+interface Found {
+	readonly sizes: Positions;
+	readonly flawed: readonly string[];
+	readonly hidden: readonly string[];
+}
+
+/** What a machine has seen and cannot read any longer. */
+interface Loss {
+	/** The segments of which more was seen than their files have. */
+	readonly shrunk: readonly string[];
+	/** Those that have shrunk or are damaged, and have lost events. */
+	readonly missing: readonly string[];
+	/** The events that no segment has any longer. */
+	readonly lacking: readonly StoredEvent[];
+}
 
 /**
  * Copies of everything that this machine has read from a journal or written to it, in a folder that no other machine shares.
@@ -22,14 +39,35 @@ export class SeenSegments {
 		private readonly copies: string,
 	) {}
 
-	/** The segments of which more was seen than their files have. `sizes` has the sizes of the files in bytes. */
-	async shrunk(sizes: Positions): Promise<string[]> {
-		return [...(await this.#sizes())].filter(([name, seen]) => (sizes[name] ?? 0) < seen).map(([name]) => name);
+	/**
+	 * What was seen and can't be read any longer. `isAll` says whether all segments were read, which also shows damage in what
+	 * was seen. `isOther` tells segments of other windows, and `lackingOf` returns those events that no segment has.
+	 */
+	async compare(
+		{ sizes, flawed, hidden }: Found,
+		isAll: boolean,
+		isOther: (name: string) => boolean,
+		lackingOf: (seen: readonly StoredEvent[]) => Promise<readonly StoredEvent[]>,
+	): Promise<Loss> {
+		const shrunk = [...(await this.#sizes())]
+			.filter(([name, seen]) => (sizes[name] ?? 0) < seen && isOther(name) && !hidden.includes(name))
+			.map(([name]) => name);
+		const names = isAll ? [...new Set([...shrunk, ...[...flawed, ...hidden].filter(isOther)])] : shrunk;
+		const copies = await Promise.all(names.map((name) => this.#events(name)));
+		const seen = copies.flat();
+		const lacking = seen.length > 0 ? await lackingOf(seen) : [];
+		const ids = new Set(lacking.map(({ id }) => id));
+		const hasLost = (index: number) => copies[index]?.some(({ id }) => ids.has(id));
+		return {
+			shrunk,
+			missing: names.filter((name, index) => !hidden.includes(name) && hasLost(index)),
+			lacking,
+		};
 	}
 
 	/** The events of a segment as it was seen. */
-	async events(name: string): Promise<readonly StoredEvent[]> {
-		const bytes = await readFrom(pathOf(this.copies, name), 0).catch(absent);
+	async #events(name: string): Promise<readonly StoredEvent[]> {
+		const bytes = await readFrom(segmentPath(this.copies, name), 0).catch(absent);
 		return bytes ? decodeSegment(bytes).events : [];
 	}
 
@@ -48,9 +86,9 @@ export class SeenSegments {
 	/** Replaces the copy of a segment by what its file now has. Never rejects. */
 	async accept(name: string): Promise<void> {
 		try {
-			const path = pathOf(this.copies, name);
+			const path = segmentPath(this.copies, name);
 			await rm(path, { force: true });
-			await copyFile(pathOf(this.root, name), path).catch(absent);
+			await copyFile(segmentPath(this.root, name), path).catch(absent);
 		} catch (error) {
 			log.caught(`The copy of ${name} stays as it was`)(error);
 		}
@@ -59,8 +97,8 @@ export class SeenSegments {
 
 	/** Writes at the same place as in the file, because another window of this machine may do the same at the same time. */
 	async #copy(name: string, start: number, end: number): Promise<void> {
-		const path = pathOf(this.copies, name);
-		const bytes = (await readFrom(pathOf(this.root, name), start)).subarray(0, end - start);
+		const path = segmentPath(this.copies, name);
+		const bytes = (await readFrom(segmentPath(this.root, name), start)).subarray(0, end - start);
 		await mkdir(dirname(path), { recursive: true });
 		const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
 		try {
@@ -80,8 +118,4 @@ export class SeenSegments {
 		const sizes = await Promise.all(names.map((name) => segmentSize(this.copies, name)));
 		return new Map(names.map((name, index) => [name, sizes[index] ?? 0]));
 	}
-}
-
-function pathOf(root: string, name: string): string {
-	return join(journalFolder(root), name);
 }

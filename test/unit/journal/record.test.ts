@@ -92,6 +92,41 @@ describe("a record of the journal", () => {
 		}
 	});
 
+	/** By what another program has made of a segment: how it is decoded nevertheless. */
+	const events = happenings.map((happening, index) => ({ ...base, id: `d.s.${index + 1}`, ...happening }));
+	const text = events.map(encodeRecord).join("");
+	const bigEndian = (text: string) => Buffer.from(text, "utf16le").swap16();
+	for (const [name, bytes] of [
+		["carriage returns alone", bytesOf(text.replaceAll("\n", "\r"))],
+		["\\r\\r\\n", bytesOf(text.replaceAll("\n", "\r\r\n"))],
+		["blanks at the ends of lines", bytesOf(text.replaceAll("\n", " \t \n"))],
+		["a byte order mark", bytesOf(`\uFEFF${text}`)],
+		["a byte order mark, and without empty lines", bytesOf(`\uFEFF${text.trim().replaceAll("\n\n", "\n")}`)],
+		["UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le")],
+		["UTF-16 without a mark", Buffer.from(text, "utf16le")],
+		["UTF-16 of the other byte order", bigEndian(`\uFEFF${text}`)],
+		["UTF-16 of the other byte order, without a mark", bigEndian(text)],
+		["UTF-16 with Windows' line ends", Buffer.from(`\uFEFF${text.replaceAll("\n", "\r\n")}`, "utf16le")],
+	] as const) {
+		it(`is read where another program has saved its file with ${name}`, () => {
+			const decoded = decodeSegment(bytes);
+			assert.deepEqual(decoded.events, events.map(asJson));
+			assert.deepEqual([decoded.damaged, decoded.torn, decoded.end], [[], false, bytes.length]);
+			assert.equal(decoded.encoding, name.startsWith("UTF-16") ? "UTF-16" : undefined);
+		});
+	}
+
+	it("is told apart from damaged ones in such files too", () => {
+		const damaged = bytesOf(text.replace("planned", "plannee").replaceAll("\n", "\r"));
+		const returns = decodeSegment(damaged);
+		assert.deepEqual([returns.events.length, returns.damaged.length, returns.torn], [events.length - 1, 1, false]);
+		const cut = decodeSegment(damaged.subarray(0, -10));
+		assert.deepEqual([cut.events.length, cut.damaged.length, cut.torn], [events.length - 2, 1, true]);
+		assert.match(new TextDecoder().decode(damaged.subarray(cut.end)), /^[0-9a-f]{8} \{"id":"d\.s\.11"/);
+		const wide = decodeSegment(Buffer.from(text.replace("planned", "plannee").slice(0, -10), "utf16le"));
+		assert.deepEqual([wide.events.length, wide.damaged.length, wide.torn], [events.length - 2, 2, false]);
+	});
+
 	const good = encodeRecord({ ...base, kind: "planned", day: null });
 	for (const [name, damage] of [
 		["one bit", good.replace("planned", "plannee")],

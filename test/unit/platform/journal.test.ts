@@ -8,6 +8,7 @@ import {
 	readFile,
 	rename,
 	rm,
+	stat,
 	truncate,
 	writeFile,
 } from "node:fs/promises";
@@ -267,6 +268,46 @@ describe("the journal", () => {
 		}
 		const kept = await readFile(join(root, "damaged", "one", "b.jsonl"), "latin1");
 		assert.equal(kept, `\0\xff\xfe\n${good.replace("reviewed", "reviewex").trim()}\n`);
+	});
+
+	it("tells each window of damage that is met while it runs, whoever met it first", async () => {
+		const [mine, other] = [open("a"), open("c")];
+		await open("b").append(review);
+		const event = await other.append(review);
+		await appendFile(pathOf("b"), "an older fault\n");
+		assert.equal((await other.read()).setAside, 1);
+		assert.equal((await mine.read()).setAside, 0, "it was known before this window began to read");
+		await writeFile(pathOf("c"), encodeRecord(event).replace("reviewed", "reviewex"));
+		const third = open("d");
+		assert.deepEqual((await third.read()).setAsideFrom, ["one/c.jsonl"]);
+		const reading = await mine.read();
+		assert.deepEqual([reading.setAside, reading.setAsideFrom], [1, ["one/c.jsonl"]]);
+		assert.equal((await mine.read()).setAside, 0);
+	});
+
+	it("keeps an incomplete line aside once nobody is writing it", async () => {
+		await open("b").append(review);
+		await appendFile(pathOf("b"), "1234abcd {cut o");
+		const { mtimeMs } = await stat(pathOf("b"));
+		now = mtimeMs + 59_000;
+		const mine = open("a");
+		assert.deepEqual([(await mine.readNew()).setAside, (await mine.readNew()).torn], [0, 1]);
+		now = mtimeMs + 60_000;
+		const reading = await mine.readNew();
+		assert.deepEqual([reading.torn, reading.setAside, reading.setAsideFrom], [1, 1, ["one/b.jsonl"]]);
+		assert.equal((await mine.readNew()).setAside, 0);
+		assert.equal(await readFile(join(root, "damaged", "one", "b.jsonl"), "utf8"), "1234abcd {cut o\n");
+	});
+
+	it("reads a segment that an editor has saved as UTF-16, and all of it after it has grown", async () => {
+		const [mine, other] = [open("a"), open("b")];
+		await other.append(review);
+		await mine.readNew();
+		const text = (await readFile(pathOf("b"), "utf8")) + encodeRecord({ ...(await other.append(review)), id: "x.y.1" });
+		await writeFile(pathOf("b"), Buffer.from(text, "utf16le"));
+		const reading = await mine.readNew();
+		assert.deepEqual([idsOf(reading.events), reading.damaged], [["one.b.1", "x.y.1"], 0]);
+		assert.deepEqual((await mine.readNew()).events, []);
 	});
 
 	it("takes events of an export once, whoever wrote them", async () => {
