@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import type { QuestionSummary } from "../../core/bank/question";
 import type { QuestionKey, TopicKey } from "../../core/bank/questionKey";
 import { type Rating, ratings, subjectOf } from "../../core/journal/events";
-import { type CardState, newCard } from "../../core/journal/state";
+import type { CardState } from "../../core/journal/state";
 import { lastStepOf } from "../../core/journal/undo";
 import type { PanelClosing, PanelProgress } from "../../core/protocol/messages";
+import { type Due, spanUntil } from "../../core/schedule/due";
 import { effectiveDue } from "../../core/schedule/interview";
 import { type Limits, moreToday, raisedLimits, type StudyBasis } from "../../core/schedule/queue";
 import type { Schedule } from "../../core/schedule/schedule";
@@ -71,14 +72,14 @@ export class Study implements ProgressSource {
 		}
 		const { today, scheduler } = this.store;
 		const card = this.card(key);
-		const outcomes = scheduler.preview(card?.schedule, today.now);
+		const outcomes = scheduler.preview(card?.schedule, { at: today.now, day: today.day });
 		const { description, status, starred } = this.of(key);
 		const given = this.#session.keeps(key) ? [] : ratings;
 		const comes = (rating: Rating) => this.#dueAfter(key, outcomes[rating]);
 		return {
 			status: this.store.awaits("reviewed", key) ? vscode.l10n.t("Rated, but not saved yet") : description,
-			intervals: given.map((rating) => describeSpan(comes(rating) - today.now)),
-			hurried: describeHurried(given.filter((rating) => comes(rating) < outcomes[rating].due)),
+			intervals: given.map((rating) => describeSpan(spanUntil(comes(rating), today))),
+			hurried: describeHurried(given.filter((rating) => isHurried(comes(rating), outcomes[rating].due))),
 			proposal: proposeRating(card),
 			session: this.#session.describe(key) ?? describeLeft(this.basis),
 			starred,
@@ -185,7 +186,7 @@ export class Study implements ProgressSource {
 	 */
 	async #save(key: QuestionKey, rating: Rating): Promise<boolean> {
 		const { today } = this.store;
-		const saved = await this.store.record({ kind: "reviewed", ...subjectOf(key), rating });
+		const saved = await this.store.record({ kind: "reviewed", ...subjectOf(key), rating, day: today.day });
 		if (saved && !this.#session.goesOnWith(key, today)) {
 			this.#session = new DaySession(today.now);
 		}
@@ -197,10 +198,10 @@ export class Study implements ProgressSource {
 		return lastStepOf(this.store.state.undoable, this.windows)?.ids.at(-1);
 	}
 
-	/** When a question would come after a rating, in milliseconds. An interview may limit that. */
-	#dueAfter(key: QuestionKey, schedule: Schedule): number {
+	/** When a question would come after a rating. An interview may have it come sooner. */
+	#dueAfter(key: QuestionKey, schedule: Schedule): Due {
 		const { state, today } = this.store;
-		return effectiveDue(this.card(key) ?? newCard(key), schedule, state, today);
+		return effectiveDue(key, schedule, state, today);
 	}
 
 	async #openNext(current: QuestionKey | undefined): Promise<void> {
@@ -223,6 +224,11 @@ export class Study implements ProgressSource {
 		}
 		this.#session.end();
 	}
+}
+
+/** Whether the interview has a question come on an earlier day than it would otherwise. */
+function isHurried(comes: Due, own: Due): boolean {
+	return "day" in comes && "day" in own && comes.day < own.day;
 }
 
 /** A person's note as HTML, which the panel sanitizes. The renderer is loaded with the first note. */
