@@ -8,7 +8,7 @@ export interface Calendar {
 	instant(year: number, month: number, day: number, hour: number): number;
 }
 
-export interface LocalTime {
+interface LocalTime {
 	readonly year: number;
 	/** 1 to 12. */
 	readonly month: number;

@@ -8,7 +8,6 @@ import type { PanelClosing, PanelProgress } from "../../core/protocol/messages";
 import { type Due, spanUntil } from "../../core/schedule/due";
 import { effectiveDue } from "../../core/schedule/interview";
 import { type Limits, moreToday, raisedLimits, type StudyBasis } from "../../core/schedule/queue";
-import type { Schedule } from "../../core/schedule/schedule";
 import { standingOf } from "../../core/schedule/standing";
 import { closingOf, describeLeft, type Ending } from "../../core/session/closing";
 import { CramSession } from "../../core/session/cramSession";
@@ -70,16 +69,18 @@ export class Study implements ProgressSource {
 		if (this.#rated.has(key)) {
 			return undefined;
 		}
-		const { today, scheduler } = this.store;
+		const { state, today, scheduler } = this.store;
 		const card = this.card(key);
 		const outcomes = scheduler.preview(card?.schedule, { at: today.now, day: today.day });
 		const { description, status, starred } = this.of(key);
 		const given = this.#session.keeps(key) ? [] : ratings;
-		const comes = (rating: Rating) => this.#dueAfter(key, outcomes[rating]);
+		const span = (due: Due) => spanUntil(due, today);
+		// An interview may have a question come sooner.
+		const comes = (rating: Rating) => span(effectiveDue(key, outcomes[rating], state, today));
 		return {
 			status: this.store.awaits("reviewed", key) ? vscode.l10n.t("Rated, but not saved yet") : description,
-			intervals: given.map((rating) => describeSpan(spanUntil(comes(rating), today))),
-			hurried: describeHurried(given.filter((rating) => isHurried(comes(rating), outcomes[rating].due))),
+			intervals: given.map((rating) => describeSpan(comes(rating))),
+			hurried: describeHurried(given.filter((rating) => comes(rating) < span(outcomes[rating].due))),
 			proposal: proposeRating(card),
 			session: this.#session.describe(key) ?? describeLeft(this.basis),
 			starred,
@@ -198,12 +199,6 @@ export class Study implements ProgressSource {
 		return lastStepOf(this.store.state.undoable, this.windows)?.ids.at(-1);
 	}
 
-	/** When a question would come after a rating. An interview may have it come sooner. */
-	#dueAfter(key: QuestionKey, schedule: Schedule): Due {
-		const { state, today } = this.store;
-		return effectiveDue(key, schedule, state, today);
-	}
-
 	async #openNext(current: QuestionKey | undefined): Promise<void> {
 		const next = this.#session.next(this.basis);
 		if (next === undefined) {
@@ -224,11 +219,6 @@ export class Study implements ProgressSource {
 		}
 		this.#session.end();
 	}
-}
-
-/** Whether the interview has a question come on an earlier day than it would otherwise. */
-function isHurried(comes: Due, own: Due): boolean {
-	return "day" in comes && "day" in own && comes.day < own.day;
 }
 
 /** A person's note as HTML, which the panel sanitizes. The renderer is loaded with the first note. */
