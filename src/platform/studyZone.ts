@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { Calendar } from "../core/schedule/day";
 import { calendarOf } from "../core/schedule/zonedCalendar";
+import { reasonOf } from "../core/text/reason";
 import { localCalendar } from "./localCalendar";
 import { log } from "./log";
 
@@ -50,7 +51,9 @@ export class StudyZone {
 		log.info(`Study days are those of ${zone} from now on; they were those of ${this.#zone}`);
 		this.#zone = zone;
 		this.#calendar = calendar;
-		void this.memento.update(mementoKey, { ...this.#told, [this.host]: zone });
+		// In the next window, the zone of the host counts until the panel tells its own again.
+		const unkept = log.caught("The time zone was not kept for the next window");
+		void this.memento.update(mementoKey, { ...this.#told, [this.host]: zone }).then(undefined, unkept);
 		for (const listener of this.#listeners) {
 			listener();
 		}
@@ -66,8 +69,8 @@ export class StudyZone {
 		}
 		try {
 			return calendarOf(zone);
-		} catch {
-			log.warn(`This host does not know the time zone ${zone}`);
+		} catch (error) {
+			log.warn(`The time zone ${zone} is not known here: ${reasonOf(error)}`);
 			return undefined;
 		}
 	}

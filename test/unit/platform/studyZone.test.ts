@@ -47,6 +47,7 @@ describe("the zone of study days", () => {
 		assert.equal(zone.calendar, localCalendar);
 		zone.tell("Etc/Unknown");
 		zone.tell("x");
+		zone.tell(undefined);
 		assert.equal(zone.calendar, localCalendar);
 	});
 
