@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { QuestionSummary, Topic } from "../../src/core/bank/question";
-import type { EventPayload, Rating } from "../../src/core/journal/events";
+import type { JournalEvent, Rating } from "../../src/core/journal/events";
 import { ratingNames } from "../../src/core/session/wording";
 import type { DunderApi } from "../../src/extension";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
@@ -40,9 +40,9 @@ export class Progress {
 	}
 
 	/** Everything in the journal, as another machine reads it. */
-	async journal(): Promise<readonly (EventPayload & { id: string })[]> {
+	async journal(): Promise<readonly JournalEvent[]> {
 		const reader = new Journal({ root: this.folder, device: "reader", session: "reader" }, Date.now);
-		return (await reader.read()).events as readonly (EventPayload & { id: string })[];
+		return (await reader.read()).events as readonly JournalEvent[];
 	}
 
 	async opens(question: QuestionSummary | undefined): Promise<unknown> {

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { QuestionSummary } from "../../src/core/bank/question";
 import { keyOf, subjectOf } from "../../src/core/journal/events";
+import { studyDay } from "../../src/core/schedule/day";
+import { localCalendar } from "../../src/platform/localCalendar";
 import { Journal } from "../../src/platform/node/journal";
 import { eventually, openQuestion, panelTab } from "./helpers";
 import { useProgress } from "./progress";
@@ -20,6 +22,7 @@ describe("remembering", () => {
 		await vscode.commands.executeCommand("dunder.rowCram", { topic });
 		return progress.questions.filter((question) => question.topic === topic?.key);
 	}
+
 	it("begins with what is new in reading order and goes on after each rating", async () => {
 		await vscode.commands.executeCommand("dunder.studyNow");
 		await progress.opens(progress.questions[0]);
@@ -82,6 +85,28 @@ describe("remembering", () => {
 		await vscode.commands.executeCommand("dunder.suspend", { question: progress.questions[0]?.key });
 		await vscode.commands.executeCommand("dunder.studyNow");
 		await progress.opens(progress.questions[0]);
+	});
+
+	it("records the study days of what is rated and hidden, so that every machine reads the same", async () => {
+		const question = progress.questions[3];
+		await vscode.commands.executeCommand("dunder.studyNow");
+		await progress.rate(progress.questions[0], 4);
+		await vscode.commands.executeCommand("dunder.bury", { question: question?.key });
+		await vscode.commands.executeCommand("dunder.bury", { question: question?.key });
+		const saved = await progress.journal();
+		assert.deepEqual(
+			saved.map((event) => {
+				const today = studyDay(event.at, 4, localCalendar);
+				return event.kind === "reviewed"
+					? [event.kind, (event.day ?? 0) - today]
+					: event.kind === "buried" && [event.kind, (event.untilDay ?? 0) - today];
+			}),
+			[
+				["reviewed", 0],
+				["buried", 1],
+				["buried", -1],
+			],
+		);
 	});
 
 	it("crams a topic without a trace in the journal", async () => {

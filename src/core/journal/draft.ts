@@ -32,7 +32,7 @@ export class Draft {
 	private readonly sessions: Map<string, number>;
 	private undoable: Undoable[];
 	private interviewDay: string | undefined;
-	private plannedAt: number | undefined;
+	private plannedDay: number | undefined;
 	private newest: Place | undefined;
 
 	constructor(
@@ -43,7 +43,7 @@ export class Draft {
 		this.sessions = new Map(state.journal.sessions);
 		this.undoable = [...state.undoable];
 		this.interviewDay = state.interviewDay;
-		this.plannedAt = state.plannedAt;
+		this.plannedDay = state.plannedDay;
 		this.newest = state.journal.newest;
 	}
 
@@ -57,11 +57,11 @@ export class Draft {
 	}
 
 	state(awaited: readonly string[]): RecallState {
-		const { cards, interviewDay, plannedAt, undoable, newest, sessions } = this;
+		const { cards, interviewDay, plannedDay, undoable, newest, sessions } = this;
 		return {
 			cards,
 			interviewDay,
-			plannedAt,
+			plannedDay,
 			undoable: undoable.slice(-undoLimit),
 			journal: { newest, sessions, awaited },
 		};
@@ -87,7 +87,7 @@ export class Draft {
 				break;
 			case "planned":
 				this.interviewDay = event.day ?? undefined;
-				this.plannedAt = event.day === null ? undefined : event.at;
+				this.plannedDay = event.day === null ? undefined : this.scheduler.dayOf({ at: event.at, day: event.setOn });
 				this.undoable.push({ ids: [id], kind, key: undefined, on: false });
 				break;
 			case "reset":
@@ -153,7 +153,7 @@ function applyTo(card: DraftCard, event: CardEvent, scheduler: Scheduler): void 
 	const { id, at } = event;
 	switch (event.kind) {
 		case "reviewed":
-			card.schedule = scheduler.review(card.schedule, event.rating, at);
+			card.schedule = scheduler.review(card.schedule, event.rating, event);
 			card.reviews.push({ id, at, rating: event.rating });
 			break;
 		case "suspended":
@@ -163,7 +163,7 @@ function applyTo(card: DraftCard, event: CardEvent, scheduler: Scheduler): void 
 			card.starred = event.on;
 			break;
 		case "buried":
-			card.buriedUntil = event.until;
+			card.buriedUntil = scheduler.dayOf({ at: event.until, day: event.untilDay });
 			break;
 		case "forgotten":
 			card.schedule = undefined;

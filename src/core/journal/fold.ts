@@ -42,7 +42,7 @@ export function extend(
 const emptyState: RecallState = {
 	cards: new Map(),
 	interviewDay: undefined,
-	plannedAt: undefined,
+	plannedDay: undefined,
 	undoable: [],
 	journal: { newest: undefined, sessions: new Map(), awaited: [] },
 };

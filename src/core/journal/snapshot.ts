@@ -3,7 +3,7 @@ import type { Rating } from "./events";
 import type { CardState, RecallState, Review } from "./state";
 
 /** Changes with the form of a snapshot, and with the events that this version can read. */
-const version = 6;
+const version = 7;
 
 /** A state in the form in which it is stored as JSON: without maps, and with numbers for the sessions of reviews. */
 interface Snapshot extends Omit<RecallState, "cards" | "journal"> {
@@ -50,13 +50,13 @@ export function fromSnapshot(bytes: Uint8Array, basis: string): RecallState | un
 	if (snapshot.version !== version || snapshot.basis !== basis) {
 		return undefined;
 	}
-	const { interviewDay, plannedAt, undoable, newest, awaited } = snapshot;
+	const { interviewDay, plannedDay, undoable, newest, awaited } = snapshot;
 	const sessions = new Map(snapshot.sessions);
 	const names = [...sessions.keys()];
 	return {
 		cards: new Map(snapshot.cards.map((card) => [card.key, loadCard(card, names)])),
 		interviewDay,
-		plannedAt,
+		plannedDay,
 		undoable: undoable.map(({ ids, kind, key, on }) => ({ ids, kind, key, on })),
 		journal: { newest, sessions, awaited },
 	};

@@ -8,8 +8,8 @@ export interface RecallState {
 	readonly cards: ReadonlyMap<QuestionKey, CardState>;
 	/** `YYYY-MM-DD`. */
 	readonly interviewDay: string | undefined;
-	/** When the day of the interview was set, in milliseconds. */
-	readonly plannedAt: number | undefined;
+	/** The study day on which the day of the interview was set. */
+	readonly plannedDay: number | undefined;
 	/** The last steps that are in force and can be undone, at most `undoLimit`, the newest last. */
 	readonly undoable: readonly Undoable[];
 	readonly journal: JournalMark;
@@ -24,7 +24,7 @@ export interface CardState {
 	readonly reviews: readonly Review[];
 	readonly suspended: boolean;
 	readonly starred: boolean;
-	/** Milliseconds. The time may be in the past. */
+	/** The study day on which the question comes back. It may be in the past. */
 	readonly buriedUntil: number | undefined;
 	/** Markdown; empty for no note. */
 	readonly note: string;

@@ -12,10 +12,11 @@ const idForm = /^[a-z0-9-]{1,64}\.[a-z0-9-]{1,64}\.[1-9]\d{0,14}$/;
 const verdicts: readonly unknown[] = ["right", "wrong", "unknown"];
 
 const hasFields: Record<EventPayload["kind"], (fields: Fields) => boolean> = {
-	reviewed: (fields) => isOfQuestion(fields) && ratings.some((rating) => rating === fields.rating),
+	reviewed: (fields) =>
+		isOfQuestion(fields) && ratings.some((rating) => rating === fields.rating) && isDayOrNone(fields.day),
 	suspended: (fields) => isOfQuestion(fields) && typeof fields.on === "boolean",
 	starred: (fields) => isOfQuestion(fields) && typeof fields.on === "boolean",
-	buried: (fields) => isOfQuestion(fields) && Number.isFinite(fields.until),
+	buried: (fields) => isOfQuestion(fields) && Number.isFinite(fields.until) && isDayOrNone(fields.untilDay),
 	forgotten: isOfQuestion,
 	noted: (fields) =>
 		isOfQuestion(fields) &&
@@ -23,7 +24,8 @@ const hasFields: Record<EventPayload["kind"], (fields: Fields) => boolean> = {
 		(fields.continues === undefined || typeof fields.continues === "string"),
 	predicted: (fields) =>
 		isOfQuestion(fields) && isCount(fields.experiment) && isListOf(fields.statements, isPredictedStatement),
-	planned: ({ day }) => day === null || (typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day)),
+	planned: ({ day, setOn }) =>
+		(day === null || (typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day))) && isDayOrNone(setOn),
 	reset: ({ pack, prefix }) => isName(pack) && typeof prefix === "string",
 	undone: ({ target }) => typeof target === "string" && idForm.test(target),
 };
@@ -75,6 +77,11 @@ function isShallow(value: unknown, depth: number): boolean {
 
 function isTime(value: unknown): boolean {
 	return Number.isFinite(value) && Math.abs(Number(value)) <= latestTime;
+}
+
+/** Whether a value is the number of a study day, or is left out, as in the events of earlier versions. */
+function isDayOrNone(value: unknown): boolean {
+	return value === undefined || Number.isInteger(value);
 }
 
 function isFields(value: unknown): value is Fields {

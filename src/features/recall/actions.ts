@@ -3,6 +3,7 @@ import type { QuestionKey } from "../../core/bank/questionKey";
 import { type EventPayload, subjectOf } from "../../core/journal/events";
 import type { CardState } from "../../core/journal/state";
 import { startOfDay } from "../../core/schedule/day";
+import { isBuried } from "../../core/schedule/queue";
 import { UserError } from "../../platform/userError";
 import type { Study } from "./study";
 
@@ -13,12 +14,14 @@ export async function act(study: Study, key: QuestionKey, action: QuestionAction
 	const { store } = study;
 	const card = study.card(key);
 	const subject = subjectOf(key);
-	const { now, day, rolloverHour, calendar } = store.today;
-	const isBuried = (card?.buriedUntil ?? 0) > now;
+	const { today } = store;
+	const { now, day, rolloverHour, calendar } = today;
+	const isHidden = isBuried(card, today);
+	const [until, untilDay] = isHidden ? [now, day - 1] : [startOfDay(day + 1, rolloverHour, calendar), day + 1];
 	const happenings: Record<QuestionAction, EventPayload> = {
 		suspend: { kind: "suspended", ...subject, on: !card?.suspended },
 		star: { kind: "starred", ...subject, on: !card?.starred },
-		bury: { kind: "buried", ...subject, until: isBuried ? now : startOfDay(day + 1, rolloverHour, calendar) },
+		bury: { kind: "buried", ...subject, until, untilDay },
 		forget: { kind: "forgotten", ...subject },
 	};
 	if (action === "forget" && !card?.schedule) {
@@ -27,16 +30,16 @@ export async function act(study: Study, key: QuestionKey, action: QuestionAction
 			[{ title: vscode.l10n.t("Suspend"), command: "dunder.suspend", arguments: [{ question: key }] }],
 		);
 	}
-	const isPutAway = (action === "suspend" && !card?.suspended) || (action === "bury" && !isBuried);
+	const isPutAway = (action === "suspend" && !card?.suspended) || (action === "bury" && !isHidden);
 	if (await store.record(happenings[action])) {
-		vscode.window.setStatusBarMessage(describeAction(action, card, now), 4_000);
+		vscode.window.setStatusBarMessage(describeAction(action, card, isHidden), 4_000);
 		if (isPutAway) {
 			await study.skip(key);
 		}
 	}
 }
 
-function describeAction(action: QuestionAction, card: CardState | undefined, now: number): string {
+function describeAction(action: QuestionAction, card: CardState | undefined, isHidden: boolean): string {
 	switch (action) {
 		case "suspend":
 			return card?.suspended
@@ -45,9 +48,7 @@ function describeAction(action: QuestionAction, card: CardState | undefined, now
 		case "star":
 			return card?.starred ? vscode.l10n.t("Star removed.") : vscode.l10n.t("Starred.");
 		case "bury":
-			return (card?.buriedUntil ?? 0) > now
-				? vscode.l10n.t("No longer hidden.")
-				: vscode.l10n.t("Hidden until tomorrow.");
+			return isHidden ? vscode.l10n.t("No longer hidden.") : vscode.l10n.t("Hidden until tomorrow.");
 		case "forget":
 			return vscode.l10n.t("Forgotten: the question is new again.");
 	}

@@ -7,6 +7,7 @@ import type { JournalStorage, StorePlace } from "../../platform/journalStorage";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import { setJournalFolder } from "../../platform/settings";
+import type { StudyZone } from "../../platform/studyZone";
 import { UserError } from "../../platform/userError";
 import type { UserPaths } from "../../platform/userPaths";
 import { noQuestionOpen } from "../bank/questionCommands";
@@ -41,6 +42,7 @@ export interface RecallDependencies {
 	readonly panel: QuestionPanel;
 	readonly progress: Progress;
 	readonly paths: UserPaths;
+	readonly zone: StudyZone;
 }
 
 /**
@@ -72,7 +74,7 @@ export class Recall implements vscode.Disposable {
 
 	static async open(storage: JournalStorage, place: StorePlace, dependencies: RecallDependencies): Promise<Recall> {
 		const { questions, renamed } = await dependencies.bank.index();
-		const store = await RecallStore.open(storage, place, renamed);
+		const store = await RecallStore.open(storage, place, renamed, dependencies.zone.calendar);
 		return new Recall(storage, dependencies, new Study(store, questions, dependencies.panel));
 	}
 
@@ -83,9 +85,9 @@ export class Recall implements vscode.Disposable {
 
 	/** Reads everything again, perhaps from another folder. */
 	async reopen(place: StorePlace): Promise<void> {
-		const { bank, panel } = this.dependencies;
+		const { bank, panel, zone } = this.dependencies;
 		const { questions, renamed } = await bank.index();
-		const store = await RecallStore.open(this.storage, place, renamed);
+		const store = await RecallStore.open(this.storage, place, renamed, zone.calendar);
 		await store.takeOver(this.#study.store).catch((error: unknown) => {
 			store.dispose();
 			throw error;

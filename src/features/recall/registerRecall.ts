@@ -39,7 +39,7 @@ export function registerRecall(
 	storage: Lazy<JournalStorage>,
 	dependencies: RecallDependencies,
 ): vscode.Disposable & PredictionHistory & Settling {
-	const { bank, panel, progress, paths } = dependencies;
+	const { bank, panel, progress, paths, zone } = dependencies;
 	const place = () => ({ storage: folder.fsPath, root: paths.absolute(journalFolder()) ?? folder.fsPath });
 	const opened = new Lazy(async () => {
 		try {
@@ -52,8 +52,8 @@ export function registerRecall(
 	const load = () => opened.get();
 	let reopened: Promise<unknown> = Promise.resolve();
 	/**
-	 * Opens the journal again after a change of the bank or of the settings. Each opening waits for the one before it, so
-	 * that the last change counts, not the one that takes longest to read.
+	 * Opens the journal again after a change of the bank, the settings or the time zone. Each opening waits for the one
+	 * before it, so that the last change counts, not the one that takes longest to read.
 	 */
 	const reopen = () => {
 		reopened = reopened.then(() =>
@@ -95,6 +95,7 @@ export function registerRecall(
 		reports,
 		vscode.workspace.onDidChangeConfiguration((event) => changesRecall(event) && reopen()),
 		bank.onDidChange(reopen),
+		zone.onDidChange(reopen),
 		registerNoteFiles(async () => (await load()).notes, progress),
 		registerCommand("dunder.studyNow", async () => (await load()).studyNow()),
 		registerCommand("dunder.studyMore", async () => (await load()).studyMore()),

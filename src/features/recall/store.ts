@@ -7,10 +7,9 @@ import { extend, fold } from "../../core/journal/fold";
 import { fromSnapshot, toSnapshot } from "../../core/journal/snapshot";
 import type { RecallState } from "../../core/journal/state";
 import type { StoredEvent } from "../../core/journal/storedEvent";
-import { studyTime, type Today, todayAt } from "../../core/schedule/day";
+import { type Calendar, studyTime, type Today, todayAt } from "../../core/schedule/day";
 import { createScheduler, type Scheduler } from "../../core/schedule/schedule";
 import type { JournalStorage, Reading, StorePlace, WindowJournal } from "../../platform/journalStorage";
-import { localCalendar } from "../../platform/localCalendar";
 import { log } from "../../platform/log";
 import { desiredRetention, rolloverHour } from "../../platform/settings";
 import { Backups } from "./backups";
@@ -54,6 +53,7 @@ export class RecallStore implements vscode.Disposable {
 		readonly journal: WindowJournal,
 		readonly scheduler: Scheduler,
 		readonly renamed: Renamed,
+		private readonly calendar: Calendar,
 		state: RecallState,
 	) {
 		this.#state = state;
@@ -69,11 +69,16 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	/** Reads the kept state and what has happened since, or everything. */
-	static async open(storage: JournalStorage, place: StorePlace, renamed: Renamed): Promise<RecallStore> {
+	static async open(
+		storage: JournalStorage,
+		place: StorePlace,
+		renamed: Renamed,
+		calendar: Calendar,
+	): Promise<RecallStore> {
 		const rollover = rolloverHour();
 		const scheduler = createScheduler({
 			desiredRetention: desiredRetention(),
-			studyTime: (at) => studyTime(at, rollover, localCalendar),
+			studyTime: (at) => studyTime(at, rollover, calendar),
 		});
 		const kept = await storage.readState(place);
 		const state = kept && fromSnapshot(kept.snapshot, basisOf(scheduler, renamed));
@@ -84,7 +89,7 @@ export class RecallStore implements vscode.Disposable {
 		const extended = state && extend(state, named(reading.events), scheduler);
 		const readings = extended || !state ? [reading] : [reading, await journal.readAnew()];
 		const current = extended ?? fold(named(everythingIn(readings.at(-1) ?? reading)), scheduler);
-		const store = new RecallStore(storage, place, journal, scheduler, renamed, current);
+		const store = new RecallStore(storage, place, journal, scheduler, renamed, calendar, current);
 		const { segments, events } = reading;
 		log.info(`Opened the journal in ${place.root}: ${segments} segments, ${events.length} events since the kept state`);
 		for (const each of readings) {
@@ -104,7 +109,7 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	get today(): Today {
-		return todayAt({ now: Date.now(), rolloverHour: rolloverHour(), calendar: localCalendar });
+		return todayAt({ now: Date.now(), rolloverHour: rolloverHour(), calendar: this.calendar });
 	}
 
 	/**

@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import type { QuestionSummary } from "../../core/bank/question";
 import type { QuestionKey, TopicKey } from "../../core/bank/questionKey";
 import { type Rating, ratings, subjectOf } from "../../core/journal/events";
-import { type CardState, newCard } from "../../core/journal/state";
+import type { CardState } from "../../core/journal/state";
 import { lastStepOf } from "../../core/journal/undo";
 import type { PanelClosing, PanelProgress } from "../../core/protocol/messages";
+import { type Due, spanUntil } from "../../core/schedule/due";
 import { effectiveDue } from "../../core/schedule/interview";
 import { type Limits, moreToday, raisedLimits, type StudyBasis } from "../../core/schedule/queue";
-import type { Schedule } from "../../core/schedule/schedule";
 import { standingOf } from "../../core/schedule/standing";
 import { closingOf, describeLeft, type Ending } from "../../core/session/closing";
 import { CramSession } from "../../core/session/cramSession";
@@ -69,16 +69,18 @@ export class Study implements ProgressSource {
 		if (this.#rated.has(key)) {
 			return undefined;
 		}
-		const { today, scheduler } = this.store;
+		const { state, today, scheduler } = this.store;
 		const card = this.card(key);
-		const outcomes = scheduler.preview(card?.schedule, today.now);
+		const outcomes = scheduler.preview(card?.schedule, { at: today.now, day: today.day });
 		const { description, status, starred } = this.of(key);
 		const given = this.#session.keeps(key) ? [] : ratings;
-		const comes = (rating: Rating) => this.#dueAfter(key, outcomes[rating]);
+		const span = (due: Due) => spanUntil(due, today);
+		// An interview may have a question come sooner.
+		const comes = (rating: Rating) => span(effectiveDue(key, outcomes[rating], state, today));
 		return {
 			status: this.store.awaits("reviewed", key) ? vscode.l10n.t("Rated, but not saved yet") : description,
-			intervals: given.map((rating) => describeSpan(comes(rating) - today.now)),
-			hurried: describeHurried(given.filter((rating) => comes(rating) < outcomes[rating].due)),
+			intervals: given.map((rating) => describeSpan(comes(rating))),
+			hurried: describeHurried(given.filter((rating) => comes(rating) < span(outcomes[rating].due))),
 			proposal: proposeRating(card),
 			session: this.#session.describe(key) ?? describeLeft(this.basis),
 			starred,
@@ -185,7 +187,7 @@ export class Study implements ProgressSource {
 	 */
 	async #save(key: QuestionKey, rating: Rating): Promise<boolean> {
 		const { today } = this.store;
-		const saved = await this.store.record({ kind: "reviewed", ...subjectOf(key), rating });
+		const saved = await this.store.record({ kind: "reviewed", ...subjectOf(key), rating, day: today.day });
 		if (saved && !this.#session.goesOnWith(key, today)) {
 			this.#session = new DaySession(today.now);
 		}
@@ -195,12 +197,6 @@ export class Study implements ProgressSource {
 	/** The id of this machine's last event that can be undone. What other machines did is not what this person did last. */
 	get #newest(): string | undefined {
 		return lastStepOf(this.store.state.undoable, this.windows)?.ids.at(-1);
-	}
-
-	/** When a question would come after a rating, in milliseconds. An interview may limit that. */
-	#dueAfter(key: QuestionKey, schedule: Schedule): number {
-		const { state, today } = this.store;
-		return effectiveDue(this.card(key) ?? newCard(key), schedule, state, today);
 	}
 
 	async #openNext(current: QuestionKey | undefined): Promise<void> {

@@ -9,6 +9,7 @@ import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { day, hour, journal, reviewed, scheduler } from "../../support/recall";
 
 const start = 1_800_000_000_000;
+const today = Math.floor(start / day);
 const key = { pack: "dunder", question: "gil/free" };
 
 /** Events of one session, an hour apart. */
@@ -138,21 +139,21 @@ describe("the fold of events", () => {
 		const statements = [{ code: "print(1)", predicted: ["1"], verdict: "right" }] as const;
 		const happened = card(
 			session(
-				{ kind: "reviewed", ...key, rating: 3 },
+				{ kind: "reviewed", ...key, rating: 3, day: today },
 				{ kind: "suspended", ...key, on: true },
 				{ kind: "starred", ...key, on: true },
-				{ kind: "buried", ...key, until: start + day },
+				{ kind: "buried", ...key, until: start + day, untilDay: today + 1 },
 				{ kind: "noted", ...key, text: "Ask *why*." },
 				{ kind: "predicted", ...key, experiment: 2, statements },
 			),
 		);
 		assert.deepEqual(happened, {
 			key: keyOf(key),
-			schedule: scheduler.review(undefined, 3, start),
+			schedule: scheduler.review(undefined, 3, { at: start, day: today }),
 			reviews: [{ id: "alpha.1.1", at: start, rating: 3 }],
 			suspended: true,
 			starred: true,
-			buriedUntil: start + day,
+			buriedUntil: today + 1,
 			note: "Ask *why*.",
 			predictions: [{ at: start + 5 * hour, experiment: 2, statements }],
 		});
@@ -164,15 +165,15 @@ describe("the fold of events", () => {
 			{ ids: ["alpha.1.1"], kind: "suspended", key: "dunder:gil/free", on: true },
 			{ ids: ["alpha.1.2"], kind: "planned", key: undefined, on: false },
 		]);
-		assert.deepEqual([undoable.interviewDay, undoable.plannedAt], ["2027-03-01", start + hour]);
+		assert.deepEqual([undoable.interviewDay, undoable.plannedDay], ["2027-03-01", today]);
 	});
 
 	it("has no interview any more when it was called off", () => {
-		const { interviewDay, plannedAt } = fold(
+		const { interviewDay, plannedDay } = fold(
 			session({ kind: "planned", day: "2027-03-01" }, { kind: "planned", day: null }),
 			scheduler,
 		);
-		assert.deepEqual([interviewDay, plannedAt], [undefined, undefined]);
+		assert.deepEqual([interviewDay, plannedDay], [undefined, undefined]);
 	});
 
 	it("keeps the history of what was forgotten, and begins anew", () => {
@@ -254,7 +255,7 @@ describe("the fold of events", () => {
 	it("counts what a clock ten years ahead did no further than the question that it did it to", () => {
 		const ahead = start + 3650 * day;
 		const events = [reviewed("alpha.1.1", ahead, "gil/locks", 3), reviewed("alpha.1.2", start, key.question, 3)];
-		assert.deepEqual(card(events)?.schedule, scheduler.review(undefined, 3, start));
+		assert.deepEqual(card(events)?.schedule, scheduler.review(undefined, 3, { at: start }));
 	});
 
 	it("offers no more than the last events to take back, and those before them when they were", () => {

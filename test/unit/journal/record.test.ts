@@ -174,6 +174,10 @@ describe("an event that only a newer version can read", () => {
 		"a rating as text": { ...base, ...happenings[0], rating: "3" },
 		"no on": { ...base, kind: "starred", ...key },
 		"until text": { ...base, kind: "buried", ...key, until: "x" },
+		"until a day as text": { ...base, kind: "buried", ...key, until: 1, untilDay: "2027-01-15" },
+		"a study day as text": { ...base, kind: "reviewed", ...key, rating: 3, day: "2027-01-15" },
+		"half a study day": { ...base, kind: "reviewed", ...key, rating: 3, day: 20_833.5 },
+		"a plan of no day": { ...base, kind: "planned", day: "2027-01-15", setOn: null },
 		"no note": { ...base, kind: "noted", ...key },
 		"experiment 0": { ...base, kind: "predicted", ...key, experiment: 0, statements: [] },
 		"a statement without a verdict": {

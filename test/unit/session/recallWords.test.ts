@@ -15,9 +15,10 @@ import { fold } from "../../../src/core/journal/fold";
 import { newCard } from "../../../src/core/journal/state";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { todayAt } from "../../../src/core/schedule/day";
+import { calendarOf } from "../../../src/core/schedule/zonedCalendar";
 import { describeSpan } from "../../../src/core/session/spans";
 import { proposeRating } from "../../../src/core/session/wording";
-import { calendarOf, scheduler } from "../../support/recall";
+import { scheduler } from "../../support/recall";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -59,8 +60,8 @@ describe("a proposed rating", () => {
 	] as const) {
 		it(`is ${what}`, () => {
 			const schedule = {
-				...{ due: 9, stability: 1, difficulty: 5, state: "review" as const, lastReview: 1 },
-				...{ reps: 1, lapses: 0, scheduledDays: 1, learningSteps: 0 },
+				...{ due: { day: 1 }, stability: 1, difficulty: 5, state: "review" as const, begunDay: 0 },
+				...{ lastReview: { at: 1, day: 0 }, reps: 1, lapses: 0, scheduledDays: 1, learningSteps: 0 },
 			};
 			assert.equal(proposeRating({ ...newCard(key), schedule, predictions }), expected);
 		});
