@@ -30,7 +30,8 @@ async function isUtf8File(uri: vscode.Uri): Promise<boolean> {
 	try {
 		new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 		return true;
-	} catch {
+	} catch (error) {
+		log.caught(`${uri} is not UTF-8`)(error);
 		return false;
 	}
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type QuestionKey, readKey } from "../../core/bank/questionKey";
 import { subjectOf } from "../../core/journal/events";
 import { noteScheme } from "../../platform/contributions";
+import { log } from "../../platform/log";
 import { isUtf8, openAsUtf8 } from "../../platform/utf8Documents";
 import type { Study } from "./study";
 
@@ -119,7 +120,8 @@ function decode(uri: vscode.Uri, content: Uint8Array): string {
 	}
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(content);
-	} catch {
+	} catch (error) {
+		log.caught("A note is not UTF-8")(error);
 		throw vscode.FileSystemError.Unavailable(vscode.l10n.t("The note is not saved, because it is not UTF-8."));
 	}
 }
