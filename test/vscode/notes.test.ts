@@ -5,14 +5,15 @@ import * as vscode from "vscode";
 import { subjectOf } from "../../src/core/journal/events";
 import { noteScheme } from "../../src/platform/contributions";
 import { Journal } from "../../src/platform/node/journal";
-import { closeAll, eventually } from "./helpers";
+import { closeAll, eventually, setEncoding } from "./helpers";
 import { useProgress } from "./progress";
 
 describe("a note", () => {
 	const progress = useProgress();
-	const setEncoding = (encoding: string | undefined) =>
-		vscode.workspace.getConfiguration("files").update("encoding", encoding, vscode.ConfigurationTarget.Global);
-	afterEach(() => setEncoding(undefined));
+	afterEach(async () => {
+		await setEncoding(undefined);
+		await setEncoding(undefined, "markdown");
+	});
 
 	/** Writes at the end of the first question's note, and saves it after each text. */
 	async function writeNote(...texts: readonly string[]): Promise<vscode.TextEditor> {
@@ -57,9 +58,9 @@ describe("a note", () => {
 		await eventually("the editor has the text of the first editing", () => editor.document.getText() === "ab");
 	});
 
-	for (const encoding of ["gbk", "windows1252", "utf16le"]) {
+	for (const [encoding, ...language] of [["gbk"], ["windows1252"], ["utf16le", "markdown"]] as const) {
 		it(`keeps a note as it is written where files are ${encoding}`, async () => {
-			await setEncoding(encoding);
+			await setEncoding(encoding, ...language);
 			await writeNote("é 鍵 🎈");
 			await closeAll();
 			const { document } = await writeNote(" ß");

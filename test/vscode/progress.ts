@@ -6,6 +6,7 @@ import type { QuestionSummary, Topic } from "../../src/core/bank/question";
 import type { JournalEvent, Rating } from "../../src/core/journal/events";
 import { ratingNames } from "../../src/core/session/wording";
 import type { DunderApi } from "../../src/extension";
+import { noteScheme } from "../../src/platform/contributions";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { Journal } from "../../src/platform/node/journal";
 import { QuestionBank } from "../../src/platform/questionBank";
@@ -63,6 +64,9 @@ export function useProgress(): Progress {
 		const { topics, questions } = await bank.index();
 		Object.assign(progress, { topics, questions });
 		bank.dispose();
+		// It is read once at the start, which must not be taken for a reading that a test waits for.
+		const note = { scheme: noteScheme, path: "/note.md", query: questions[0]?.key ?? "" };
+		await vscode.workspace.fs.stat(vscode.Uri.from(note));
 	});
 	beforeEach(async () => {
 		progress.folder = await mkdtemp(join(tmpdir(), "dunder $(id) 'é "));

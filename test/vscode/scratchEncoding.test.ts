@@ -9,24 +9,24 @@ import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { userPaths } from "../../src/platform/node/home";
 import { QuestionBank } from "../../src/platform/questionBank";
 import { ScratchFiles } from "../../src/platform/scratchFiles";
-import { closeAll, eventually, extension, openQuestion } from "./helpers";
+import { closeAll, eventually, extension, openQuestion, setEncoding } from "./helpers";
 
 const id = "copying/shallow-and-deep";
 
 describe("the characters of scratch files", () => {
 	let folder = "";
-	const set = (section: string, name: string, value: unknown) =>
-		vscode.workspace.getConfiguration(section).update(name, value, vscode.ConfigurationTarget.Global);
-	const setEncoding = (encoding: string | undefined) => set("files", "encoding", encoding);
+	const setFolder = (path: string | undefined) =>
+		vscode.workspace.getConfiguration("dunder").update("scratchFolder", path, vscode.ConfigurationTarget.Global);
 
 	beforeEach(async () => {
 		folder = await mkdtemp(join(tmpdir(), "dunder-encoding-"));
-		await set("dunder", "scratchFolder", folder);
+		await setFolder(folder);
 	});
 	afterEach(async () => {
 		await closeAll();
-		await set("dunder", "scratchFolder", undefined);
+		await setFolder(undefined);
 		await setEncoding(undefined);
+		await setEncoding(undefined, "python");
 		await rm(folder, { recursive: true });
 	});
 
@@ -51,9 +51,9 @@ describe("the characters of scratch files", () => {
 		await writeFile(path(), bytes);
 	}
 
-	for (const encoding of ["gbk", "windows1252", "utf16le"]) {
+	for (const [encoding, ...language] of [["gbk"], ["windows1252"], ["utf16le", "python"]] as const) {
 		it(`are read, run, and saved as UTF-8 where files are ${encoding}`, async () => {
-			await setEncoding(encoding);
+			await setEncoding(encoding, ...language);
 			await place(new TextEncoder().encode(writing()));
 			const editor = await openScratch();
 			assert.equal(editor.document.getText(), writing());
@@ -70,7 +70,7 @@ describe("the characters of scratch files", () => {
 
 	it("are read in the encoding of the setting where they are in it, and then run so", async () => {
 		await setEncoding("gbk");
-		const bytes = await vscode.workspace.encode(writing(), { encoding: "gbk" });
+		const bytes = new Uint8Array(await vscode.workspace.encode(writing(), { encoding: "gbk" }));
 		await place(bytes);
 		const editor = await openScratch();
 		assert.equal(editor.document.getText(), writing());
