@@ -50,6 +50,11 @@ export interface JournalWatcher {
 	dispose(): void;
 }
 
+/** All events that a reading of everything has found. */
+export function everythingIn({ events, lacking }: Reading): readonly StoredEvent[] {
+	return lacking.length === 0 ? events : [...events, ...lacking];
+}
+
 /** Receives what happens to a journal. */
 export interface JournalListener {
 	/** There is something for `readNew`. */

@@ -24,10 +24,11 @@ import { InlineValues } from "./inlineValues";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
 import { Outcomes, unchangedExperiment } from "./outcome";
-import { editorOf, findRegion, type Place, regionAt } from "./place";
+import { editorOf, findRegion, noScratchOpen, type Place, regionAt } from "./place";
 import { replaceRegions } from "./regions";
 import { revealFirstColumn } from "./reveal";
 import { showBeside } from "./scratchCommands";
+import { showReport } from "./showReport";
 
 /** What the lab needs. */
 export interface LabDependencies {
@@ -35,10 +36,7 @@ export interface LabDependencies {
 	readonly panel: QuestionPanel;
 	readonly files: ScratchFiles;
 	readonly history: PredictionHistory;
-	/**
-	 * Where earlier versions of Dunder stored, by the id of the question, the round for which its marks were made
-	 * blank.
-	 */
+	/** Where earlier versions stored, by the id of the question, the round for which its marks were made blank. */
 	readonly memento: vscode.Memento;
 }
 
@@ -130,7 +128,12 @@ export class Lab implements vscode.Disposable {
 		const record = summary && (await unchangedExperiment(bank, summary, region));
 		const table = await runOnEveryPython(this.#python, document, region, record);
 		if (table !== undefined) {
-			await this.#showReport(document, `${region.number}-on-every-python.md`, table, "vscode.markdown.preview.editor");
+			const report = {
+				name: `${region.number}-on-every-python.md`,
+				text: table,
+				editor: "vscode.markdown.preview.editor",
+			};
+			await showReport(this.#reports, this.dependencies.panel, document, report);
 		}
 	}
 
@@ -144,7 +147,11 @@ export class Lab implements vscode.Disposable {
 		const text = await disassembling.catch(({ message }: Error) => {
 			throw new UserError(vscode.l10n.t("Python cannot compile this: {0}. Select whole statements.", message));
 		});
-		await this.#showReport(document, "bytecode.txt", text, "default");
+		await showReport(this.#reports, this.dependencies.panel, document, {
+			name: "bytecode.txt",
+			text,
+			editor: "default",
+		});
 	}
 
 	/** Shows the answer beside the file, at the named experiment or the one that contains the cursor. */
@@ -153,7 +160,7 @@ export class Lab implements vscode.Disposable {
 		const document = place?.uri ? await this.#document(place) : activeScratch(files);
 		const summary = document && (await bank.summary(files.questionOf(document)));
 		if (!document || !summary) {
-			throw new UserError(vscode.l10n.t("No scratch file is open. Open one from a question first."));
+			throw noScratchOpen();
 		}
 		const region = findRegion(document, place);
 		const question = await bank.question(summary);
@@ -210,23 +217,6 @@ export class Lab implements vscode.Disposable {
 		return document;
 	}
 
-	/**
-	 * Shows a report about a scratch file beside it. If the panel is open, that is in the panel's group, because a
-	 * third group would leave too little room for code.
-	 */
-	async #showReport(document: vscode.TextDocument, name: string, text: string, editor: string): Promise<void> {
-		const own = editorOf(document)?.viewColumn;
-		const { viewColumn = own } = this.dependencies.panel;
-		const options = { viewColumn: viewColumn === own ? vscode.ViewColumn.Beside : viewColumn, preserveFocus: true };
-		const file = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1).replace(/\.py$/, "");
-		const uri = this.#reports.write(`${file}-${name}`, text);
-		await vscode.commands.executeCommand("vscode.openWith", uri, editor, options);
-		if (own !== undefined) {
-			// VS Code makes the report's group active, and there, the keys for scratch files would do nothing.
-			await vscode.window.showTextDocument(document, { viewColumn: own });
-		}
-	}
-
 	/** Shows again what the experiments of a file did before it was closed. */
 	#showOutcomes(document: vscode.TextDocument): void {
 		for (const outcome of this.#outcomes.of(document)) {
@@ -254,8 +244,6 @@ export class Lab implements vscode.Disposable {
 			await showBeside(document, panel, number);
 			return document;
 		}
-		throw new UserError(vscode.l10n.t("No scratch file is open. Open one from a question first."), [
-			{ title: vscode.l10n.t("Open Scratch File"), command: "dunder.openScratch" },
-		]);
+		throw noScratchOpen();
 	}
 }

@@ -3,21 +3,17 @@ import { tellingUserErrors } from "../../platform/commands";
 import type { Reading } from "../../platform/journalStorage";
 import { log } from "../../platform/log";
 import { few } from "./damageNotices";
+import type { RecallStore } from "./store";
 
 /** What can be done about events that only this machine still has, as a copy. */
-interface Remedies {
-	/** Writes them to the journal again. */
-	putBack(): Promise<void>;
-	/** Accepts the loss, because the person removed the files on purpose. */
-	leaveOut(): Promise<void>;
-}
+type Remedies = Pick<RecallStore, "journal" | "importEvents" | "acceptMissing">;
 
 /** Tells the person once that another program has removed, shortened or damaged certain files of the journal. */
 export class MissingNotice {
 	/** The files of which the person was told. Damage shows only in readings of everything, so those that are not missing stay. */
 	readonly #told = new Set<string>();
 
-	constructor(private readonly remedies: Remedies) {}
+	constructor(private readonly store: Remedies) {}
 
 	tell({ missing, lacking }: Reading): void {
 		if (missing.every((name) => this.#told.has(name))) {
@@ -48,10 +44,14 @@ export class MissingNotice {
 						count,
 					);
 		const chosen = await vscode.window.showErrorMessage(text, putBack, leaveOut);
-		const remedy = { [putBack]: this.remedies.putBack, [leaveOut]: this.remedies.leaveOut }[chosen ?? ""];
-		if (remedy) {
+		if (chosen !== undefined) {
 			this.#told.clear();
-			await tellingUserErrors(remedy);
+			await tellingUserErrors(() => (chosen === putBack ? this.#putBack() : this.store.acceptMissing()));
 		}
+	}
+
+	async #putBack(): Promise<void> {
+		await this.store.importEvents((await this.store.journal.read()).lacking);
+		vscode.window.setStatusBarMessage(vscode.l10n.t("Put back: the journal is complete again."), 6_000);
 	}
 }

@@ -13,6 +13,7 @@ import type { UserPaths } from "../../platform/userPaths";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { act } from "./actions";
+import { copyJournal } from "./copyJournal";
 import { exportAnki, exportProgress } from "./data";
 import { DueView } from "./dueView";
 import { importProgress } from "./importProgress";
@@ -68,7 +69,8 @@ export class Recall implements vscode.Disposable {
 		this.notes = new Notes(() => this.#study);
 		this.#following = study.store.onDidChange(() => this.#update());
 		this.#opening = dependencies.panel.onDidChange(() => this.#study.opened());
-		this.#timer = setInterval(() => this.#updateIfDue(), tick);
+		// With time, other questions are due, and the minutes until one comes are fewer.
+		this.#timer = setInterval(() => fingerprint(this.#study.basis) !== this.#shown && this.#update(), tick);
 		this.#update();
 	}
 
@@ -185,7 +187,7 @@ export class Recall implements vscode.Disposable {
 		if (!folder) {
 			return;
 		}
-		await this.#study.store.copyTo(folder.fsPath);
+		await copyJournal(this.#study.store, folder.fsPath);
 		// The change of the setting makes every window open the journal again.
 		await setJournalFolder(folder.fsPath);
 		void vscode.window.showInformationMessage(
@@ -222,13 +224,6 @@ export class Recall implements vscode.Disposable {
 		this.#following.dispose();
 		this.#study.store.dispose();
 		vscode.Disposable.from(this.#due, this.#opening, this.notes).dispose();
-	}
-
-	/** Updates what is shown if it has changed with time: what is due, or in how many minutes a question comes. */
-	#updateIfDue(): void {
-		if (fingerprint(this.#study.basis) !== this.#shown) {
-			this.#update();
-		}
 	}
 
 	#update(): void {

@@ -4,20 +4,24 @@ import type { QuestionKey } from "../../core/bank/questionKey";
 import { underCurrentKeys } from "../../core/journal/currentKeys";
 import { type EventPayload, type JournalEvent, keyOf } from "../../core/journal/events";
 import { extend, fold } from "../../core/journal/fold";
-import { fromSnapshot, toSnapshot } from "../../core/journal/snapshot";
 import type { RecallState } from "../../core/journal/state";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import { type Calendar, studyTime, type Today, todayAt } from "../../core/schedule/day";
 import { createScheduler, type Scheduler } from "../../core/schedule/schedule";
-import type { JournalStorage, Reading, StorePlace, WindowJournal } from "../../platform/journalStorage";
+import {
+	everythingIn,
+	type JournalStorage,
+	type Reading,
+	type StorePlace,
+	type WindowJournal,
+} from "../../platform/journalStorage";
 import { log } from "../../platform/log";
 import { desiredRetention, rolloverHour } from "../../platform/settings";
 import { Backups } from "./backups";
 import { DamageNotice, tellUnread } from "./damageNotices";
+import { StateKeeper } from "./keptState";
 import { MissingNotice } from "./missingNotice";
 import { orRefuse, UnsavedNotice } from "./notices";
-
-const snapshotDelay = 5_000;
 
 /** A person's progress: the journal on the disk, and the state that results from it. */
 export class RecallStore implements vscode.Disposable {
@@ -30,19 +34,7 @@ export class RecallStore implements vscode.Disposable {
 	readonly #unsaved = new UnsavedNotice((anew) => this.#retry(anew));
 	readonly #backups: Backups;
 	readonly #damage: DamageNotice;
-	readonly #missing = new MissingNotice({
-		putBack: async () => {
-			await this.importEvents((await this.journal.read()).lacking);
-			vscode.window.setStatusBarMessage(vscode.l10n.t("Put back: the journal is complete again."), 6_000);
-		},
-		leaveOut: async () => {
-			await this.backUpBefore("restore");
-			await this.journal.acceptMissing((await this.journal.read()).missing);
-			this.#state = this.outcome(await this.#readAnew());
-			this.#changed.fire();
-		},
-	});
-	#snapshotTimer: NodeJS.Timeout | undefined;
+	readonly #missing = new MissingNotice(this);
 
 	/** Fires when the state changes, no matter which window or machine changed it. */
 	readonly onDidChange = this.#changed.event;
@@ -54,6 +46,7 @@ export class RecallStore implements vscode.Disposable {
 		readonly scheduler: Scheduler,
 		readonly renamed: Renamed,
 		private readonly calendar: Calendar,
+		private readonly keeper: StateKeeper,
 		state: RecallState,
 	) {
 		this.#state = state;
@@ -80,22 +73,22 @@ export class RecallStore implements vscode.Disposable {
 			desiredRetention: desiredRetention(),
 			studyTime: (at) => studyTime(at, rollover, calendar),
 		});
-		const kept = await storage.readState(place);
-		const state = kept && fromSnapshot(kept.snapshot, basisOf(scheduler, renamed));
-		const journal = await storage.open(place, state ? kept.positions : {});
+		const keeper = new StateKeeper(storage, place, scheduler, renamed);
+		const { state, positions = {} } = (await keeper.read()) ?? {};
+		const journal = await storage.open(place, positions);
 		// Without a state, there are no positions, and this reads everything.
 		const reading = await journal.readNew();
 		const named = (events: readonly StoredEvent[]) => underCurrentKeys(events, renamed);
 		const extended = state && extend(state, named(reading.events), scheduler);
 		const readings = extended || !state ? [reading] : [reading, await journal.readAnew()];
 		const current = extended ?? fold(named(everythingIn(readings.at(-1) ?? reading)), scheduler);
-		const store = new RecallStore(storage, place, journal, scheduler, renamed, calendar, current);
+		const store = new RecallStore(storage, place, journal, scheduler, renamed, calendar, keeper, current);
 		const { segments, events } = reading;
 		log.info(`Opened the journal in ${place.root}: ${segments} segments, ${events.length} events since the kept state`);
 		for (const each of readings) {
 			store.#tell(each);
 		}
-		store.#keepSnapshotLater();
+		store.#keepLater();
 		return store;
 	}
 
@@ -169,17 +162,6 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	/**
-	 * Copies everything to another folder: the journal, what is not saved, and the backups. Throws a `UserError` if it
-	 * can't be written.
-	 */
-	async copyTo(root: string): Promise<void> {
-		const journal = await this.storage.open({ ...this.place, root });
-		const events = [...(await this.events()), ...this.journal.unsaved];
-		const copied = journal.importEvents(events).then(() => this.storage.backups.copy(this.place.root, root));
-		await orRefuse(copied, (reason) => vscode.l10n.t("Your progress stays where it was: {0}.", reason));
-	}
-
-	/**
 	 * Saves what another store could not save, and stops its attempts. After a move to another folder, it also saves what the
 	 * other store's window wrote while the journal was copied. Throws a `UserError` if this store can't save it either.
 	 */
@@ -211,6 +193,14 @@ export class RecallStore implements vscode.Disposable {
 		this.#missing.tell(reading);
 	}
 
+	/** Leaves out the events that are in no segment any longer: the person has removed them on purpose. */
+	async acceptMissing(): Promise<void> {
+		await this.backUpBefore("restore");
+		await this.journal.acceptMissing((await this.journal.read()).missing);
+		this.#state = this.outcome(await this.#readAnew());
+		this.#changed.fire();
+	}
+
 	/** Resolves when nothing is being written, even if not everything could be saved. */
 	async settled(): Promise<void> {
 		await this.journal.settled();
@@ -218,7 +208,7 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	dispose(): void {
-		clearTimeout(this.#snapshotTimer);
+		this.keeper.dispose();
 		this.#watch.dispose();
 		this.#changed.dispose();
 	}
@@ -250,7 +240,7 @@ export class RecallStore implements vscode.Disposable {
 					this.#state =
 						extend(this.#state, underCurrentKeys(added, renamed), scheduler) ?? this.outcome(await this.#readAnew());
 					this.#unadded = this.#unadded.slice(added.length);
-					this.#keepSnapshotLater();
+					this.#keepLater();
 					this.#changed.fire();
 				}
 			})
@@ -258,27 +248,9 @@ export class RecallStore implements vscode.Disposable {
 		return this.#adding;
 	}
 
-	#keepSnapshotLater(): void {
-		clearTimeout(this.#snapshotTimer);
-		this.#snapshotTimer = setTimeout(() => {
-			if (this.#unadded.length > 0) {
-				// The journal's positions are ahead of the state. Once the state has caught up, this runs again.
-				return;
-			}
-			const { positions } = this.journal;
-			const snapshot = toSnapshot(this.#state, basisOf(this.scheduler, this.renamed));
-			// The kept state is a cache. Without it, the next start takes longer, and nothing else happens.
-			const unkept = log.caught("The state was not kept for the next start");
-			void this.storage.keepState(this.place, { positions, snapshot }).catch(unkept);
-		}, snapshotDelay);
+	#keepLater(): void {
+		this.keeper.keepLater(() =>
+			this.#unadded.length > 0 ? undefined : { state: this.#state, positions: this.journal.positions },
+		);
 	}
-}
-
-/** What a state depends on besides the events. */
-function basisOf(scheduler: Scheduler, renamed: Renamed): string {
-	return JSON.stringify([scheduler.name, renamed]);
-}
-
-function everythingIn({ events, lacking }: Reading): readonly StoredEvent[] {
-	return lacking.length === 0 ? events : [...events, ...lacking];
 }
