@@ -176,28 +176,21 @@ export class RecallStore implements vscode.Disposable {
 
 	/** Everything that has ever happened, to be stored elsewhere. If part of it can't be read, the person is told. */
 	async events(): Promise<readonly StoredEvent[]> {
-		const reading = await this.journal.read();
-		this.#tell(reading);
-		return everythingIn(reading);
+		return this.#tell(await this.journal.read());
 	}
 
-	async #readAnew(): Promise<readonly StoredEvent[]> {
-		const reading = await this.journal.readAnew();
-		this.#tell(reading);
-		return everythingIn(reading);
-	}
-
-	/** Every reading tells what it has met. */
-	#tell(reading: Reading): void {
+	/** Tells the person what a reading has met, and returns all events that it has found. */
+	#tell(reading: Reading): readonly StoredEvent[] {
 		this.#damage.tell(reading);
 		this.#missing.tell(reading);
+		return everythingIn(reading);
 	}
 
 	/** Leaves out the events that are in no segment any longer: the person has removed them on purpose. */
 	async acceptMissing(): Promise<void> {
 		await this.backUpBefore("restore");
 		await this.journal.acceptMissing((await this.journal.read()).missing);
-		this.#state = this.outcome(await this.#readAnew());
+		this.#state = this.outcome(this.#tell(await this.journal.readAnew()));
 		this.#changed.fire();
 	}
 
@@ -238,7 +231,8 @@ export class RecallStore implements vscode.Disposable {
 				if (added.length > 0) {
 					const { scheduler, renamed } = this;
 					this.#state =
-						extend(this.#state, underCurrentKeys(added, renamed), scheduler) ?? this.outcome(await this.#readAnew());
+						extend(this.#state, underCurrentKeys(added, renamed), scheduler) ??
+						this.outcome(this.#tell(await this.journal.readAnew()));
 					this.#unadded = this.#unadded.slice(added.length);
 					this.#keepLater();
 					this.#changed.fire();

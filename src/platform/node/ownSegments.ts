@@ -80,10 +80,10 @@ export class OwnSegments {
 	async append(events: readonly StoredEvent[], anew: boolean): Promise<void> {
 		const added: Records = new Map(events.map((event) => [encodeRecord(event), event]));
 		// Records that are appended to a changed file would hide the change at its end.
-		await this.#look();
+		await this.#look(this.#segments.slice(-1));
 		for (let attempt = 1; attempt <= mostAttempts; attempt++) {
 			await this.#write(new Map([...this.#lacking, ...(attempt === 1 ? added : [])]), anew);
-			await this.#look();
+			await this.#look(this.#segments.slice(-1));
 			if (this.#lacking.size === 0) {
 				return;
 			}
@@ -100,15 +100,15 @@ export class OwnSegments {
 	 * with a `WriteError`; the events then stay `lacking`.
 	 */
 	async check(anew: boolean): Promise<void> {
-		await this.#look();
+		await this.#look(this.#segments);
 		if (this.#lacking.size > 0) {
 			await this.append([], anew);
 		}
 	}
 
 	/** Compares the files at the paths of the segments with what they must have. */
-	async #look(): Promise<void> {
-		for (const segment of this.#segments) {
+	async #look(segments: readonly OwnSegment[]): Promise<void> {
+		for (const segment of segments) {
 			const { size, bytes } = await endOf(segment);
 			if (size !== segment.size || !bytes.equals(segment.end)) {
 				await this.#takeStock(segment);
