@@ -153,6 +153,7 @@ export async function gitTorture(rounds: number, seed: number): Promise<SyncTort
 	const result: SyncTortureResult = { seed, reviews: 0, troubles: {}, lost: 0, doubled: 0, invented: 0, unsaved: 0 };
 	const writers = await Promise.all(roots.map((root, index) => start(root, devices[index] ?? "", folder, seed)));
 	try {
+		await haveBegun(writers);
 		for (let round = 0; round < rounds; round++) {
 			await setTimeout(50);
 			for (const root of roots) {
@@ -163,9 +164,12 @@ export async function gitTorture(rounds: number, seed: number): Promise<SyncTort
 		for (const writer of writers) {
 			await stop(writer);
 		}
+		// Twice, so that the first gets what the second has pushed. A pull that failed before may have left work for another.
 		for (const root of [...roots, ...roots]) {
-			if (!pullAndPush(root)) {
-				throw new Error(`${root} cannot be synced though no window writes any more`);
+			if (!(pullAndPush(root) || pullAndPush(root))) {
+				throw new Error(
+					`${root} cannot be synced though no window writes: ${spawnSync("git", ["status"], { cwd: root }).stdout}`,
+				);
 			}
 		}
 		return await judge(writers, result, roots);
@@ -193,6 +197,7 @@ export async function renameTorture(rounds: number, seed: number): Promise<SyncT
 		}
 	};
 	try {
+		await haveBegun(writers);
 		for (let round = 0; round < rounds; round++) {
 			await both(true);
 		}
@@ -297,6 +302,14 @@ async function judge(writers: readonly Writer[], result: SyncTortureResult, root
 /** Whether a writer wrote an event, though it may have been stopped before it could acknowledge it. */
 function isOwn({ id, at: _, after: __, ...happening }: StoredEvent): boolean {
 	return isDeepStrictEqual(happening, shortHappeningOf(id));
+}
+
+async function haveBegun(writers: readonly Writer[]): Promise<void> {
+	for (const { output } of writers) {
+		while ((await stat(output)).size === 0) {
+			await setTimeout(5);
+		}
+	}
 }
 
 async function countReviews(writers: readonly Writer[]): Promise<number> {
