@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import {
 	copyFile,
 	mkdir,
@@ -226,10 +227,16 @@ async function copyNewer(from: string, to: string, pause: () => Promise<unknown>
 	}
 }
 
-/** Commits, pulls, and pushes as a person does; returns whether all of it went well, and leaves no rebase behind. */
+/**
+ * Commits, pulls, and pushes as a person does; returns whether all of it went well. Git can refuse to abort a rebase
+ * while a window writes; that rebase is ended at the next time, as git asks for, since every later pull would fail.
+ */
 function pullAndPush(root: string): boolean {
 	const succeeds = (...args: readonly string[]) => spawnSync("git", args, { cwd: root }).status === 0;
 	git(root, "add", "--all");
+	if (existsSync(join(root, ".git", "rebase-merge"))) {
+		succeeds("-c", "core.editor=true", "rebase", "--continue") || succeeds("rebase", "--abort");
+	}
 	git(root, "commit", "--quiet", "--allow-empty", "--message", "Progress");
 	const isFirst = !succeeds("ls-remote", "--exit-code", "--heads", "origin", "main");
 	const isPulled = isFirst || succeeds("pull", "--quiet", "--rebase", "--autostash", "origin", "main");
