@@ -33,6 +33,9 @@ describe("Undo", () => {
 		await workbench.current.row("Copying and mutability").click();
 		await workbench.current.row(/Shallow and deep/).click();
 		await workbench.current.untilPanelHasKeyboard();
+		// A note shows with the answer.
+		await page.keyboard.press("Space");
+		await panel.locator(".answer").waitFor();
 		await panel.getByRole("button", { name: "☆ Star" }).click();
 		await panel.getByRole("button", { name: "★ Starred" }).waitFor();
 		await workbench.current.command("Dunder: Edit Note");
@@ -54,9 +57,15 @@ describe("Undo", () => {
 
 	it("asks about what another machine did after this window was opened, by name", async () => {
 		await workbench.current.command("Dunder: Star or Unstar Question");
-		await workbench.current.panel.getByRole("button", { name: "★ Starred" }).waitFor();
+		await workbench.current
+			.row(/Shallow and deep/)
+			.filter({ hasText: "★" })
+			.waitFor();
 		await workbench.current.reload();
-		await workbench.current.panel.getByRole("button", { name: "★ Starred" }).waitFor();
+		await workbench.current
+			.row(/Shallow and deep/)
+			.filter({ hasText: "★" })
+			.waitFor();
 		const elsewhere = join(folder, "journal", "elsewhere");
 		mkdirSync(elsewhere);
 		const happening = { kind: "suspended", pack: "dunder", question: "copying/shallow-and-deep", on: true } as const;
