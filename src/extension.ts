@@ -21,6 +21,7 @@ import { Progress } from "./platform/progress";
 import { QuestionBank } from "./platform/questionBank";
 import { QuestionFilter } from "./platform/questionFilter";
 import { ScratchFiles } from "./platform/scratchFiles";
+import { StudyZone } from "./platform/studyZone";
 import { WindowMemento } from "./platform/windowMemento";
 
 /** What Dunder exports to other extensions. The benchmarks use it to measure. */
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 	const readFile = extensionFilesAt(extensionUri.fsPath);
 	const bank = new QuestionBank(readFile);
 	const progress = new Progress();
+	const zone = new StudyZone(memento);
 	const filter = new QuestionFilter(memento, progress);
 	const files = new ScratchFiles(globalStorageUri, userPaths);
 	const python = new Lazy(async () => {
@@ -53,8 +55,8 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 	});
 	const storage = new Lazy(async () => (await import("./platform/node/journalStorage")).journalFiles);
 	const describeScope = () => describeDrawScope(bank, memento);
-	const panel = new QuestionPanel(extensionUri, readFile, bank, { progress, describeScope });
-	const recall = registerRecall(globalStorageUri, storage, { bank, panel, progress, paths: userPaths });
+	const panel = new QuestionPanel(extensionUri, readFile, bank, { progress, zone, describeScope });
+	const recall = registerRecall(globalStorageUri, storage, { bank, panel, progress, paths: userPaths, zone });
 	const lab = registerLab({ bank, panel, files, history: recall, memento }, python);
 	settled = recall.settled;
 	subscriptions.push(

@@ -56,6 +56,7 @@ export const commandIds = [
 	"dunder.exportAnki",
 	"dunder.chooseJournalFolder",
 	"dunder.restoreBackup",
+	"dunder.checkMyData",
 	"dunder.resetProgress",
 ] as const;
 export type CommandId = (typeof commandIds)[number];

@@ -1,3 +1,5 @@
+import type { Checkup } from "../core/journal/checkup";
+import type { Inspection } from "../core/journal/checkupFacts";
 import type { EventPayload, JournalEvent } from "../core/journal/events";
 import type { ExportProblem, ParsedExport } from "../core/journal/exportFile";
 import type { StoredEvent } from "../core/journal/storedEvent";
@@ -18,14 +20,25 @@ export interface Reading {
 	readonly events: readonly StoredEvent[];
 	/** How many lines are not records. */
 	readonly damaged: number;
-	/** How many of the damaged lines were copied to `<root>/damaged/`, because they were not there before. */
+	/**
+	 * How many damaged lines this window meets for the first time. Each line, also an incomplete last line that nobody is
+	 * still writing, is copied to `<root>/damaged/`; those that were there before the window began don't count.
+	 */
 	readonly setAside: number;
+	/** The segments with these lines. */
+	readonly setAsideFrom: readonly string[];
 	/** How many segments have an incomplete last line, which was cut off or is being written. */
 	readonly torn: number;
 	/** How many segments there are. */
 	readonly segments: number;
-	/** Names of segments that had been read further than they now reach, because they were cut off or are gone. */
+	/** Names of segments of which this machine has seen more than they now have, because they were cut off or are gone. */
 	readonly missing: readonly string[];
+	/** Events that this machine has seen or written and that are no longer in any segment. They still belong to the progress. */
+	readonly lacking: readonly StoredEvent[];
+	/** How many of the events only a newer version of Dunder can read. */
+	readonly newer: number;
+	/** Segments of which there is only the name, because a cloud client has not fetched them. */
+	readonly awaited: readonly string[];
 	/** Segments that exist and could not be read, each with the reason. */
 	readonly unreadable: readonly string[];
 }
@@ -37,10 +50,27 @@ export interface JournalWatcher {
 	dispose(): void;
 }
 
+/** All events that a reading of everything has found. */
+export function everythingIn({ events, lacking }: Reading): readonly StoredEvent[] {
+	return lacking.length === 0 ? events : [...events, ...lacking];
+}
+
+/** Receives what happens to a journal. */
+export interface JournalListener {
+	/** There is something for `readNew`. */
+	onNews(): void;
+	/** Acknowledged events are no longer on the disk, and cannot be written again. `error` is a `WriteError`. */
+	onLoss(error: unknown): void;
+}
+
 /** The journal of all windows and machines, as one window writes and reads it. */
 export interface WindowJournal {
-	/** Events that are only in memory, because they could not be written or are being written. */
-	readonly unsaved: readonly JournalEvent[];
+	/** `<device>.<session>`, with which the ids of this window's events begin. */
+	readonly window: string;
+	/** Events that are only in memory: they are being written, could not be written, or another program removed them. */
+	readonly unsaved: readonly StoredEvent[];
+	/** All events that this window has acknowledged. */
+	readonly written: readonly StoredEvent[];
 	/**
 	 * How far the journal is known: up to what all settled promises of this object have returned. Store this only with
 	 * a state that contains all of that. So read it in a task of its own, not after an `await` of one of them.
@@ -63,16 +93,23 @@ export interface WindowJournal {
 	 * `WriteError`, some of them may have been written, and another import writes the others.
 	 */
 	importEvents(events: Iterable<StoredEvent>): Promise<readonly StoredEvent[]>;
-	/** Reads everything in all segments. This doesn't affect what the next `readNew` returns. */
+	/** Reads everything. This doesn't affect what the next `readNew` returns. */
 	read(): Promise<Reading>;
-	/** Reads everything in all segments, to start over: the next `readNew` continues from there. */
+	/** Reads everything, to start over: the next `readNew` continues from there. */
 	readAnew(): Promise<Reading>;
+	/** Accepts the loss of segments that are `missing`: their events no longer belong to the progress. */
+	acceptMissing(names: readonly string[]): Promise<void>;
 	/** Reads what other windows and machines have appended since the last `readNew` or `readAnew`. */
 	readNew(): Promise<Reading>;
 	/** Resolves when nothing is being written, even if not everything could be saved. */
 	settled(): Promise<void>;
-	/** Calls `onChange` when there is something for `readNew`. */
-	watch(onChange: () => void): JournalWatcher;
+	/**
+	 * Checks that every event that this window has acknowledged is still on the disk, and writes those that another program
+	 * has removed. Rejects with a `WriteError` if they can't be written; then `unsaved` has them.
+	 */
+	check(): Promise<void>;
+	/** Calls the listener when another window or machine has written something, or events of this window are gone. */
+	watch(listener: JournalListener): JournalWatcher;
 }
 
 /** A stored state, and how far the journal had been read into it. */
@@ -111,6 +148,8 @@ export interface JournalStorage {
 	readState(place: StorePlace): Promise<KeptState | undefined>;
 	/** Stores the state of this place's journal. Rejects with a `WriteError`. */
 	keepState(place: StorePlace, state: KeptState): Promise<void>;
+	/** Reads everything as somebody does who has no part in it, and changes nothing. Adds the events to `checkup`. Never rejects. */
+	inspect(place: StorePlace, checkup: Checkup): Promise<Inspection>;
 	/** Writes a file completely or not at all. Rejects with a `WriteError`. */
 	writeFile(path: string, text: string): Promise<void>;
 }

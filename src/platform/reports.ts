@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
 
-const scheme = "dunder-report";
-
-/** Read-only documents that Dunder creates, each with a name of its own. */
+/** Read-only documents that Dunder makes, each under a name of its own. */
 export class Reports implements vscode.Disposable {
+	readonly #scheme: string;
 	readonly #texts = new Map<string, string>();
 	readonly #changed = new vscode.EventEmitter<vscode.Uri>();
 	readonly #subscription: vscode.Disposable;
 
-	constructor() {
+	/** The scheme of the documents' addresses, which nothing else may use. */
+	constructor(scheme: string) {
+		this.#scheme = scheme;
 		this.#subscription = vscode.Disposable.from(
 			this.#changed,
 			vscode.workspace.registerTextDocumentContentProvider(scheme, {
@@ -19,10 +20,9 @@ export class Reports implements vscode.Disposable {
 		);
 	}
 
-	/** Writes a document about a scratch file, in place of the one that had the same name. */
-	write(about: vscode.TextDocument, name: string, text: string): vscode.Uri {
-		const file = about.uri.path.slice(about.uri.path.lastIndexOf("/") + 1).replace(/\.py$/, "");
-		const uri = vscode.Uri.from({ scheme, path: `/${file}-${name}` });
+	/** Writes a document, in place of the one that had its name. */
+	write(name: string, text: string): vscode.Uri {
+		const uri = vscode.Uri.from({ scheme: this.#scheme, path: `/${name}` });
 		this.#texts.set(uri.path, text);
 		this.#changed.fire(uri);
 		return uri;

@@ -7,6 +7,7 @@ import { reasonOf } from "../core/text/reason";
 import { scratchFolder } from "./settings";
 import { type Remedy, UserError } from "./userError";
 import type { UserPaths } from "./userPaths";
+import { asUtf8, isFaithful, isUtf8, openAsUtf8 } from "./utf8Documents";
 
 const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
 	get title() {
@@ -17,7 +18,8 @@ const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
 };
 
 /**
- * Each question's `.py` file, in the extension's own storage or in the folder of the setting `dunder.scratchFolder`.
+ * Each question's `.py` file, in the extension's own storage or in the folder of the setting `dunder.scratchFolder`. It is UTF-8,
+ * as Python reads it, whatever the setting `files.encoding` says.
  */
 export class ScratchFiles {
 	readonly #storage: vscode.Uri;
@@ -61,16 +63,16 @@ export class ScratchFiles {
 		} catch (error) {
 			return openUnsaved(text, uri, error);
 		}
-		return vscode.workspace.openTextDocument(uri);
+		return openAsUtf8(uri);
 	}
 
 	/** Puts the original text back, and keeps the old text in a file beside it. Returns the place of that file. */
 	async reset(question: ScratchQuestion): Promise<vscode.Uri> {
-		const document = await vscode.workspace.openTextDocument(this.uri(question.key));
+		const document = await openAsUtf8(this.uri(question.key));
+		const text = composeScratch(question);
 		let kept: vscode.Uri;
 		try {
-			kept = await freeName(document.uri);
-			await write(kept, document.getText());
+			kept = await keepBeside(document);
 		} catch (error) {
 			const reason = withoutPeriod(error);
 			throw new UserError(
@@ -80,9 +82,13 @@ export class ScratchFiles {
 		}
 		const edit = new vscode.WorkspaceEdit();
 		const everything = new vscode.Range(0, 0, document.lineCount, 0);
-		edit.replace(document.uri, everything, composeScratch(question));
+		edit.replace(document.uri, everything, text);
 		await vscode.workspace.applyEdit(edit);
 		await document.save();
+		if (!isUtf8(document)) {
+			await write(document.uri, text);
+			await asUtf8(document);
+		}
 		return kept;
 	}
 
@@ -142,7 +148,7 @@ function roundNote(): string {
 }
 
 async function openUnsaved(content: string, uri: vscode.Uri, error: unknown): Promise<vscode.TextDocument> {
-	const document = await vscode.workspace.openTextDocument({ language: "python", content });
+	const document = await vscode.workspace.openTextDocument({ language: "python", content, encoding: "utf8" });
 	const message = vscode.l10n.t({
 		message:
 			"Dunder cannot write {0} ({1}). The scratch file is open unsaved: save it elsewhere, or change dunder.scratchFolder.",
@@ -160,6 +166,19 @@ async function openUnsaved(content: string, uri: vscode.Uri, error: unknown): Pr
 async function write(uri: vscode.Uri, text: string): Promise<void> {
 	await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, ".."));
 	await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+/** Copies a document to a file beside it, including its unsaved changes. Returns the address of the copy. */
+async function keepBeside(document: vscode.TextDocument): Promise<vscode.Uri> {
+	const kept = await freeName(document.uri);
+	if (document.isDirty) {
+		await write(kept, document.getText());
+	}
+	if (!document.isDirty || !(await isFaithful(document))) {
+		// Only the file has the bytes that the document shows as other characters.
+		await vscode.workspace.fs.copy(document.uri, await freeName(document.uri));
+	}
+	return kept;
 }
 
 /** `scratch-x.1.py`, or the same name with the next number that isn't taken. */

@@ -57,7 +57,7 @@ function note(length: number) {
 
 async function savedIds(): Promise<string[]> {
 	const { events } = await new Journal({ root, device: "one", session: "reader" }, Date.now).read();
-	return events.map(({ id }) => id);
+	return [...new Set(events.map(({ id }) => id))].sort();
 }
 
 async function test() {

@@ -38,6 +38,12 @@ export function happeningOf(id: string): EventPayload {
 		: { kind: "reviewed", ...key, rating: ratings[number % 4] ?? 1 };
 }
 
+/** The same, with notes so short that thousands of events are written in a minute. */
+export function shortHappeningOf(id: string): EventPayload {
+	const happening = happeningOf(id);
+	return "text" in happening ? { ...happening, text: happening.text.slice(0, 50) } : happening;
+}
+
 /** Four processes write to one journal and are killed at random moments, until there are enough kills and reviews. */
 export async function torture(goal: Pick<TortureResult, "kills" | "reviews">): Promise<TortureResult> {
 	const folder = await mkdtemp(join(tmpdir(), "dunder-torture-"));

@@ -1,43 +1,13 @@
 import fc from "fast-check";
 import type { EventPayload, JournalEvent, Rating } from "../../src/core/journal/events";
 import type { StoredEvent } from "../../src/core/journal/storedEvent";
-import { type Calendar, type LocalTime, studyTime } from "../../src/core/schedule/day";
-import { createScheduler } from "../../src/core/schedule/schedule";
+import { type Calendar, type Moment, studyTime } from "../../src/core/schedule/day";
+import { createScheduler, type Scheduler } from "../../src/core/schedule/schedule";
+import { calendarOf } from "../../src/core/schedule/zonedCalendar";
 
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
-
-/** The calendar of a time zone, by the rules for it on this machine. */
-export function calendarOf(timeZone: string): Calendar {
-	const format = new Intl.DateTimeFormat("en-US", {
-		timeZone,
-		hourCycle: "h23",
-		year: "numeric",
-		month: "numeric",
-		day: "numeric",
-		hour: "numeric",
-		minute: "numeric",
-		second: "numeric",
-	});
-	const localTime = (ms: number) =>
-		Object.fromEntries(
-			format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]),
-		) as unknown as LocalTime;
-	const asUtc = (ms: number) => {
-		const local = localTime(ms);
-		return Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second);
-	};
-	return {
-		localTime,
-		instant: (year, month, date, hours) => {
-			const wall = Date.UTC(year, month - 1, date, hours);
-			// This tries the offsets of the day before and of the day after. If neither fits, the clock skips the hour.
-			const moments = [wall - day, wall + day].map((near) => wall - (asUtc(near) - near));
-			return moments.find((ms) => asUtc(ms) === wall) ?? (moments[0] as number);
-		},
-	};
-}
 
 export const utc: Calendar = {
 	localTime: (ms) => {
@@ -56,6 +26,17 @@ export const utc: Calendar = {
 
 /** FSRS as in its own tests: days by UTC, and a desired retention of 90 %. */
 export const scheduler = createScheduler({ desiredRetention: 0.9, studyTime: (at) => studyTime(at, 0, utc) });
+
+/** FSRS in a time zone, where study days begin at four. */
+export function schedulerIn(timeZone: string): Scheduler {
+	const calendar = calendarOf(timeZone);
+	return createScheduler({ desiredRetention: 0.9, studyTime: (at) => studyTime(at, 4, calendar) });
+}
+
+/** A time, with the study day that it is on by UTC. */
+export function momentOf(at: number): Moment {
+	return { at, day: Math.floor(at / day) };
+}
 
 export function reviewed(id: string, at: number, question: string, rating: Rating): JournalEvent {
 	return { id, at, kind: "reviewed", pack: "dunder", question, rating };
@@ -81,21 +62,31 @@ function step(): fc.Arbitrary<Step> {
 	const of = <Fields>(fields: { [Name in keyof Fields]: fc.Arbitrary<Fields[Name]> }) =>
 		fc.tuple(key, fc.record(fields)).map(([named, others]) => ({ ...named, ...others }));
 	const kind = <Kind extends string>(name: Kind) => fc.constant(name);
-	const review = of({ kind: kind("reviewed"), rating: fc.constantFrom<Rating>(1, 2, 3, 4) });
+	const rating = fc.constantFrom<Rating>(1, 2, 3, 4);
+	const note = of({ kind: kind("noted"), text: fc.constantFrom("", "Note") });
+	// The study days around all times; for some of these, a day is impossible.
+	const studyDay = fc.integer({ min: 20_831, max: 20_845 });
+	const interviewDay = fc.constantFrom("2027-01-20", null);
+	const until = fc.integer({ min: 0, max: 9 });
 	return fc.record({
 		session: fc.constantFrom("alpha.1", "alpha.2", "beta.1", "beta.2"),
 		at: fc.integer({ min: 1, max: 60 }).map((hours) => 1_800_000_000_000 + hours * 4 * hour),
 		happening: fc.oneof(
-			review,
-			review,
-			review,
+			// Earlier versions recorded no study day.
+			of({ kind: kind("reviewed"), rating }),
+			of({ kind: kind("reviewed"), rating, day: studyDay }),
+			of({ kind: kind("reviewed"), rating, day: studyDay }),
 			of({ kind: kind("suspended"), on: fc.boolean() }),
 			of({ kind: kind("starred"), on: fc.boolean() }),
-			of({ kind: kind("buried"), until: fc.integer({ min: 0, max: 9 }) }),
+			of({ kind: kind("buried"), until }),
+			of({ kind: kind("buried"), until, untilDay: studyDay }),
 			of({ kind: kind("forgotten") }),
-			of({ kind: kind("noted"), text: fc.constantFrom("", "Note") }),
+			note,
+			note,
+			note,
 			of({ kind: kind("predicted"), experiment: fc.constantFrom(1, 2), statements: fc.constant([]) }),
-			fc.record({ kind: kind("planned"), day: fc.constantFrom("2027-01-20", null) }),
+			fc.record({ kind: kind("planned"), day: interviewDay }),
+			fc.record({ kind: kind("planned"), day: interviewDay, setOn: studyDay }),
 			fc.record({
 				kind: kind("reset"),
 				pack: fc.constantFrom("dunder", "other"),
@@ -119,8 +110,27 @@ function written(steps: readonly Step[]): StoredEvent[] {
 		// Some windows had seen earlier events that are still to come by their own clock.
 		const known = Math.max(0, ...steps.slice(0, index).map((step) => step.at));
 		const base = { id, at, ...(known > at && target % 2 === 0 && { after: known }) };
-		return happening.kind === "undone"
-			? { ...base, kind: "undone", target: ids[target % ids.length] as string }
-			: { ...base, ...happening };
+		switch (happening.kind) {
+			case "undone":
+				return { ...base, kind: "undone", target: ids[target % ids.length] as string };
+			case "noted":
+				return { ...base, ...happening, ...(target % 4 > 0 && continued(steps, ids, index)) };
+			default:
+				return { ...base, ...happening };
+		}
 	});
+}
+
+/** What makes a note go on with the one before it in its session: that one's id and, mostly, its question. */
+function continued(steps: readonly Step[], ids: readonly string[], index: number) {
+	const step = steps[index] as Step;
+	const last = steps.findLastIndex(
+		({ session, happening }, place) => place < index && session === step.session && happening.kind === "noted",
+	);
+	const { happening } = steps[last] ?? step;
+	const isSame = "question" in happening && step.target % 8 > 1;
+	return {
+		continues: ids[Math.max(0, last)] as string,
+		...(isSame && { pack: happening.pack, question: happening.question }),
+	};
 }

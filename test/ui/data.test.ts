@@ -124,12 +124,35 @@ describe("a person's own data", () => {
 	});
 
 	it("is imported once, however often", async () => {
-		for (const expected of [/Nothing in it was new/, /Nothing in it was new/]) {
+		for (const expected of [/Already up to date/, /Already up to date/]) {
 			await workbench.current.command("Dunder: Import Progress…");
 			await choosePath(join(folder, "progress.jsonl"));
 			await says(expected);
 			await workbench.current.command("Notifications: Clear All Notifications");
 		}
+	});
+
+	it("is imported after a look at what it would become, and is taken back as one", async () => {
+		const { page } = workbench.current;
+		const reset = { id: "elsewhere.session.1", at: Date.now(), kind: "reset", pack: "dunder", prefix: "" };
+		const path = join(folder, "other.jsonl");
+		writeFileSync(
+			path,
+			`${JSON.stringify({ format: "Dunder progress", version: 1, events: 1 })}\n${JSON.stringify(reset)}\n`,
+		);
+		await workbench.current.command("Dunder: Import Progress…");
+		await choosePath(path);
+		const dialog = page.locator(".monaco-dialog-box");
+		await dialog.getByText(/Now: 1 known, 1 learning.*After the import: 0 known, 0 learning/s).waitFor();
+		await confirm("Import");
+		await says(/Imported: 1 new entry/);
+		await begun().waitFor({ state: "hidden" });
+		await page.locator(".notification-toast").getByRole("button", { name: "Undo" }).click();
+		await begun().waitFor();
+		await workbench.current.command("Dunder: Restore Backup…");
+		await page.locator(".quick-input-list").getByText("before an import").first().waitFor();
+		await page.keyboard.press("Escape");
+		await workbench.current.command("Notifications: Clear All Notifications");
 	});
 
 	it("moves into another folder with all that it has", async () => {

@@ -61,3 +61,12 @@ export function memento(): vscode.Memento {
 		},
 	} as vscode.Memento;
 }
+
+/** Sets the encoding of files: of all, or of those in a language. With UTF-16 for all, VS Code cannot read its own settings. */
+export async function setEncoding(encoding: string | undefined, languageId?: string): Promise<void> {
+	const configuration = vscode.workspace.getConfiguration(
+		"files",
+		languageId === undefined ? undefined : { languageId },
+	);
+	await configuration.update("encoding", encoding, vscode.ConfigurationTarget.Global, languageId !== undefined);
+}

@@ -17,9 +17,12 @@ describe("the question panel", () => {
 
 	/** The ends of the paths of files that can't be read. */
 	let missing: Set<string>;
+	/** The time zones that the panel has told. */
+	let told: (string | undefined)[];
 
 	beforeEach(async () => {
 		missing = new Set();
+		told = [];
 		await extension().activate();
 		await closeAll();
 		const read = extensionFilesAt(extension().extensionPath);
@@ -38,6 +41,7 @@ describe("the question panel", () => {
 		progress = new Progress();
 		panel = new QuestionPanel(extension().extensionUri, readWhenReleased, bank, {
 			progress,
+			zone: { tell: (zone) => told.push(zone) },
 			describeScope: async () => "",
 		});
 	});
@@ -66,6 +70,25 @@ describe("the question panel", () => {
 		assert.deepEqual(await Promise.all([first, second]), [true, true]);
 		assert.equal(panel.current?.key, key);
 		await eventually("it shows", () => panel.isVisible);
+	});
+
+	it("tells the time zone in which its script runs, each time that the script starts", async () => {
+		const messages = new vscode.EventEmitter<unknown>();
+		const others = new vscode.EventEmitter<never>();
+		const webview = {
+			...{ options: {}, html: "", cspSource: "", onDidReceiveMessage: messages.event },
+			...{ postMessage: async () => true, asWebviewUri: (uri: vscode.Uri) => uri },
+		};
+		const kept = {
+			...{ webview, title: "", visible: true, active: true, reveal: () => {}, dispose: () => {} },
+			...{ onDidDispose: others.event, onDidChangeViewState: others.event },
+		};
+		await panel.restore(kept as unknown as vscode.WebviewPanel, key);
+		messages.fire({ type: "ready", key, zone: "America/Los_Angeles" });
+		messages.fire({ type: "ready", key, zone: { not: "a name" } });
+		messages.fire({ type: "ready", key, zone: "Asia/Tokyo" });
+		assert.deepEqual(told, ["America/Los_Angeles", undefined, "Asia/Tokyo"]);
+		vscode.Disposable.from(messages, others).dispose();
 	});
 
 	it("stays open for the question that was asked for last, where the one before it cannot be read", async () => {

@@ -7,6 +7,7 @@ import type { QuestionKey } from "../../src/core/bank/questionKey";
 import { keyOf } from "../../src/core/journal/events";
 import { RecallStore } from "../../src/features/recall/store";
 import { Study } from "../../src/features/recall/study";
+import { localCalendar } from "../../src/platform/localCalendar";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { journalFiles } from "../../src/platform/node/journalStorage";
 import { QuestionBank } from "../../src/platform/questionBank";
@@ -33,7 +34,7 @@ describe("a rating that takes long to save", () => {
 	});
 	beforeEach(async () => {
 		folder = await mkdtemp(join(tmpdir(), "dunder-study-"));
-		store = await RecallStore.open(journalFiles, { storage: folder, root: folder }, {});
+		store = await RecallStore.open(journalFiles, { storage: folder, root: folder }, {}, localCalendar);
 		release = new Map();
 		requested = undefined;
 		const record = store.record.bind(store);

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import esbuild from "esbuild";
 import { readBank } from "./bank.mjs";
@@ -13,7 +13,13 @@ export const dist = join(root, "dist");
  * The modules that all chunks share, because each holds a state or a class for `instanceof`. `dist/extension.js` has them and
  * exports them to the other chunks: a file of their own would be one more to load at activation.
  */
-const shared = ["@vscode/l10n", "./src/platform/log", "./src/platform/userError", "./src/platform/writeError"];
+const shared = [
+	"@vscode/l10n",
+	"./src/core/journal/eventText",
+	"./src/platform/log",
+	"./src/platform/userError",
+	"./src/platform/writeError",
+];
 
 /**
  * Keeps `import("…/name")` in place, as the import of a separate file in some folder.
@@ -108,6 +114,20 @@ function webviewBundle(production) {
 }
 
 /**
+ * Fails if two bundles have a module that remembers something between calls, as each would have a memory of its own.
+ * @param {readonly string[]} modules those of all bundles, by their paths below the root
+ */
+async function requireSharedState(modules) {
+	const copied = new Set(modules.filter((path, index) => path.startsWith("src/") && modules.indexOf(path) !== index));
+	for (const path of copied) {
+		const text = await readFile(join(root, path), "utf8");
+		if (/^(export )?(let |const \w+(: [^=]+)? = new (Weak)?(Map|Set)(<.*>)?\(\))/m.test(text)) {
+			throw new Error(`${path} has a state, and two bundles have a copy of it. Add it to the shared ones.`);
+		}
+	}
+}
+
+/**
  * Bundles the extension and all modules that it and its parts import lazily, each as a separate file.
  * @param {boolean} production
  * @returns {Promise<string[]>} the lazily imported modules
@@ -117,11 +137,16 @@ async function bundleHost(production) {
 	const found = new Set();
 	/** @type {string[]} */
 	const done = [];
-	await esbuild.build(extensionBundle(production, found));
+	/** @type {string[]} */
+	const modules = [];
+	const extension = await esbuild.build({ ...extensionBundle(production, found), metafile: true });
+	modules.push(...Object.values(extension.metafile?.outputs ?? {}).flatMap(({ inputs }) => Object.keys(inputs)));
 	for (let left = [...found]; left.length > 0; left = [...found].filter((path) => !done.includes(path))) {
-		await esbuild.build(hostBundle(production, left, found));
+		const { metafile } = await esbuild.build({ ...hostBundle(production, left, found), metafile: true });
+		modules.push(...Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) => Object.keys(inputs)));
 		done.push(...left);
 	}
+	await requireSharedState(modules);
 	const names = done.map((path) => basename(path));
 	const twice = names.find((name, index) => names.indexOf(name) !== index);
 	if (twice) {

@@ -57,7 +57,8 @@ class Panel {
 				vscode.postMessage({ type: "readable" });
 			}
 		}
-		vscode.postMessage({ type: "ready", key: isCurrent ? first.head.key : undefined });
+		const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+		vscode.postMessage({ type: "ready", key: isCurrent ? first.head.key : undefined, zone });
 		listenToKeyboard({
 			canReveal: () => this.#state?.revealed === false,
 			reveal: () => this.#reveal(true),

@@ -4,27 +4,21 @@ import { escapeHtml } from "../text/html";
 
 /**
  * Tells Anki how to read the lines, and that the first field is the note's id, so that importing again updates the
- * notes. Anki creates a missing deck that a column names, but not one that this header names.
+ * notes. Anki creates a missing deck that a column names, but not one that this header names. There are no tags here:
+ * an update replaces all tags of a note by those in a tags column, the person's own, `leech`, and `marked` included, and
+ * `#tags:` adds to each note again what the person has removed. Anki takes the first column after the fields that has no
+ * other use for the tags, so the deck's must be the last.
  */
-const header = [
-	"#separator:tab",
-	"#html:true",
-	"#guid column:1",
-	"#notetype:Basic",
-	"#deck column:4",
-	"#tags column:5",
-];
+const header = ["#separator:tab", "#html:true", "#guid column:1", "#notetype:Basic", "#deck column:4"];
 
 /**
- * Questions in Anki's text format: GUID, front, back, deck, and tags, separated by tabs. The GUID is the question's
- * key, so a second import updates the notes and adds no duplicates. Code and Markdown become HTML.
+ * Questions in Anki's text format: GUID, front, back, and deck, separated by tabs. The GUID is the question's key, so a
+ * second import updates the notes and adds no duplicates. Code and Markdown become HTML.
  */
 export function ankiText(questions: readonly RenderedQuestion[]): string {
 	const lines = questions.map((question) => {
-		const { key, topic, level, tags, title } = question.head;
-		const ankiTags = [...tags, level, topic].map(ankiTag).join(" ");
-		const fields = [key, title, backOf(question), "Dunder", ankiTags];
-		return fields.map(ankiField).join("\t");
+		const { key, title } = question.head;
+		return [key, title, backOf(question), "Dunder"].map(ankiField).join("\t");
 	});
 	return `${[...header, ...lines].join("\n")}\n`;
 }
@@ -40,8 +34,14 @@ function backOf({ head, rest, links }: RenderedQuestion): string {
 		section(l10n.t("In depth"), rest.inDepth),
 		section(l10n.t("Pitfalls"), rest.pitfalls),
 		section(l10n.t("Experiments"), experiments.join("")),
+		`<p><small>${placeOf(head)}</small></p>`,
 	];
 	return withAddresses(parts.join(""), links);
+}
+
+/** What Anki's search finds a note by, because it has no tags: topic, level, and tags of the question. */
+function placeOf({ topic, level, tags }: RenderedQuestion["head"]): string {
+	return [topic, level, ...tags].map(escapeHtml).join(" · ");
 }
 
 function section(title: string, html: string): string {
@@ -65,9 +65,4 @@ function ankiField(html: string): string {
 		.split(/(<pre>[\s\S]*?<\/pre>)/)
 		.map((part, index) => part.replace(/\r?\n/g, index % 2 === 1 ? "<br>" : " "))
 		.join("");
-}
-
-/** The text as one tag: Anki separates tags with spaces. */
-function ankiTag(text: string): string {
-	return text.replaceAll(/\s+/g, "-");
 }

@@ -64,6 +64,8 @@ function withOccasion(when: string, occasion: string): string {
 			return l10n.t("{0}, before the reset", when);
 		case "before-restore":
 			return l10n.t("{0}, before a restore", when);
+		case "before-import":
+			return l10n.t("{0}, before an import", when);
 		case "moved":
 			return l10n.t("{0}, from the earlier folder", when);
 		default:

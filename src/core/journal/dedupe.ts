@@ -1,3 +1,4 @@
+import { canonicalText, isSameEvent } from "./eventText";
 import type { StoredEvent } from "./storedEvent";
 
 /**
@@ -9,7 +10,7 @@ export function dedupe(events: Iterable<StoredEvent>): StoredEvent[] {
 	const found = new Map<string, StoredEvent>();
 	for (const event of events) {
 		const known = found.get(event.id);
-		found.set(known && !isSame(known, event) ? JSON.stringify(event) : event.id, event);
+		found.set(known && !isSameEvent(known, event) ? canonicalText(event) : event.id, event);
 	}
 	return [...found.values()];
 }
@@ -18,8 +19,4 @@ export function dedupe(events: Iterable<StoredEvent>): StoredEvent[] {
 export function without(events: Iterable<StoredEvent>, others: Iterable<StoredEvent>): StoredEvent[] {
 	const known = dedupe(others);
 	return dedupe([...known, ...events]).slice(known.length);
-}
-
-function isSame(one: StoredEvent, other: StoredEvent): boolean {
-	return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

@@ -12,6 +12,8 @@ import {
 	type Undoable,
 	undoLimit,
 } from "./state";
+import { isReadable } from "./storedEvent";
+import { deviceOf, isOfDevice } from "./undo";
 
 interface DraftCard
 	extends Omit<{ -readonly [Field in keyof CardState]: CardState[Field] }, "reviews" | "predictions"> {
@@ -30,7 +32,7 @@ export class Draft {
 	private readonly sessions: Map<string, number>;
 	private undoable: Undoable[];
 	private interviewDay: string | undefined;
-	private plannedAt: number | undefined;
+	private plannedDay: number | undefined;
 	private newest: Place | undefined;
 
 	constructor(
@@ -41,26 +43,25 @@ export class Draft {
 		this.sessions = new Map(state.journal.sessions);
 		this.undoable = [...state.undoable];
 		this.interviewDay = state.interviewDay;
-		this.plannedAt = state.plannedAt;
+		this.plannedDay = state.plannedDay;
 		this.newest = state.journal.newest;
 	}
 
-	/** Adds an event. Of an undone event, only its place is recorded. */
+	/** Adds an event. If it is undone, or if only a newer version can read it, only its place is recorded. */
 	add({ event, time, session, sequence }: Placed, isUndone: boolean): void {
 		this.newest = { time, session, sequence };
 		this.sessions.set(session, sequence);
-		if (!isUndone) {
-			// An event of a kind that only a newer version knows matches no case in `apply`, and changes nothing.
-			this.apply(event as JournalEvent);
+		if (!isUndone && isReadable(event)) {
+			this.apply(event);
 		}
 	}
 
 	state(awaited: readonly string[]): RecallState {
-		const { cards, interviewDay, plannedAt, undoable, newest, sessions } = this;
+		const { cards, interviewDay, plannedDay, undoable, newest, sessions } = this;
 		return {
 			cards,
 			interviewDay,
-			plannedAt,
+			plannedDay,
 			undoable: undoable.slice(-undoLimit),
 			journal: { newest, sessions, awaited },
 		};
@@ -74,23 +75,46 @@ export class Draft {
 			case "starred":
 			case "buried":
 			case "forgotten":
+				applyTo(this.card(event), event, this.scheduler);
+				this.undoable.push({ ids: [id], kind, key: keyOf(event), on: hasBegun(event) });
+				break;
 			case "noted":
 				applyTo(this.card(event), event, this.scheduler);
-				this.undoable.push({ id, kind, key: keyOf(event) });
+				this.undoable.push({ ids: [...this.takeContinued(event), id], kind, key: keyOf(event), on: false });
 				break;
 			case "predicted":
 				applyTo(this.card(event), event, this.scheduler);
 				break;
 			case "planned":
 				this.interviewDay = event.day ?? undefined;
-				this.plannedAt = event.day === null ? undefined : event.at;
-				this.undoable.push({ id, kind, key: undefined });
+				this.plannedDay = event.day === null ? undefined : this.scheduler.dayOf({ at: event.at, day: event.setOn });
+				this.undoable.push({ ids: [id], kind, key: undefined, on: false });
 				break;
 			case "reset":
 				this.reset(event);
-				this.undoable.push({ id, kind, key: keyOf({ pack: event.pack, question: event.prefix }) });
+				this.undoable.push({ ids: [id], kind, key: keyOf({ pack: event.pack, question: event.prefix }), on: false });
 				break;
 		}
+	}
+
+	/**
+	 * Removes the step that an event of the same editing continues, and returns its ids. It must be the last step of the
+	 * device, so that nothing that the person did there comes between. Steps that a state would no longer have are out of
+	 * reach, so that an extension of a state finds the same ones.
+	 */
+	private takeContinued(event: Extract<JournalEvent, { kind: "noted" }>): readonly string[] {
+		const { id, continues } = event;
+		if (continues === undefined) {
+			return [];
+		}
+		const start = Math.max(0, this.undoable.length - undoLimit);
+		const place = this.undoable.slice(start).findLastIndex((step) => isOfDevice(step, deviceOf(id)));
+		const step = this.undoable[start + place];
+		if (place === -1 || step?.key !== keyOf(event) || !step.ids.includes(continues)) {
+			return [];
+		}
+		this.undoable.splice(start + place, 1);
+		return step.ids;
 	}
 
 	private card(event: CardEvent): DraftCard {
@@ -121,11 +145,15 @@ export class Draft {
 	}
 }
 
+function hasBegun(event: CardEvent): boolean {
+	return event.kind === "buried" ? event.until > event.at : "on" in event && event.on;
+}
+
 function applyTo(card: DraftCard, event: CardEvent, scheduler: Scheduler): void {
 	const { id, at } = event;
 	switch (event.kind) {
 		case "reviewed":
-			card.schedule = scheduler.review(card.schedule, event.rating, at);
+			card.schedule = scheduler.review(card.schedule, event.rating, event);
 			card.reviews.push({ id, at, rating: event.rating });
 			break;
 		case "suspended":
@@ -135,7 +163,7 @@ function applyTo(card: DraftCard, event: CardEvent, scheduler: Scheduler): void 
 			card.starred = event.on;
 			break;
 		case "buried":
-			card.buriedUntil = event.until;
+			card.buriedUntil = scheduler.dayOf({ at: event.until, day: event.untilDay });
 			break;
 		case "forgotten":
 			card.schedule = undefined;

@@ -48,23 +48,36 @@ export interface PredictedStatement {
 
 /** What happened. These are the kinds of events that this version knows. */
 export type EventPayload =
-	| (EventSubject & { readonly kind: "reviewed"; readonly rating: Rating })
+	/**
+	 * The question was rated. `day` is the number of the study day in the time zone of the person, so that intervals are
+	 * the same on every machine. Earlier versions did not record it.
+	 */
+	| (EventSubject & { readonly kind: "reviewed"; readonly rating: Rating; readonly day?: number })
 	| (EventSubject & { readonly kind: "suspended"; readonly on: boolean })
 	| (EventSubject & { readonly kind: "starred"; readonly on: boolean })
-	/** The question is hidden until a time in milliseconds: the start of the next study day. */
-	| (EventSubject & { readonly kind: "buried"; readonly until: number })
+	/**
+	 * The question is hidden until the study day `untilDay`, the next one, which begins for the person at `until`, in
+	 * milliseconds. If both are past, it is no longer hidden. Earlier versions recorded only `until`.
+	 */
+	| (EventSubject & { readonly kind: "buried"; readonly until: number; readonly untilDay?: number })
 	/** The question's schedule was deleted, so the question is new again. Its history stays. */
 	| (EventSubject & { readonly kind: "forgotten" })
-	/** The question's private note was changed. It is Markdown, or empty for no note. */
-	| (EventSubject & { readonly kind: "noted"; readonly text: string })
+	/**
+	 * The question's private note was changed. It is Markdown, or empty for no note. `continues` is the id of the event
+	 * before it in the same editing, of which Auto Save makes many events.
+	 */
+	| (EventSubject & { readonly kind: "noted"; readonly text: string; readonly continues?: string })
 	/** An experiment, counted from 1, was run with predictions in it. */
 	| (EventSubject & {
 			readonly kind: "predicted";
 			readonly experiment: number;
 			readonly statements: readonly PredictedStatement[];
 	  })
-	/** The day of the interview was set to `YYYY-MM-DD`, or removed. */
-	| { readonly kind: "planned"; readonly day: string | null }
+	/**
+	 * The day of the interview was set to `YYYY-MM-DD`, or removed. `setOn` is the number of the study day on which that
+	 * was done, in the time zone of the person. Earlier versions did not record it.
+	 */
+	| { readonly kind: "planned"; readonly day: string | null; readonly setOn?: number }
 	/**
 	 * All earlier events of the question, of the topic (`<topic>/`), or, if `prefix` is empty, of the whole pack are
 	 * forgotten.

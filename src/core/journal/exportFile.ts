@@ -1,4 +1,5 @@
 import { dedupe } from "./dedupe";
+import { rememberText, textOf } from "./eventText";
 import { type StoredEvent, toEvent } from "./storedEvent";
 
 /** A line of an export that is not an event. Lines are counted from 1. */
@@ -23,8 +24,8 @@ const version = 1;
 /** All progress as JSON lines: a header, then each event once, in order of time. */
 export function exportText(events: Iterable<StoredEvent>): string {
 	const sorted = dedupe(events).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : Number(a.id > b.id)));
-	const lines = [{ format, version, events: sorted.length }, ...sorted];
-	return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+	const header = JSON.stringify({ format, version, events: sorted.length });
+	return [header, ...sorted.map(textOf)].map((line) => `${line}\n`).join("");
 }
 
 /** Reads an export. A damaged line doesn't affect the other lines. */
@@ -42,6 +43,7 @@ export function parseExport(text: string): ParsedExport | ExportProblem {
 		}
 		const event = toEvent(parseJson(line));
 		if (event) {
+			rememberText(event, line);
 			events.push(event);
 		} else {
 			damaged.push({ line: index + 1, text: line });

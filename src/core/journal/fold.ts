@@ -1,9 +1,8 @@
 import type { Scheduler } from "../schedule/schedule";
 import { Draft } from "./draft";
-import type { JournalEvent } from "./events";
 import { inOrder, type Placed } from "./order";
 import type { RecallState } from "./state";
-import type { StoredEvent } from "./storedEvent";
+import { isReadable, type StoredEvent } from "./storedEvent";
 
 /** The state that results from the events. Neither their order nor duplicates matter. */
 export function fold(events: Iterable<StoredEvent>, scheduler: Scheduler): RecallState {
@@ -43,7 +42,7 @@ export function extend(
 const emptyState: RecallState = {
 	cards: new Map(),
 	interviewDay: undefined,
-	plannedAt: undefined,
+	plannedDay: undefined,
 	undoable: [],
 	journal: { newest: undefined, sessions: new Map(), awaited: [] },
 };
@@ -62,8 +61,8 @@ function isNewer({ time, session, sequence, event }: Placed, { journal }: Recall
 function undoneBy(placed: readonly Placed[]): Set<string> {
 	const undone = new Set<string>();
 	for (const entry of placed.toReversed()) {
-		const event = entry.event as JournalEvent;
-		if (event.kind === "undone" && !undone.has(event.id)) {
+		const { event } = entry;
+		if (isReadable(event) && event.kind === "undone" && !undone.has(event.id)) {
 			undone.add(event.target);
 		}
 	}

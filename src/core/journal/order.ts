@@ -1,5 +1,6 @@
 import { timeAfter } from "../schedule/clocks";
 import { dedupe } from "./dedupe";
+import { canonicalText } from "./eventText";
 import type { Place } from "./state";
 import type { StoredEvent } from "./storedEvent";
 
@@ -39,5 +40,5 @@ function compareInSessions(one: Placed, other: Placed): number {
 		return one.session < other.session ? -1 : 1;
 	}
 	// Different events with the same id are ordered by their text, so that the order is the same on every machine.
-	return one.sequence - other.sequence || (JSON.stringify(one.event) < JSON.stringify(other.event) ? -1 : 1);
+	return one.sequence - other.sequence || (canonicalText(one.event) < canonicalText(other.event) ? -1 : 1);
 }

@@ -2,7 +2,8 @@ import { crc32 } from "./crc32";
 import type { Rating } from "./events";
 import type { CardState, RecallState, Review } from "./state";
 
-const version = 4;
+/** Changes with the form of a snapshot, and with the events that this version can read. */
+const version = 7;
 
 /** A state in the form in which it is stored as JSON: without maps, and with numbers for the sessions of reviews. */
 interface Snapshot extends Omit<RecallState, "cards" | "journal"> {
@@ -49,14 +50,14 @@ export function fromSnapshot(bytes: Uint8Array, basis: string): RecallState | un
 	if (snapshot.version !== version || snapshot.basis !== basis) {
 		return undefined;
 	}
-	const { interviewDay, plannedAt, undoable, newest, awaited } = snapshot;
+	const { interviewDay, plannedDay, undoable, newest, awaited } = snapshot;
 	const sessions = new Map(snapshot.sessions);
 	const names = [...sessions.keys()];
 	return {
 		cards: new Map(snapshot.cards.map((card) => [card.key, loadCard(card, names)])),
 		interviewDay,
-		plannedAt,
-		undoable: undoable.map(({ id, kind, key }) => ({ id, kind, key })),
+		plannedDay,
+		undoable: undoable.map(({ ids, kind, key, on }) => ({ ids, kind, key, on })),
 		journal: { newest, sessions, awaited },
 	};
 }

@@ -8,9 +8,9 @@ export interface RecallState {
 	readonly cards: ReadonlyMap<QuestionKey, CardState>;
 	/** `YYYY-MM-DD`. */
 	readonly interviewDay: string | undefined;
-	/** When the day of the interview was set, in milliseconds. */
-	readonly plannedAt: number | undefined;
-	/** The last events that are in force and can be undone, at most `undoLimit`, the newest last. */
+	/** The study day on which the day of the interview was set. */
+	readonly plannedDay: number | undefined;
+	/** The last steps that are in force and can be undone, at most `undoLimit`, the newest last. */
 	readonly undoable: readonly Undoable[];
 	readonly journal: JournalMark;
 }
@@ -24,7 +24,7 @@ export interface CardState {
 	readonly reviews: readonly Review[];
 	readonly suspended: boolean;
 	readonly starred: boolean;
-	/** Milliseconds. The time may be in the past. */
+	/** The study day on which the question comes back. It may be in the past. */
 	readonly buriedUntil: number | undefined;
 	/** Markdown; empty for no note. */
 	readonly note: string;
@@ -46,12 +46,15 @@ export interface Prediction {
 	readonly statements: readonly PredictedStatement[];
 }
 
+/** What Undo takes back at once. */
 export interface Undoable {
-	/** The id of the event. */
-	readonly id: string;
+	/** The ids of its events, the oldest first. Only the editing of a note has more than one. */
+	readonly ids: readonly string[];
 	readonly kind: Exclude<EventPayload["kind"], "undone" | "predicted">;
 	/** The key of the question. For a reset, the key with its prefix; for the day of the interview, `undefined`. */
 	readonly key: QuestionKey | undefined;
+	/** Whether a star, a suspension, or the hiding of a question began, and did not end. For others, `false`. */
+	readonly on: boolean;
 }
 
 /** How far the journal has been read into a state, which decides whether later events can be added to it. */

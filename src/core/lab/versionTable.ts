@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { inlineCode, printable, shorten } from "../text/outputText";
+import { escapeBars, escapeMarkdown, tableLine } from "../text/markdown";
+import { inlineCode, shorten } from "../text/outputText";
 import { describeVersions } from "../text/versions";
 import { withoutAddresses } from "./judging/addresses";
 import { exitLine } from "./prediction";
@@ -155,17 +156,4 @@ function contentOf(cell: readonly string[]): string {
 function cellText(cell: Cell): string {
 	const lines = cell && shorten(cell).map((line) => escapeBars(inlineCode(line)));
 	return lines?.length === 0 ? l10n.t("nothing") : (lines?.join("<br>") ?? "");
-}
-
-function tableLine(cells: readonly string[]): string {
-	return `| ${cells.join(" | ")} |`;
-}
-
-/** In Markdown, a bar ends a table's cell, even within code. */
-function escapeBars(code: string): string {
-	return code.replaceAll("|", "\\|");
-}
-
-function escapeMarkdown(text: string): string {
-	return printable(text).replace(/[\\`*_[\]<>&|~$]/g, "\\$&");
 }

@@ -145,8 +145,11 @@ export type PanelCommand = (typeof panelCommands)[number];
 export type FromPanel =
 	/** The question in the panel's initial document is laid out. */
 	| { readonly type: "readable" }
-	/** The panel's script has started. `key` is the question in the initial document, if that is the one to show. */
-	| { readonly type: "ready"; readonly key: QuestionKey | undefined }
+	/**
+	 * The panel's script has started. `key` is the question in the initial document, if that is the one to show. `zone` is
+	 * what the browser calls its time zone; the host may not know it.
+	 */
+	| { readonly type: "ready"; readonly key: QuestionKey | undefined; readonly zone: string | undefined }
 	/** The question that came in a message is painted. */
 	| { readonly type: "shown" }
 	/** The panel has gained the keyboard focus, or lost it. */
@@ -180,14 +183,14 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 	if (!isRecord(message)) {
 		return undefined;
 	}
-	const { type, key, question, command } = message;
+	const { type, key, zone, question, command } = message;
 	switch (type) {
 		case "readable":
 		case "shown":
 		case "early":
 			return { type };
 		case "ready":
-			return { type, key: isQuestionKey(key) ? key : undefined };
+			return { type, key: isQuestionKey(key) ? key : undefined, zone: isZoneName(zone) ? zone : undefined };
 		case "keyboard":
 			return { type, isHere: message.isHere === true };
 		case "related":
@@ -224,6 +227,11 @@ export function keyOfState(state: unknown): QuestionKey | undefined {
 		return key;
 	}
 	return typeof id === "string" ? readKey(id) : undefined;
+}
+
+/** Whether a value has the form of a time zone's name, such as `America/North_Dakota/New_Salem` or `+05:30`. */
+function isZoneName(value: unknown): value is string {
+	return typeof value === "string" && /^[\w/+:-]{1,64}$/.test(value);
 }
 
 function isIndex(value: unknown): value is number {

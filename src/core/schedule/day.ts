@@ -1,4 +1,4 @@
-/** The local time zone of the machine, which the host passes in. */
+/** The dates and hours of a time zone: that of the machine, which the host passes in, or a named one. */
 export interface Calendar {
 	localTime(ms: number): LocalTime;
 	/**
@@ -8,7 +8,7 @@ export interface Calendar {
 	instant(year: number, month: number, day: number, hour: number): number;
 }
 
-export interface LocalTime {
+interface LocalTime {
 	readonly year: number;
 	/** 1 to 12. */
 	readonly month: number;
@@ -16,6 +16,14 @@ export interface LocalTime {
 	readonly hour: number;
 	readonly minute: number;
 	readonly second: number;
+}
+
+/** A time, and the study day on which it was for the person. */
+export interface Moment {
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	/** The number of the study day. 1970-01-01 is day 0. */
+	readonly day: number;
 }
 
 /** What decides which study day it is. */
@@ -26,6 +34,9 @@ export interface StudyClock {
 	readonly rolloverHour: number;
 	readonly calendar: Calendar;
 }
+
+/** Milliseconds of a day on a clock without time zones. */
+export const dayLength = 86_400_000;
 
 /** The current study day: from `start` until just before `end`, in milliseconds. */
 export interface Today extends StudyClock {
@@ -81,8 +92,6 @@ export function parseIsoDay(text: string): number | undefined {
 function pad(value: number, digits: number): string {
 	return String(value).padStart(digits, "0");
 }
-
-const dayLength = 86_400_000;
 
 /** The number of a date. `Date.UTC` would take the years 0 to 99 for 1900 to 1999. */
 function dayNumber(year: number, month: number, date: number): number {

@@ -1,7 +1,8 @@
 import { type QuestionKey, type TopicKey, topicOf } from "../bank/questionKey";
 import type { CardState, RecallState } from "../journal/state";
-import { isOfClockAhead } from "./clocks";
-import { startOfDay, studyDay, type Today } from "./day";
+import { isDayOfClockAhead } from "./clocks";
+import type { Today } from "./day";
+import { type Due, spanUntil, timeOf } from "./due";
 import { effectiveDue, type InterviewPlan } from "./interview";
 import type { Schedule, Scheduler } from "./schedule";
 
@@ -56,7 +57,7 @@ export function statusOf(card: CardState | undefined, plan: InterviewPlan, today
 	if (card?.suspended) {
 		return "suspended";
 	}
-	if (hiddenUntil(card, today) > today.now) {
+	if (isBuried(card, today)) {
 		return "buried";
 	}
 	if (!card?.schedule) {
@@ -65,7 +66,13 @@ export function statusOf(card: CardState | undefined, plan: InterviewPlan, today
 	if (isLearning(card.schedule, today)) {
 		return "learning";
 	}
-	return effectiveDue(card, card.schedule, plan, today) < today.end ? "due" : "known";
+	const due = effectiveDue(card.key, card.schedule, plan, today);
+	return "at" in due || due.day <= today.day ? "due" : "known";
+}
+
+/** Whether a question is hidden now. */
+export function isBuried(card: CardState | undefined, today: Today): boolean {
+	return buriedUntil(card, today) !== undefined;
 }
 
 /**
@@ -81,10 +88,10 @@ export function dueList(study: StudyBasis): DueQuestion[] {
 		if (!card?.schedule || (status !== "learning" && status !== "due")) {
 			continue;
 		}
-		const due = effectiveDue(card, card.schedule, state, today);
-		if (status === "due" || due <= today.now) {
-			const retrievability = scheduler.retrievability(card.schedule, today.now);
-			found.push({ key, status, due, retrievability });
+		const due = effectiveDue(key, card.schedule, state, today);
+		if (status === "due" || spanUntil(due, today) <= 0) {
+			const retrievability = scheduler.retrievability(card.schedule, { at: today.now, day: today.day });
+			found.push({ key, status, due: timeOf(due, today), retrievability });
 		}
 	}
 	return found.sort(compareDue);
@@ -102,27 +109,26 @@ export function dueQueue(study: StudyBasis): Queued[] {
 }
 
 /** Questions in learning that are due within minutes, the earliest first. If nothing else is left, they come early. */
-export function dueSoon({
-	state,
-	questions,
-	today,
-}: StudyBasis): { readonly key: QuestionKey; readonly due: number }[] {
+export function dueSoon({ state, questions, today }: StudyBasis): { readonly key: QuestionKey; readonly due: Due }[] {
 	return questions
 		.flatMap((key) => {
 			const card = state.cards.get(key);
 			const isLearnt = card?.schedule && statusOf(card, state, today) === "learning";
-			return isLearnt ? { key, due: effectiveDue(card, card.schedule, state, today) } : [];
+			return isLearnt ? { key, due: effectiveDue(key, card.schedule, state, today) } : [];
 		})
-		.filter(({ due }) => due < today.now + learnAhead)
-		.sort((one, other) => one.due - other.due);
+		.filter(({ due }) => spanUntil(due, today) < learnAhead)
+		.sort((one, other) => timeOf(one.due, today) - timeOf(other.due, today));
 }
 
-/** When the next question comes if the queue is empty, in milliseconds, or `undefined` if none ever does. */
-export function nextDue(study: StudyBasis): number | undefined {
+/** When the next question comes if the queue is empty, or `undefined` if none ever does. */
+export function nextDue(study: StudyBasis): Due | undefined {
 	const { state, today } = study;
-	const times = study.questions.flatMap((key) => comesAt(state.cards.get(key), study) ?? []);
-	// A question that could come now and isn't in the queue is held back by the day's limits, so it comes tomorrow.
-	return times.length > 0 ? Math.min(...times.map((time) => (time > today.now ? time : today.end))) : undefined;
+	const [next] = study.questions
+		.flatMap((key) => comesOn(state.cards.get(key), study) ?? [])
+		// A question that could come now and isn't in the queue is held back by the day's limits, so it comes tomorrow.
+		.map((due) => (spanUntil(due, today) > 0 ? due : { day: today.day + 1 }))
+		.sort((one, other) => timeOf(one, today) - timeOf(other, today));
+	return next;
 }
 
 export function counts(study: StudyBasis): Counts {
@@ -172,7 +178,7 @@ function compareDue(one: DueQuestion, other: DueQuestion): number {
  * are due like any other question.
  */
 function isLearning({ state, lastReview }: Schedule, today: Today): boolean {
-	return state !== "review" && lastReview >= today.start;
+	return state !== "review" && lastReview.day >= today.day;
 }
 
 function newQuestions({ state, questions, today }: StudyBasis): Queued[] {
@@ -194,36 +200,30 @@ function doneToday({ state, today }: StudyBasis): Pick<Limits, "due" | "new"> {
 	return { due: done.length - begun, new: begun };
 }
 
-function comesAt(card: CardState | undefined, study: StudyBasis): number | undefined {
+function comesOn(card: CardState | undefined, study: StudyBasis): Due | undefined {
 	if (card?.suspended) {
 		return undefined;
 	}
-	const due = card?.schedule ? scheduledAt(card, card.schedule, study) : studyOfNew(study);
-	return due === undefined ? undefined : Math.max(due, hiddenUntil(card, study.today));
-}
-
-/**
- * Until when a card is buried, in milliseconds. Burying lasts until tomorrow, so a time that is years away comes from a
- * clock that was ahead, and is ignored.
- */
-function hiddenUntil(card: CardState | undefined, today: Today): number {
-	const until = card?.buriedUntil ?? 0;
-	return isOfClockAhead(until, today) ? 0 : until;
-}
-
-function studyOfNew({ today, limits }: StudyBasis): number | undefined {
-	return limits.new > 0 ? today.start : undefined;
-}
-
-/**
- * When a card comes by its schedule, in milliseconds. A known question comes at the start of the study day on which it
- * is due.
- */
-function scheduledAt(card: CardState, schedule: Schedule, { state, today, limits }: StudyBasis): number | undefined {
-	const due = effectiveDue(card, schedule, state, today);
-	if (isLearning(schedule, today)) {
+	const { today, limits } = study;
+	const ofNew = limits.new > 0 ? { day: today.day } : undefined;
+	const due = card?.schedule ? scheduledFor(card.key, card.schedule, study) : ofNew;
+	const until = buriedUntil(card, today);
+	if (due === undefined || until === undefined) {
 		return due;
 	}
-	const { rolloverHour, calendar } = today;
-	return limits.due > 0 ? startOfDay(studyDay(due, rolloverHour, calendar), rolloverHour, calendar) : undefined;
+	return { day: "day" in due ? Math.max(due.day, until) : until };
+}
+
+/** When a question comes by its schedule. The limit of due questions does not hold back those in learning. */
+function scheduledFor(key: QuestionKey, schedule: Schedule, { state, today, limits }: StudyBasis): Due | undefined {
+	return isLearning(schedule, today) || limits.due > 0 ? effectiveDue(key, schedule, state, today) : undefined;
+}
+
+/**
+ * The study day on which a question that is hidden now comes back. Burying lasts until tomorrow, so a day that is far
+ * ahead comes from a clock that was ahead, and is ignored.
+ */
+function buriedUntil(card: CardState | undefined, today: Today): number | undefined {
+	const until = card?.buriedUntil;
+	return until === undefined || until <= today.day || isDayOfClockAhead(until, today) ? undefined : until;
 }

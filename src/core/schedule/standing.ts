@@ -1,6 +1,7 @@
 import type { CardState } from "../journal/state";
 import { describeStatus } from "../session/wording";
 import type { Today } from "./day";
+import { timeOf } from "./due";
 import { effectiveDue, type InterviewPlan } from "./interview";
 import { type Status, type StudyBasis, statusOf } from "./queue";
 
@@ -15,8 +16,8 @@ export interface Standing {
 
 export function standingOf(card: CardState | undefined, plan: InterviewPlan, today: Today): Standing {
 	const status = statusOf(card, plan, today);
-	const due = card?.schedule && effectiveDue(card, card.schedule, plan, today);
-	return { status, due, description: describeStatus(status, due, today) };
+	const due = card?.schedule && effectiveDue(card.key, card.schedule, plan, today);
+	return { status, due: due && timeOf(due, today), description: describeStatus(status, due, today) };
 }
 
 /** A text that changes when the standing of any question, or its description, changes, even if only with time. */

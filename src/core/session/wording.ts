@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Rating } from "../journal/events";
 import type { CardState } from "../journal/state";
-import type { Today } from "../schedule/day";
+import { dayLength, type Today } from "../schedule/day";
+import { type Due, spanUntil } from "../schedule/due";
 import type { Status } from "../schedule/queue";
 import { describeSpanAhead } from "./spans";
 
@@ -21,33 +22,29 @@ export const ratingNames: Readonly<Record<Rating, string>> = {
 	},
 };
 
-const hour = 3_600_000;
-const day = 24 * hour;
-
-/** When a question comes: `now`, `in 10 minutes`, `today`, `tomorrow`, `in 12 days`. */
-export function describeComing(due: number, { now, end }: Today): string {
-	if (due <= now) {
+/** When a question comes: `now`, `in 10 minutes`, `tomorrow`, `in 12 days`. Days are study days. */
+export function describeComing(due: Due, today: Today): string {
+	const span = spanUntil(due, today);
+	if (span <= 0) {
 		return l10n.t("now");
 	}
-	if (due < end) {
-		return due - now < hour ? describeSpanAhead(due - now) : l10n.t("today");
-	}
-	return due < end + day ? l10n.t("tomorrow") : describeSpanAhead(due - now);
+	return "day" in due && span === dayLength ? l10n.t("tomorrow") : describeSpanAhead(span);
 }
 
-/** The status of a question in the words of the panel and the tooltips. `due` is in milliseconds. */
-export function describeStatus(status: Status, due: number | undefined, today: Today): string {
+/** The status of a question in the words of the panel and the tooltips. A question without `due` comes now. */
+export function describeStatus(status: Status, due: Due | undefined, today: Today): string {
+	const comes = due ?? { day: today.day };
 	switch (status) {
 		case "new":
 			return l10n.t("New");
 		case "learning":
-			return (due ?? 0) <= today.now
+			return spanUntil(comes, today) <= 0
 				? l10n.t("Learning, due now")
-				: l10n.t("Learning, comes {0}", describeComing(due ?? 0, today));
+				: l10n.t("Learning, comes {0}", describeComing(comes, today));
 		case "due":
 			return l10n.t("Due");
 		case "known":
-			return l10n.t("Known, comes {0}", describeComing(due ?? today.now, today));
+			return l10n.t("Known, comes {0}", describeComing(comes, today));
 		case "suspended":
 			return l10n.t("Suspended");
 		case "buried":
@@ -66,7 +63,7 @@ export function describeHurried(hurried: readonly Rating[]): string {
  * otherwise Good. `undefined` if all are unknown or there are none.
  */
 export function proposeRating(card: CardState | undefined): 1 | 2 | 3 | undefined {
-	const since = card?.schedule?.lastReview ?? 0;
+	const since = card?.schedule?.lastReview.at ?? 0;
 	const latest = new Map(
 		(card?.predictions ?? [])
 			.filter(({ at }) => at > since)

@@ -7,6 +7,7 @@ import { tellingUserErrors } from "../../platform/commands";
 import { log } from "../../platform/log";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { ScratchFiles } from "../../platform/scratchFiles";
+import { faithful } from "../../platform/utf8Documents";
 import type { PredictionHistory } from "../recall/registerRecall";
 import { replaceRegions } from "./regions";
 
@@ -28,8 +29,14 @@ export interface BlankingSurroundings {
 export class Blanking {
 	constructor(private readonly dependencies: BlankingSurroundings) {}
 
-	/** Makes the marks of a file blank if its question has come back since they were filled in, once for each round. */
+	/**
+	 * Makes the marks of a file blank if its question has come back since they were filled in, once for each round. If the file
+	 * can't be read as it is, the person is told, and nothing changes.
+	 */
 	async prepare(document: vscode.TextDocument): Promise<void> {
+		if (!(await tellingUserErrors(() => faithful(document)))) {
+			return;
+		}
 		const { files, history, memento } = this.dependencies;
 		const key = files.questionOf(document);
 		// If the history can't be read, which the person has been told before, the file opens anyway.

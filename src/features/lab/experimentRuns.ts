@@ -15,6 +15,7 @@ import { outputLimit, timeLimit } from "../../platform/settings";
 import { throttled } from "../../platform/throttled";
 import { requireTrust } from "../../platform/trust";
 import { UserError } from "../../platform/userError";
+import { faithful } from "../../platform/utf8Documents";
 import type { ExperimentItems } from "./experimentItems";
 import type { InlineValues } from "./inlineValues";
 import { bankExperiment, Outcome } from "./outcome";
@@ -153,6 +154,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		if (question === undefined) {
 			throw new UserError(vscode.l10n.t("This is not a scratch file of Dunder, so it was not run."));
 		}
+		await faithful(document);
 		await this.#running.run(document.uri, numbers, source, async () => {
 			if (document.isDirty && !(await document.save())) {
 				throw new UserError(

@@ -10,6 +10,7 @@ import { Reports } from "../../platform/reports";
 import type { ScratchFiles } from "../../platform/scratchFiles";
 import { requireTrust } from "../../platform/trust";
 import { UserError } from "../../platform/userError";
+import { faithful, openAsUtf8 } from "../../platform/utf8Documents";
 import type { QuestionPanel } from "../panel/questionPanel";
 import type { PredictionHistory } from "../recall/registerRecall";
 import { activeScratch } from "./activeScratch";
@@ -23,10 +24,11 @@ import { InlineValues } from "./inlineValues";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
 import { Outcomes, unchangedExperiment } from "./outcome";
-import { editorOf, findRegion, type Place, regionAt } from "./place";
+import { editorOf, findRegion, noScratchOpen, type Place, regionAt } from "./place";
 import { replaceRegions } from "./regions";
 import { revealFirstColumn } from "./reveal";
 import { showBeside } from "./scratchCommands";
+import { showReport } from "./showReport";
 
 /** What the lab needs. */
 export interface LabDependencies {
@@ -34,17 +36,14 @@ export interface LabDependencies {
 	readonly panel: QuestionPanel;
 	readonly files: ScratchFiles;
 	readonly history: PredictionHistory;
-	/**
-	 * Where earlier versions of Dunder stored, by the id of the question, the round for which its marks were made
-	 * blank.
-	 */
+	/** Where earlier versions stored, by the id of the question, the round for which its marks were made blank. */
 	readonly memento: vscode.Memento;
 }
 
 /** The commands of scratch files, and what Dunder shows in their editors. */
 export class Lab implements vscode.Disposable {
 	readonly #values = new InlineValues();
-	readonly #reports = new Reports();
+	readonly #reports = new Reports("dunder-report");
 	readonly #outcomes = new Outcomes();
 	readonly #items: ExperimentItems;
 	readonly #begun: BegunBlank;
@@ -122,20 +121,25 @@ export class Lab implements vscode.Disposable {
 	}
 
 	async runOnEveryPython(place?: Place): Promise<void> {
-		const document = await this.#document(place);
+		const document = await faithful(await this.#document(place));
 		const region = regionAt(document, place);
 		const { bank, files } = this.dependencies;
 		const summary = await bank.summary(files.questionOf(document));
 		const record = summary && (await unchangedExperiment(bank, summary, region));
 		const table = await runOnEveryPython(this.#python, document, region, record);
 		if (table !== undefined) {
-			await this.#showReport(document, `${region.number}-on-every-python.md`, table, "vscode.markdown.preview.editor");
+			const report = {
+				name: `${region.number}-on-every-python.md`,
+				text: table,
+				editor: "vscode.markdown.preview.editor",
+			};
+			await showReport(this.#reports, this.dependencies.panel, document, report);
 		}
 	}
 
 	async showBytecode(place?: Place): Promise<void> {
 		requireTrust();
-		const document = await this.#document(place);
+		const document = await faithful(await this.#document(place));
 		const selection = place?.uri ? undefined : editorOf(document)?.selection;
 		const source = selection?.isEmpty === false ? document.getText(selection) : regionAt(document, place).source;
 		const interpreter = await this.#python.interpreter();
@@ -143,7 +147,11 @@ export class Lab implements vscode.Disposable {
 		const text = await disassembling.catch(({ message }: Error) => {
 			throw new UserError(vscode.l10n.t("Python cannot compile this: {0}. Select whole statements.", message));
 		});
-		await this.#showReport(document, "bytecode.txt", text, "default");
+		await showReport(this.#reports, this.dependencies.panel, document, {
+			name: "bytecode.txt",
+			text,
+			editor: "default",
+		});
 	}
 
 	/** Shows the answer beside the file, at the named experiment or the one that contains the cursor. */
@@ -152,7 +160,7 @@ export class Lab implements vscode.Disposable {
 		const document = place?.uri ? await this.#document(place) : activeScratch(files);
 		const summary = document && (await bank.summary(files.questionOf(document)));
 		if (!document || !summary) {
-			throw new UserError(vscode.l10n.t("No scratch file is open. Open one from a question first."));
+			throw noScratchOpen();
 		}
 		const region = findRegion(document, place);
 		const question = await bank.question(summary);
@@ -209,22 +217,6 @@ export class Lab implements vscode.Disposable {
 		return document;
 	}
 
-	/**
-	 * Shows a report about a scratch file beside it. If the panel is open, that is in the panel's group, because a
-	 * third group would leave too little room for code.
-	 */
-	async #showReport(document: vscode.TextDocument, name: string, text: string, editor: string): Promise<void> {
-		const own = editorOf(document)?.viewColumn;
-		const { viewColumn = own } = this.dependencies.panel;
-		const options = { viewColumn: viewColumn === own ? vscode.ViewColumn.Beside : viewColumn, preserveFocus: true };
-		const uri = this.#reports.write(document, name, text);
-		await vscode.commands.executeCommand("vscode.openWith", uri, editor, options);
-		if (own !== undefined) {
-			// VS Code makes the report's group active, and there, the keys for scratch files would do nothing.
-			await vscode.window.showTextDocument(document, { viewColumn: own });
-		}
-	}
-
 	/** Shows again what the experiments of a file did before it was closed. */
 	#showOutcomes(document: vscode.TextDocument): void {
 		for (const outcome of this.#outcomes.of(document)) {
@@ -239,7 +231,7 @@ export class Lab implements vscode.Disposable {
 	async #document({ uri, question, number }: Place = {}): Promise<vscode.TextDocument> {
 		const { bank, files, panel } = this.dependencies;
 		if (uri) {
-			return vscode.workspace.openTextDocument(uri);
+			return openAsUtf8(uri);
 		}
 		const active = question === undefined ? activeScratch(files) : undefined;
 		if (active) {
@@ -252,8 +244,6 @@ export class Lab implements vscode.Disposable {
 			await showBeside(document, panel, number);
 			return document;
 		}
-		throw new UserError(vscode.l10n.t("No scratch file is open. Open one from a question first."), [
-			{ title: vscode.l10n.t("Open Scratch File"), command: "dunder.openScratch" },
-		]);
+		throw noScratchOpen();
 	}
 }

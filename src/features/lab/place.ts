@@ -32,3 +32,10 @@ export function regionAt(document: vscode.TextDocument, place?: Place): Region {
 export function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
 	return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
 }
+
+/** The error of every command that needs a scratch file. */
+export function noScratchOpen(): UserError {
+	return new UserError(vscode.l10n.t("No scratch file is open. Open one from a question first."), [
+		{ title: vscode.l10n.t("Open Scratch File"), command: "dunder.openScratch" },
+	]);
+}

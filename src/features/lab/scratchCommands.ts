@@ -6,6 +6,7 @@ import { setContext } from "../../platform/contextKeys";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { ScratchFiles } from "../../platform/scratchFiles";
 import { UserError } from "../../platform/userError";
+import { keepAsUtf8, openAsUtf8 } from "../../platform/utf8Documents";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { activeScratch, onDidChangeActiveScratch } from "./activeScratch";
@@ -39,6 +40,7 @@ export function registerScratch(
 
 	return vscode.Disposable.from(
 		onDidChangeActiveScratch(updateContext),
+		keepAsUtf8((document) => files.questionOf(document) !== undefined),
 		registerCommand("dunder.openScratch", async (row?: Row) => {
 			const document = await files.open(await load(row));
 			await keeper.prepare(document);
@@ -73,9 +75,9 @@ function offerOldText(kept: vscode.Uri): void {
 	const show = vscode.l10n.t("Show Old Text");
 	const name = kept.path.slice(kept.path.lastIndexOf("/") + 1);
 	const message = vscode.l10n.t("The scratch file is as new. Your text is in {0}.", name);
-	void vscode.window.showInformationMessage(message, show).then((chosen) => {
+	void vscode.window.showInformationMessage(message, show).then(async (chosen) => {
 		if (chosen) {
-			void vscode.window.showTextDocument(kept);
+			await vscode.window.showTextDocument(await openAsUtf8(kept));
 		}
 	});
 }

@@ -5,11 +5,13 @@ import type { QuestionMessage, RenderedQuestion, ToPanel } from "../../core/prot
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import { revealAtOnce } from "../../platform/settings";
+import type { StudyZone } from "../../platform/studyZone";
 import { CodeHighlighter } from "./codeHighlighter";
 
 /** What the panel shows in addition to questions. */
 export interface PanelDependencies {
 	readonly progress: Progress;
+	readonly zone: Pick<StudyZone, "tell">;
 	/** What a random draw chooses from, in words; empty for everything. */
 	describeScope(): Promise<string>;
 }

@@ -31,7 +31,7 @@ export class QuestionPanel implements vscode.Disposable {
 		private readonly extensionUri: vscode.Uri,
 		readFile: ReadExtensionFile,
 		private readonly bank: QuestionBank,
-		dependencies: PanelDependencies,
+		private readonly dependencies: PanelDependencies,
 	) {
 		this.#content = new PanelContent(bank, dependencies, (message) => this.#view.post(message));
 		this.#view = new PanelView(extensionUri, readFile, {
@@ -219,6 +219,7 @@ export class QuestionPanel implements vscode.Disposable {
 			case "readable":
 				return this.#shown.fire();
 			case "ready":
+				this.dependencies.zone.tell(message.zone);
 				// After the panel was hidden, its document contains the question with which it was created, not the
 				// last one.
 				return message.key === this.#current?.key ? this.#complete() : this.#showAgain();

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { ankiText } from "../../core/journal/anki";
-import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/journal/exportFile";
+import { type ExportProblem, exportText, type ParsedExport } from "../../core/journal/exportFile";
 import { isoDay } from "../../core/schedule/day";
 import type { JournalStorage } from "../../platform/journalStorage";
 import type { QuestionBank } from "../../platform/questionBank";
@@ -32,52 +32,6 @@ export async function exportAnki({ store, questions }: Study, bank: QuestionBank
 	const title = vscode.l10n.t("Export to Anki");
 	const filters = { [vscode.l10n.t("Anki text")]: ["txt"] };
 	await saveAs({ title, name: "dunder-anki.txt", filters, text: ankiText(rendered) }, store.storage, paths);
-}
-
-/** Adds the progress of an export to the journal. Importing it again changes nothing. */
-export async function importProgress({ store }: Study): Promise<void> {
-	const [file] =
-		(await vscode.window.showOpenDialog({
-			title: vscode.l10n.t("Import Progress"),
-			filters: jsonLines(),
-			openLabel: vscode.l10n.t("Import"),
-		})) ?? [];
-	if (!file) {
-		return;
-	}
-	const parsed = parseExport(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
-	const { events, damaged, missing } = readable(parsed, file.fsPath);
-	const added = await store.importEvents(events);
-	const lost = [
-		...(damaged.length > 0 ? [describeDamaged(damaged)] : []),
-		...(missing > 0 ? [describeMissing(missing)] : []),
-	];
-	const text = [describeAdded(added), ...lost].join(" ");
-	void (lost.length > 0 ? vscode.window.showWarningMessage(text) : vscode.window.showInformationMessage(text));
-}
-
-function describeAdded(added: number): string {
-	if (added === 0) {
-		return vscode.l10n.t("Nothing in it was new.");
-	}
-	return added === 1 ? vscode.l10n.t("Imported: 1 new entry.") : vscode.l10n.t("Imported: {0} new entries.", added);
-}
-
-/** Names the damaged lines or, if there are many, their number. */
-function describeDamaged(damaged: ParsedExport["damaged"]): string {
-	return damaged.length > 10
-		? vscode.l10n.t("Damaged and left out: {0} lines.", damaged.length)
-		: vscode.l10n.t({
-				message: "Damaged and left out: line {0}.",
-				args: [damaged.map(({ line }) => line).join(", ")],
-				comment: "{0} is the number of a line, or of several, such as: 3, 7",
-			});
-}
-
-function describeMissing(missing: number): string {
-	return missing === 1
-		? vscode.l10n.t("The file ends early, without its last 1 entry.")
-		: vscode.l10n.t("The file ends early, without its last {0} entries.", missing);
 }
 
 /** The content of an export. Throws a `UserError` that gives the reason if the export can't be read. */
@@ -118,6 +72,6 @@ async function saveAs(
 }
 
 /** The kind of file in a dialog for exports: its name, and the end of its files' names. */
-function jsonLines(): Record<string, string[]> {
+export function jsonLines(): Record<string, string[]> {
 	return { [vscode.l10n.t("Dunder progress")]: ["jsonl"] };
 }

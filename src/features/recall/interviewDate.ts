@@ -28,7 +28,7 @@ export async function chooseInterviewDate(store: RecallStore): Promise<void> {
 		return;
 	}
 	const day = chosen.trim() === "" ? null : chosen.trim();
-	if (await store.record({ kind: "planned", day })) {
+	if (await store.record({ kind: "planned", day, setOn: today })) {
 		const text =
 			day === null
 				? vscode.l10n.t("Interview date removed.")

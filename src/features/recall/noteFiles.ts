@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { noteScheme } from "../../platform/contributions";
 import type { Progress } from "../../platform/progress";
+import { keepAsUtf8 } from "../../platform/utf8Documents";
 import type { Notes } from "./notes";
 
 /**
@@ -26,6 +27,8 @@ export function registerNoteFiles(load: () => Promise<Notes>, progress: Progress
 	return vscode.Disposable.from(
 		changed,
 		vscode.workspace.registerFileSystemProvider(noteScheme, files, { isCaseSensitive: true }),
+		// An editor that an earlier version left open has kept the encoding of the setting.
+		keepAsUtf8(({ uri }) => uri.scheme === noteScheme),
 		progress.onDidChange(async () => changed.fire((await load()).changes())),
 	);
 }

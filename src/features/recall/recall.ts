@@ -7,13 +7,16 @@ import type { JournalStorage, StorePlace } from "../../platform/journalStorage";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import { setJournalFolder } from "../../platform/settings";
+import type { StudyZone } from "../../platform/studyZone";
 import { UserError } from "../../platform/userError";
 import type { UserPaths } from "../../platform/userPaths";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
-import { act, undo } from "./actions";
-import { exportAnki, exportProgress, importProgress } from "./data";
+import { act } from "./actions";
+import { copyJournal } from "./copyJournal";
+import { exportAnki, exportProgress } from "./data";
 import { DueView } from "./dueView";
+import { importProgress } from "./importProgress";
 import { chooseInterviewDate } from "./interviewDate";
 import { Notes } from "./notes";
 import { pickTopic } from "./pickTopic";
@@ -21,6 +24,7 @@ import { resetProgress } from "./reset";
 import { restoreBackup } from "./restore";
 import { RecallStore } from "./store";
 import { Study } from "./study";
+import { undo } from "./undo";
 
 /** The time between two checks of what is due, in milliseconds. */
 const tick = 30_000;
@@ -39,6 +43,7 @@ export interface RecallDependencies {
 	readonly panel: QuestionPanel;
 	readonly progress: Progress;
 	readonly paths: UserPaths;
+	readonly zone: StudyZone;
 }
 
 /**
@@ -64,21 +69,27 @@ export class Recall implements vscode.Disposable {
 		this.notes = new Notes(() => this.#study);
 		this.#following = study.store.onDidChange(() => this.#update());
 		this.#opening = dependencies.panel.onDidChange(() => this.#study.opened());
-		this.#timer = setInterval(() => this.#updateIfDue(), tick);
+		// With time, other questions are due, and the minutes until one comes are fewer.
+		this.#timer = setInterval(() => fingerprint(this.#study.basis) !== this.#shown && this.#update(), tick);
 		this.#update();
 	}
 
 	static async open(storage: JournalStorage, place: StorePlace, dependencies: RecallDependencies): Promise<Recall> {
 		const { questions, renamed } = await dependencies.bank.index();
-		const store = await RecallStore.open(storage, place, renamed);
+		const store = await RecallStore.open(storage, place, renamed, dependencies.zone.calendar);
 		return new Recall(storage, dependencies, new Study(store, questions, dependencies.panel));
+	}
+
+	/** What is studied now. It is another one after each `reopen`. */
+	get study(): Study {
+		return this.#study;
 	}
 
 	/** Reads everything again, perhaps from another folder. */
 	async reopen(place: StorePlace): Promise<void> {
-		const { bank, panel } = this.dependencies;
+		const { bank, panel, zone } = this.dependencies;
 		const { questions, renamed } = await bank.index();
-		const store = await RecallStore.open(this.storage, place, renamed);
+		const store = await RecallStore.open(this.storage, place, renamed, zone.calendar);
 		await store.takeOver(this.#study.store).catch((error: unknown) => {
 			store.dispose();
 			throw error;
@@ -176,7 +187,7 @@ export class Recall implements vscode.Disposable {
 		if (!folder) {
 			return;
 		}
-		await this.#study.store.copyTo(folder.fsPath);
+		await copyJournal(this.#study.store, folder.fsPath);
 		// The change of the setting makes every window open the journal again.
 		await setJournalFolder(folder.fsPath);
 		void vscode.window.showInformationMessage(
@@ -212,14 +223,7 @@ export class Recall implements vscode.Disposable {
 		clearInterval(this.#timer);
 		this.#following.dispose();
 		this.#study.store.dispose();
-		vscode.Disposable.from(this.#due, this.#opening).dispose();
-	}
-
-	/** Updates what is shown if it has changed with time: what is due, or in how many minutes a question comes. */
-	#updateIfDue(): void {
-		if (fingerprint(this.#study.basis) !== this.#shown) {
-			this.#update();
-		}
+		vscode.Disposable.from(this.#due, this.#opening, this.notes).dispose();
 	}
 
 	#update(): void {

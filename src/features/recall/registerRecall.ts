@@ -6,6 +6,7 @@ import { reasonOf } from "../../core/text/reason";
 import { registerCommand, tellingUserErrors } from "../../platform/commands";
 import type { JournalStorage } from "../../platform/journalStorage";
 import { disposeOf, Lazy } from "../../platform/lazy";
+import { Reports } from "../../platform/reports";
 import { changesRecall, journalFolder } from "../../platform/settings";
 import { UserError } from "../../platform/userError";
 import { noQuestionOpen } from "../bank/questionCommands";
@@ -38,7 +39,7 @@ export function registerRecall(
 	storage: Lazy<JournalStorage>,
 	dependencies: RecallDependencies,
 ): vscode.Disposable & PredictionHistory & Settling {
-	const { bank, panel, progress, paths } = dependencies;
+	const { bank, panel, progress, paths, zone } = dependencies;
 	const place = () => ({ storage: folder.fsPath, root: paths.absolute(journalFolder()) ?? folder.fsPath });
 	const opened = new Lazy(async () => {
 		try {
@@ -51,8 +52,8 @@ export function registerRecall(
 	const load = () => opened.get();
 	let reopened: Promise<unknown> = Promise.resolve();
 	/**
-	 * Opens the journal again after a change of the bank or of the settings. Each opening waits for the one before it, so
-	 * that the last change counts, not the one that takes longest to read.
+	 * Opens the journal again after a change of the bank, the settings or the time zone. Each opening waits for the one
+	 * before it, so that the last change counts, not the one that takes longest to read.
 	 */
 	const reopen = () => {
 		reopened = reopened.then(() =>
@@ -77,12 +78,24 @@ export function registerRecall(
 			throw noQuestionOpen();
 		}
 	};
+	const reports = new Reports("dunder-data");
+	/** Works where progress cannot be opened, too: then it says why. */
+	const checkMyData = async () => {
+		const { checkData } = await import("./checkData");
+		const study = load().then(
+			(recall) => recall.study,
+			(error: unknown) => reasonOf(error),
+		);
+		await checkData(await storage.get(), place(), reports, await study);
+	};
 	const atStart = setTimeout(() => tellingUserErrors(load));
 	const registrations = vscode.Disposable.from(
 		{ dispose: () => clearTimeout(atStart) },
 		disposeOf(opened),
+		reports,
 		vscode.workspace.onDidChangeConfiguration((event) => changesRecall(event) && reopen()),
 		bank.onDidChange(reopen),
+		zone.onDidChange(reopen),
 		registerNoteFiles(async () => (await load()).notes, progress),
 		registerCommand("dunder.studyNow", async () => (await load()).studyNow()),
 		registerCommand("dunder.studyMore", async () => (await load()).studyMore()),
@@ -114,6 +127,7 @@ export function registerRecall(
 		registerCommand("dunder.exportAnki", async () => (await load()).exportAnki()),
 		registerCommand("dunder.chooseJournalFolder", async () => (await load()).chooseJournalFolder()),
 		registerCommand("dunder.restoreBackup", async () => (await load()).restoreBackup()),
+		registerCommand("dunder.checkMyData", checkMyData),
 		registerCommand("dunder.resetProgress", async () => (await load()).resetProgress()),
 	);
 	return {

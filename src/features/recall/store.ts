@@ -4,20 +4,24 @@ import type { QuestionKey } from "../../core/bank/questionKey";
 import { underCurrentKeys } from "../../core/journal/currentKeys";
 import { type EventPayload, type JournalEvent, keyOf } from "../../core/journal/events";
 import { extend, fold } from "../../core/journal/fold";
-import { fromSnapshot, toSnapshot } from "../../core/journal/snapshot";
 import type { RecallState } from "../../core/journal/state";
 import type { StoredEvent } from "../../core/journal/storedEvent";
-import { studyTime, type Today, todayAt } from "../../core/schedule/day";
+import { type Calendar, studyTime, type Today, todayAt } from "../../core/schedule/day";
 import { createScheduler, type Scheduler } from "../../core/schedule/schedule";
-import type { JournalStorage, StorePlace, WindowJournal } from "../../platform/journalStorage";
-import { localCalendar } from "../../platform/localCalendar";
+import {
+	everythingIn,
+	type JournalStorage,
+	type Reading,
+	type StorePlace,
+	type WindowJournal,
+} from "../../platform/journalStorage";
 import { log } from "../../platform/log";
 import { desiredRetention, rolloverHour } from "../../platform/settings";
 import { Backups } from "./backups";
-import { tellDamage, tellUnread } from "./damageNotices";
+import { DamageNotice, tellUnread } from "./damageNotices";
+import { StateKeeper } from "./keptState";
+import { MissingNotice } from "./missingNotice";
 import { orRefuse, UnsavedNotice } from "./notices";
-
-const snapshotDelay = 5_000;
 
 /** A person's progress: the journal on the disk, and the state that results from it. */
 export class RecallStore implements vscode.Disposable {
@@ -29,7 +33,8 @@ export class RecallStore implements vscode.Disposable {
 	#adding: Promise<void> = Promise.resolve();
 	readonly #unsaved = new UnsavedNotice((anew) => this.#retry(anew));
 	readonly #backups: Backups;
-	#snapshotTimer: NodeJS.Timeout | undefined;
+	readonly #damage: DamageNotice;
+	readonly #missing = new MissingNotice(this);
 
 	/** Fires when the state changes, no matter which window or machine changed it. */
 	readonly onDidChange = this.#changed.event;
@@ -40,37 +45,50 @@ export class RecallStore implements vscode.Disposable {
 		readonly journal: WindowJournal,
 		readonly scheduler: Scheduler,
 		readonly renamed: Renamed,
+		private readonly calendar: Calendar,
+		private readonly keeper: StateKeeper,
 		state: RecallState,
 	) {
 		this.#state = state;
+		this.#damage = new DamageNotice(place.root);
 		this.#backups = new Backups(storage, place.root, () => this.events());
-		const watch = journal.watch(() => void this.#follow().catch(tellUnread));
+		const watch = journal.watch({
+			onNews: () => void this.#follow().catch(tellUnread),
+			onLoss: (error) => this.#unsaved.tell(error),
+		});
 		watch.setFocused(vscode.window.state.focused);
 		const focus = vscode.window.onDidChangeWindowState(({ focused }) => watch.setFocused(focused));
 		this.#watch = vscode.Disposable.from(watch, focus);
 	}
 
 	/** Reads the kept state and what has happened since, or everything. */
-	static async open(storage: JournalStorage, place: StorePlace, renamed: Renamed): Promise<RecallStore> {
+	static async open(
+		storage: JournalStorage,
+		place: StorePlace,
+		renamed: Renamed,
+		calendar: Calendar,
+	): Promise<RecallStore> {
 		const rollover = rolloverHour();
 		const scheduler = createScheduler({
 			desiredRetention: desiredRetention(),
-			studyTime: (at) => studyTime(at, rollover, localCalendar),
+			studyTime: (at) => studyTime(at, rollover, calendar),
 		});
-		const kept = await storage.readState(place);
-		const state = kept && fromSnapshot(kept.snapshot, basisOf(scheduler, renamed));
-		const journal = await storage.open(place, state ? kept.positions : {});
+		const keeper = new StateKeeper(storage, place, scheduler, renamed);
+		const { state, positions = {} } = (await keeper.read()) ?? {};
+		const journal = await storage.open(place, positions);
 		// Without a state, there are no positions, and this reads everything.
 		const reading = await journal.readNew();
 		const named = (events: readonly StoredEvent[]) => underCurrentKeys(events, renamed);
-		const extended =
-			state && reading.missing.length === 0 ? extend(state, named(reading.events), scheduler) : undefined;
-		const current = extended ?? fold(named(state ? await allEvents(journal) : reading.events), scheduler);
-		const store = new RecallStore(storage, place, journal, scheduler, renamed, current);
+		const extended = state && extend(state, named(reading.events), scheduler);
+		const readings = extended || !state ? [reading] : [reading, await journal.readAnew()];
+		const current = extended ?? fold(named(everythingIn(readings.at(-1) ?? reading)), scheduler);
+		const store = new RecallStore(storage, place, journal, scheduler, renamed, calendar, keeper, current);
 		const { segments, events } = reading;
 		log.info(`Opened the journal in ${place.root}: ${segments} segments, ${events.length} events since the kept state`);
-		tellDamage(reading, place.root);
-		store.#keepSnapshotLater();
+		for (const each of readings) {
+			store.#tell(each);
+		}
+		store.#keepLater();
 		return store;
 	}
 
@@ -84,7 +102,7 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	get today(): Today {
-		return todayAt({ now: Date.now(), rolloverHour: rolloverHour(), calendar: localCalendar });
+		return todayAt({ now: Date.now(), rolloverHour: rolloverHour(), calendar: this.calendar });
 	}
 
 	/**
@@ -144,32 +162,36 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	/**
-	 * Copies everything to another folder: the journal, what is not saved, and the backups. Throws a `UserError` if it
-	 * can't be written.
-	 */
-	async copyTo(root: string): Promise<void> {
-		const journal = await this.storage.open({ ...this.place, root });
-		const events = [...(await this.events()), ...this.journal.unsaved];
-		const copied = journal.importEvents(events).then(() => this.storage.backups.copy(this.place.root, root));
-		await orRefuse(copied, (reason) => vscode.l10n.t("Your progress stays where it was: {0}.", reason));
-	}
-
-	/**
-	 * Saves what another store could not save, and stops its attempts. Throws a `UserError` if this store can't save it
-	 * either.
+	 * Saves what another store could not save, and stops its attempts. After a move to another folder, it also saves what the
+	 * other store's window wrote while the journal was copied. Throws a `UserError` if this store can't save it either.
 	 */
 	async takeOver(other: RecallStore): Promise<void> {
-		if (other.journal.unsaved.length > 0) {
-			await this.importEvents(other.journal.unsaved);
+		const isMoved = other.place.root !== this.place.root;
+		const events = [...(isMoved ? other.journal.written : []), ...other.journal.unsaved];
+		if (events.length > 0) {
+			await this.importEvents(events);
 			other.#unsaved.dispose();
 		}
 	}
 
 	/** Everything that has ever happened, to be stored elsewhere. If part of it can't be read, the person is told. */
 	async events(): Promise<readonly StoredEvent[]> {
-		const reading = await this.journal.read();
-		tellDamage(reading, this.place.root);
-		return reading.events;
+		return this.#tell(await this.journal.read());
+	}
+
+	/** Tells the person what a reading has met, and returns all events that it has found. */
+	#tell(reading: Reading): readonly StoredEvent[] {
+		this.#damage.tell(reading);
+		this.#missing.tell(reading);
+		return everythingIn(reading);
+	}
+
+	/** Leaves out the events that are in no segment any longer: the person has removed them on purpose. */
+	async acceptMissing(): Promise<void> {
+		await this.backUpBefore("restore");
+		await this.journal.acceptMissing((await this.journal.read()).missing);
+		this.#state = this.outcome(this.#tell(await this.journal.readAnew()));
+		this.#changed.fire();
 	}
 
 	/** Resolves when nothing is being written, even if not everything could be saved. */
@@ -179,7 +201,7 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	dispose(): void {
-		clearTimeout(this.#snapshotTimer);
+		this.keeper.dispose();
 		this.#watch.dispose();
 		this.#changed.dispose();
 	}
@@ -192,7 +214,7 @@ export class RecallStore implements vscode.Disposable {
 	/** Adds what other windows and machines have written to the state. */
 	async #follow(): Promise<void> {
 		const reading = await this.journal.readNew();
-		tellDamage(reading, this.place.root);
+		this.#tell(reading);
 		await this.#add(reading.events);
 	}
 
@@ -210,9 +232,9 @@ export class RecallStore implements vscode.Disposable {
 					const { scheduler, renamed } = this;
 					this.#state =
 						extend(this.#state, underCurrentKeys(added, renamed), scheduler) ??
-						this.outcome(await allEvents(this.journal));
+						this.outcome(this.#tell(await this.journal.readAnew()));
 					this.#unadded = this.#unadded.slice(added.length);
-					this.#keepSnapshotLater();
+					this.#keepLater();
 					this.#changed.fire();
 				}
 			})
@@ -220,27 +242,9 @@ export class RecallStore implements vscode.Disposable {
 		return this.#adding;
 	}
 
-	#keepSnapshotLater(): void {
-		clearTimeout(this.#snapshotTimer);
-		this.#snapshotTimer = setTimeout(() => {
-			if (this.#unadded.length > 0) {
-				// The journal's positions are ahead of the state. Once the state has caught up, this runs again.
-				return;
-			}
-			const { positions } = this.journal;
-			const snapshot = toSnapshot(this.#state, basisOf(this.scheduler, this.renamed));
-			// The kept state is a cache. Without it, the next start takes longer, and nothing else happens.
-			const unkept = log.caught("The state was not kept for the next start");
-			void this.storage.keepState(this.place, { positions, snapshot }).catch(unkept);
-		}, snapshotDelay);
+	#keepLater(): void {
+		this.keeper.keepLater(() =>
+			this.#unadded.length > 0 ? undefined : { state: this.#state, positions: this.journal.positions },
+		);
 	}
-}
-
-/** What a state depends on besides the events. */
-function basisOf(scheduler: Scheduler, renamed: Renamed): string {
-	return JSON.stringify([scheduler.name, renamed]);
-}
-
-async function allEvents(journal: WindowJournal): Promise<readonly StoredEvent[]> {
-	return (await journal.readAnew()).events;
 }

@@ -2,11 +2,12 @@ import * as vscode from "vscode";
 import type { QuestionSummary } from "../../core/bank/question";
 import type { QuestionKey, TopicKey } from "../../core/bank/questionKey";
 import { type Rating, ratings, subjectOf } from "../../core/journal/events";
-import { type CardState, newCard } from "../../core/journal/state";
+import type { CardState } from "../../core/journal/state";
+import { lastStepOf } from "../../core/journal/undo";
 import type { PanelClosing, PanelProgress } from "../../core/protocol/messages";
+import { type Due, spanUntil } from "../../core/schedule/due";
 import { effectiveDue } from "../../core/schedule/interview";
 import { type Limits, moreToday, raisedLimits, type StudyBasis } from "../../core/schedule/queue";
-import type { Schedule } from "../../core/schedule/schedule";
 import { standingOf } from "../../core/schedule/standing";
 import { closingOf, describeLeft, type Ending } from "../../core/session/closing";
 import { CramSession } from "../../core/session/cramSession";
@@ -27,6 +28,8 @@ export type StudyPanel = Pick<QuestionPanel, "current" | "requested" | "isVisibl
 
 /** Decides which question comes next, and saves ratings. */
 export class Study implements ProgressSource {
+	/** The names under which this window has written; another each time that the journal was opened anew. */
+	readonly windows: readonly string[];
 	#session: Session;
 	/** The session that has ended and the question that was open then, until another question is opened. */
 	#ending: (Ending & { readonly key: QuestionKey }) | undefined;
@@ -42,6 +45,7 @@ export class Study implements ProgressSource {
 		private readonly panel: StudyPanel,
 		before?: Study,
 	) {
+		this.windows = [...(before?.windows ?? []), store.journal.window];
 		this.#rated = before ? before.#rated : new Set();
 		this.#session = new DaySession(store.today.now);
 		if (before?.questions === questions) {
@@ -65,23 +69,25 @@ export class Study implements ProgressSource {
 		if (this.#rated.has(key)) {
 			return undefined;
 		}
-		const { today, scheduler } = this.store;
+		const { state, today, scheduler } = this.store;
 		const card = this.card(key);
-		const outcomes = scheduler.preview(card?.schedule, today.now);
+		const outcomes = scheduler.preview(card?.schedule, { at: today.now, day: today.day });
 		const { description, status, starred } = this.of(key);
 		const given = this.#session.keeps(key) ? [] : ratings;
-		const comes = (rating: Rating) => this.#dueAfter(key, outcomes[rating]);
+		const span = (due: Due) => spanUntil(due, today);
+		// An interview may have a question come sooner.
+		const comes = (rating: Rating) => span(effectiveDue(key, outcomes[rating], state, today));
 		return {
 			status: this.store.awaits("reviewed", key) ? vscode.l10n.t("Rated, but not saved yet") : description,
-			intervals: given.map((rating) => describeSpan(comes(rating) - today.now)),
-			hurried: describeHurried(given.filter((rating) => comes(rating) < outcomes[rating].due)),
+			intervals: given.map((rating) => describeSpan(comes(rating))),
+			hurried: describeHurried(given.filter((rating) => comes(rating) < span(outcomes[rating].due))),
 			proposal: proposeRating(card),
 			session: this.#session.describe(key) ?? describeLeft(this.basis),
 			starred,
 			suspended: status === "suspended",
 			buried: status === "buried",
 			canForget: card?.schedule !== undefined,
-			canUndo: this.#session.isLast(this.#newest) ? this.#session.canUndo : this.#newest !== undefined,
+			canUndo: this.#session.isLast(this.#newest) ? this.#session.canUndo : this.store.state.undoable.length > 0,
 			note: await renderNote(card?.note ?? ""),
 			closing: this.#ending?.key === key ? closingOf(this.basis, this.#ending) : undefined,
 		};
@@ -181,22 +187,16 @@ export class Study implements ProgressSource {
 	 */
 	async #save(key: QuestionKey, rating: Rating): Promise<boolean> {
 		const { today } = this.store;
-		const saved = await this.store.record({ kind: "reviewed", ...subjectOf(key), rating });
+		const saved = await this.store.record({ kind: "reviewed", ...subjectOf(key), rating, day: today.day });
 		if (saved && !this.#session.goesOnWith(key, today)) {
 			this.#session = new DaySession(today.now);
 		}
 		return saved !== undefined;
 	}
 
-	/** The id of the event that an undo would affect. */
+	/** The id of this machine's last event that can be undone. What other machines did is not what this person did last. */
 	get #newest(): string | undefined {
-		return this.store.state.undoable.at(-1)?.id;
-	}
-
-	/** When a question would come after a rating, in milliseconds. An interview may limit that. */
-	#dueAfter(key: QuestionKey, schedule: Schedule): number {
-		const { state, today } = this.store;
-		return effectiveDue(this.card(key) ?? newCard(key), schedule, state, today);
+		return lastStepOf(this.store.state.undoable, this.windows)?.ids.at(-1);
 	}
 
 	async #openNext(current: QuestionKey | undefined): Promise<void> {

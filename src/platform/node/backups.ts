@@ -8,6 +8,7 @@ import { absent, isErrorOf } from "../writeError";
 import { writeWholeFile } from "./wholeFile";
 
 const kept = 14;
+const suffix = ".jsonl";
 const nameForm = /^\d{4}-\d\d-\d\d(-[a-z0-9-]{1,40})?$/;
 const dayForm = /^\d{4}-\d\d-\d\d$/;
 
@@ -36,11 +37,13 @@ export async function listBackups(root: string): Promise<string[]> {
 		}
 		throw error;
 	});
-	const names = files.filter((file) => file.endsWith(".jsonl")).map((file) => file.slice(0, -".jsonl".length));
-	return names
-		.filter((name) => nameForm.test(name))
-		.sort()
-		.reverse();
+	const names = files.filter(isBackupFile).map((file) => file.slice(0, -suffix.length));
+	return names.sort().reverse();
+}
+
+/** Whether a file has the name of a backup. */
+export function isBackupFile(file: string): boolean {
+	return file.endsWith(suffix) && nameForm.test(file.slice(0, -suffix.length));
 }
 
 /** When a backup was made, in milliseconds, according to its file. */
@@ -96,5 +99,5 @@ function folderOf(root: string): string {
 }
 
 function pathOf(root: string, name: string): string {
-	return join(folderOf(root), `${name}.jsonl`);
+	return join(folderOf(root), `${name}${suffix}`);
 }

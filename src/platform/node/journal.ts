@@ -1,43 +1,72 @@
+import type { open } from "node:fs/promises";
 import { without } from "../../core/journal/dedupe";
 import type { EventPayload, JournalEvent } from "../../core/journal/events";
-import { encodeRecord } from "../../core/journal/record";
 import type { StoredEvent } from "../../core/journal/storedEvent";
-import type { Positions, Reading, WindowJournal } from "../journalStorage";
-import { type JournalPlace, segmentName } from "./journalFiles";
-import { readSegments } from "./journalReader";
+import type { JournalListener, Positions, Reading, WindowJournal } from "../journalStorage";
+import { log } from "../log";
+import { DamagedLines } from "./journalDamage";
+import type { JournalPlace } from "./journalFiles";
+import { JournalIdentity } from "./journalIdentity";
+import { readSegments, type SegmentsReading } from "./journalReader";
 import { JournalWatch, type WatchOptions } from "./journalWatch";
-import { SegmentWriter } from "./journalWriter";
+import { OwnSegments } from "./ownSegments";
+import { SeenSegments } from "./seenSegments";
+
+/** What a journal is opened with. */
+export interface JournalOptions {
+	/** The positions of a stored state. */
+	readonly positions?: Positions;
+	/** The folder for copies of what this machine has seen. Without it, the loss of segments of other windows goes unnoticed. */
+	readonly seen?: string;
+	/** Which journal the folder must hold; by default, any. */
+	readonly identity?: JournalIdentity;
+	/** Opens files in tests in which a disk fails. */
+	readonly openFile?: typeof open;
+}
 
 /** The journal of all windows and machines, and this window's own segment of it. */
 export class Journal implements WindowJournal {
 	readonly #place: JournalPlace;
 	readonly #now: () => number;
-	readonly #own: string;
-	readonly #writer: SegmentWriter;
+	readonly #own: OwnSegments;
+	readonly #seen: SeenSegments | undefined;
+	readonly #damage: DamagedLines;
 	readonly #pending = new Set<JournalEvent>();
 	readonly #failed = new Set<JournalEvent>();
 	#positions: Positions;
-	#ownSize: number | undefined;
-	#isOwnKnown = true;
 	#sequence = 0;
 	#writing: Promise<unknown> = Promise.resolve();
 	#reading: Promise<unknown> = Promise.resolve();
+	#copying: Promise<void> = Promise.resolve();
 
-	/** Touches no file yet. `now` returns milliseconds, and `positions` are those of a stored state. */
-	constructor(place: JournalPlace, now: () => number, positions: Positions = {}) {
+	/** Touches no file yet. `now` returns milliseconds. */
+	constructor(
+		place: JournalPlace,
+		now: () => number,
+		{ positions = {}, seen, identity, openFile }: JournalOptions = {},
+	) {
 		this.#place = place;
 		this.#now = now;
-		this.#own = segmentName(place);
-		this.#writer = new SegmentWriter(place);
+		this.#own = new OwnSegments(place, identity ?? new JournalIdentity(place.root), openFile);
+		this.#seen = seen === undefined ? undefined : new SeenSegments(place.root, seen);
+		this.#damage = new DamagedLines(place.root, now);
 		this.#positions = positions;
 	}
 
-	get unsaved(): readonly JournalEvent[] {
-		return [...this.#failed, ...this.#pending];
+	get window(): string {
+		return `${this.#place.device}.${this.#place.session}`;
+	}
+
+	get unsaved(): readonly StoredEvent[] {
+		return [...this.#own.lacking, ...this.#failed, ...this.#pending];
+	}
+
+	get written(): readonly StoredEvent[] {
+		return this.#own.events;
 	}
 
 	get positions(): Positions {
-		return this.#ownSize === undefined ? this.#positions : { ...this.#positions, [this.#own]: this.#ownSize };
+		return { ...this.#positions, ...this.#own.known };
 	}
 
 	/** `appendAll` for one happening. */
@@ -52,7 +81,7 @@ export class Journal implements WindowJournal {
 			this.#pending.add(event);
 		}
 		try {
-			await this.#inTurn(() => this.#write(events, false));
+			await this.#inTurn(() => this.#own.append(events, false));
 		} catch (error) {
 			for (const event of events) {
 				this.#failed.add(event);
@@ -69,7 +98,7 @@ export class Journal implements WindowJournal {
 	retry(anew: boolean): Promise<readonly JournalEvent[]> {
 		return this.#inTurn(async () => {
 			const events = [...this.#failed];
-			await this.#write(events, anew);
+			await this.#own.append(events, anew);
 			for (const event of events) {
 				this.#failed.delete(event);
 			}
@@ -80,64 +109,87 @@ export class Journal implements WindowJournal {
 	async importEvents(events: Iterable<StoredEvent>): Promise<readonly StoredEvent[]> {
 		const reading = await this.read();
 		const fresh = without(events, [...reading.events, ...this.unsaved]);
-		await this.#inTurn(() => this.#write(fresh, false));
+		await this.#inTurn(() => this.#own.append(fresh, false));
 		return fresh;
 	}
 
 	async read(): Promise<Reading> {
-		return (await readSegments(this.#place.root, {})).reading;
+		await this.#tryCheck();
+		return this.#complete(await this.#readAll(), true);
 	}
 
 	async readAnew(): Promise<Reading> {
-		const reading = await this.#follow(() => readSegments(this.#place.root, {}));
-		if ((this.#positions[this.#own] ?? 0) < (this.#ownSize ?? 0)) {
-			this.#isOwnKnown = false;
-			this.#ownSize = undefined;
-		}
-		return reading;
+		await this.#tryCheck();
+		const reading = await this.#follow(() => this.#readAll(), true);
+		return { ...reading, lacking: [...reading.lacking, ...this.#own.lacking] };
 	}
 
 	readNew(): Promise<Reading> {
-		return this.#follow(() => readSegments(this.#place.root, this.#positions, this.#own));
+		const isOwn = (name: string) => this.#own.has(name);
+		return this.#follow(() => readSegments(this.#place.root, this.#positions, isOwn, this.#damage), false);
+	}
+
+	async acceptMissing(names: readonly string[]): Promise<void> {
+		for (const name of names) {
+			await this.#seen?.accept(name);
+		}
+	}
+
+	check(): Promise<void> {
+		return this.#inTurn(() => this.#own.check(false));
 	}
 
 	async settled(): Promise<void> {
 		await this.#inTurn(async () => {});
+		await this.#copying;
 	}
 
-	/** Calls `onChange` as soon as the system reports something for `readNew`, or a look at the disk finds it. */
-	watch(onChange: () => void, options?: WatchOptions): JournalWatch {
-		const watched = { root: this.#place.root, own: this.#own, positions: () => this.#positions };
-		return new JournalWatch(watched, onChange, options);
+	/** Calls the listener as soon as the system reports a change, or a look at the disk finds it. */
+	watch({ onNews, onLoss }: JournalListener, options?: WatchOptions): JournalWatch {
+		const isOwn = (name: string) => this.#own.has(name);
+		const checkOwn = () => this.check().catch(onLoss);
+		const watched = { root: this.#place.root, isOwn, positions: () => this.#positions, checkOwn };
+		return new JournalWatch(watched, onNews, options);
+	}
+
+	/** If events can't be written again, `unsaved` has them, and the watch tells the person. */
+	async #tryCheck(): Promise<void> {
+		await this.check().catch(log.caught("What this window has saved is no longer on the disk"));
 	}
 
 	#eventOf(happening: EventPayload, known: number): JournalEvent {
-		const { device, session } = this.#place;
 		this.#sequence++;
 		const at = this.#now();
-		return { id: `${device}.${session}.${this.#sequence}`, at, ...(known > at && { after: known }), ...happening };
+		return { id: `${this.window}.${this.#sequence}`, at, ...(known > at && { after: known }), ...happening };
 	}
 
-	async #write(events: readonly StoredEvent[], anew: boolean): Promise<void> {
-		if (events.length === 0) {
-			return;
+	#readAll(): Promise<SegmentsReading> {
+		return readSegments(this.#place.root, {}, undefined, this.#damage);
+	}
+
+	/** Adds what this machine has seen and no segment has any longer. */
+	async #complete(found: SegmentsReading, isAll: boolean): Promise<Reading> {
+		const isOther = (name: string) => !this.#own.has(name);
+		const lackingOf = async (seen: readonly StoredEvent[]) => {
+			const { events } = (isAll ? found : await this.#readAll()).reading;
+			return without(seen, [...events, ...this.#own.lacking]);
+		};
+		const loss = await this.#seen?.compare(found, isAll, isOther, lackingOf);
+		this.#copying = this.#copying.then(() => this.#seen?.catchUp({ ...found.positions, ...this.#own.known }));
+		if (!loss || loss.lacking.length === 0) {
+			// The events are in other segments, for example because another machine has put them back.
+			await this.acceptMissing(loss?.shrunk ?? []);
+			return { ...found.reading, missing: [], lacking: [] };
 		}
-		try {
-			const size = await this.#writer.write(events.map(encodeRecord).join(""), anew);
-			// After a failed write, the segment may have events that were never returned, for the next start to read.
-			this.#ownSize = this.#isOwnKnown ? size : this.#ownSize;
-		} catch (error) {
-			this.#isOwnKnown = false;
-			throw error;
-		}
+		return { ...found.reading, missing: loss.missing, lacking: loss.lacking };
 	}
 
 	/** Reads one after the other, so that no event is returned twice. */
-	#follow(read: () => ReturnType<typeof readSegments>): Promise<Reading> {
+	#follow(read: () => Promise<SegmentsReading>, isAll: boolean): Promise<Reading> {
 		const work = async () => {
-			const { reading, positions } = await read();
-			this.#positions = positions;
-			return reading;
+			const found = await read();
+			this.#positions = found.positions;
+			return this.#complete(found, isAll);
 		};
 		const turn = this.#reading.then(work, work);
 		this.#reading = turn;

@@ -1,133 +1,113 @@
-import { stat } from "node:fs";
-import { open, readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { decodeSegment } from "../../core/journal/record";
-import type { StoredEvent } from "../../core/journal/storedEvent";
+import { type DecodedSegment, decodeSegment } from "../../core/journal/record";
+import { isReadable, type StoredEvent } from "../../core/journal/storedEvent";
 import { reasonOf } from "../../core/text/reason";
 import type { Positions, Reading } from "../journalStorage";
-import { isErrorOf } from "../writeError";
-import { setAside } from "./journalDamage";
-import { journalFolder } from "./journalFiles";
+import { DamagedLines } from "./journalDamage";
+import { listJournal, readFrom, segmentSize } from "./segmentFiles";
+import { segmentPath } from "./segmentNames";
 
-interface SegmentReading {
-	readonly events: readonly StoredEvent[];
-	readonly damaged: number;
-	readonly setAside: number;
-	readonly torn: boolean;
+/** What a segment contains from a position on. */
+interface SegmentReading extends DecodedSegment {
+	/** The position from which the next reading continues. */
 	readonly position: number;
+	/** The incomplete last line. */
+	readonly rest: Uint8Array | undefined;
+	/** Whether the file contains only zeros, as where a cloud client has not fetched it or the power has failed. */
+	readonly isBlank: boolean;
+}
+
+interface KeptReading extends SegmentReading {
+	readonly name: string;
+	readonly setAside: number;
 }
 
 /** How many files are read at the same time. More would not be faster, and file handles are limited. */
 const concurrency = 8;
 const newline = 0x0a;
 
+/** What was read, the positions to continue from, and the sizes of all segments in bytes. */
+export interface SegmentsReading {
+	readonly reading: Omit<Reading, "missing" | "lacking">;
+	readonly positions: Positions;
+	readonly sizes: Positions;
+	/** Segments that have lines which are not records. */
+	readonly flawed: readonly string[];
+	/** Segments of which nothing could be read, although they may be complete. */
+	readonly hidden: readonly string[];
+}
+
 /**
- * Reads the segments of all devices, except for `except`. Each is read from its position, or completely if it has
- * shrunk. Returns the positions to continue from. Rejects if the folder of segments exists and can't be listed.
+ * Reads the segments of all devices, except for those that are excepted. Each is read from its position, or completely if it
+ * has shrunk. Lines that are not records are copied to `damage`. Rejects if the folder of segments exists and can't be listed.
  */
 export async function readSegments(
 	root: string,
 	from: Positions,
-	except?: string,
-): Promise<{ readonly reading: Reading; readonly positions: Positions }> {
-	const devices = await listDevices(root);
-	const names = (await Promise.all(devices.map((device) => listSegments(root, device)))).flat();
+	isExcepted: (name: string) => boolean = () => false,
+	damage = new DamagedLines(root, Date.now),
+): Promise<SegmentsReading> {
+	await damage.begin();
+	const { segments: names, awaited } = await listJournal(root);
 	const sizes = await Promise.all(names.map((name) => segmentSize(root, name)));
 	const positions = Object.fromEntries(names.map((name) => [name, from[name] ?? 0]));
-	const unreadable: string[] = [];
-	const readings: SegmentReading[] = [];
-	const changed = [...names.entries()].filter(([index, name]) => name !== except && sizes[index] !== positions[name]);
+	const unreadable = new Map<string, string>();
+	const readings: KeptReading[] = [];
+	const changed = [...names.entries()].filter(([index, name]) => !isExcepted(name) && sizes[index] !== positions[name]);
 	await eachOf(changed, async ([index, name]) => {
 		try {
 			const position = positions[name] ?? 0;
 			const reading = await readSegment(root, name, (sizes[index] ?? 0) < position ? 0 : position);
-			readings.push(reading);
+			const setAside = reading.isBlank ? 0 : await damage.keep(name, reading.damaged, reading.rest);
+			readings.push({ ...reading, name, setAside });
 			positions[name] = reading.position;
 		} catch (error) {
-			unreadable.push(`${name}: ${reasonOf(error)}`);
+			unreadable.set(name, `${name}: ${reasonOf(error)}`);
 		}
 	});
-	const reading = {
-		...total(readings),
-		segments: names.length,
-		missing: Object.keys(from).filter((name) => (positions[name] ?? 0) < (from[name] ?? 0)),
-		unreadable,
-	};
-	return { reading, positions };
-}
-
-function total(readings: readonly SegmentReading[]): Omit<Reading, "segments" | "missing" | "unreadable"> {
-	const sum = (count: (reading: SegmentReading) => number) => readings.reduce((sum, next) => sum + count(next), 0);
+	const { flawed, ...rest } = total(readings, awaited);
 	return {
-		events: readings.flatMap(({ events }) => events),
-		damaged: sum(({ damaged }) => damaged),
-		setAside: sum(({ setAside }) => setAside),
-		torn: sum(({ torn }) => Number(torn)),
+		reading: { ...rest, segments: names.length, unreadable: [...unreadable.values()] },
+		positions,
+		sizes: Object.fromEntries(names.map((name, index) => [name, sizes[index] ?? 0])),
+		flawed,
+		hidden: [...unreadable.keys(), ...rest.awaited],
 	};
 }
 
-/** The devices that have a folder of segments; empty if there is no journal yet. */
-export function listDevices(root: string): Promise<string[]> {
-	return listFolder(journalFolder(root));
+function total(readings: readonly KeptReading[], awaited: readonly string[]) {
+	const sum = (count: (reading: KeptReading) => number) => readings.reduce((sum, next) => sum + count(next), 0);
+	const namesOf = (has: (reading: KeptReading) => boolean) => readings.filter(has).map(({ name }) => name);
+	const events = readings.flatMap(({ events }) => events);
+	return {
+		events,
+		damaged: sum(({ damaged }) => damaged.length),
+		setAside: sum(({ setAside }) => setAside),
+		setAsideFrom: namesOf(({ setAside }) => setAside > 0),
+		torn: sum(({ torn }) => Number(torn)),
+		newer: countNewer(events),
+		awaited: [...awaited, ...namesOf(({ isBlank }) => isBlank)],
+		flawed: namesOf(({ damaged, torn }) => damaged.length > 0 || torn),
+	};
 }
 
-/** The names of a device's segments, the latest last. */
-export async function listSegments(root: string, device: string): Promise<string[]> {
-	const files = await listFolder(join(journalFolder(root), device));
-	return files.filter((file) => file.endsWith(".jsonl")).map((file) => `${device}/${file}`);
+/** How many events only a newer version can read, each counted once. */
+function countNewer(events: readonly StoredEvent[]): number {
+	return new Set(events.filter((event) => !isReadable(event)).map(({ id }) => id)).size;
 }
 
-/** The size of a segment in bytes, or `undefined` if it can't be read, for example because the segment is gone. */
-export function segmentSize(root: string, name: string): Promise<number | undefined> {
-	// The promise of `node:fs/promises` takes twice as long, which matters with thousands of segments.
-	return new Promise((resolve) => {
-		stat(join(journalFolder(root), name), (error, stats) => resolve(error ? undefined : stats.size));
-	});
-}
-
-async function listFolder(path: string): Promise<string[]> {
-	try {
-		return (await readdir(path)).sort();
-	} catch (error) {
-		// The folder may not exist yet, and a file among the folders of devices doesn't belong to the journal.
-		if (isErrorOf(error, "ENOENT") || isErrorOf(error, "ENOTDIR")) {
-			return [];
-		}
-		throw error;
-	}
-}
-
-async function readSegment(root: string, name: string, start: number): Promise<SegmentReading> {
+/** Reads a segment from a position on, or all of it if another file is in its place. Rejects if it can't be read. */
+export async function readSegment(root: string, name: string, start: number): Promise<SegmentReading> {
 	const before = Math.max(start - 1, 0);
-	const bytes = await readFrom(join(journalFolder(root), name), before);
+	const bytes = await readFrom(segmentPath(root, name), before);
 	if (start > 0 && bytes[0] !== newline) {
-		// Another file is in the segment's place, such as one with other line ends, so all of it is read.
+		// The other file has other line ends, or another encoding.
 		return readSegment(root, name, 0);
 	}
-	const { events, damaged, torn, end } = decodeSegment(bytes.subarray(start - before));
-	const aside = damaged.length > 0 ? await setAside(root, name, damaged) : 0;
-	return { events, damaged: damaged.length, setAside: aside, torn, position: start + end };
-}
-
-async function readFrom(path: string, start: number): Promise<Uint8Array> {
-	if (start === 0) {
-		return plain(await readFile(path));
-	}
-	const file = await open(path, "r");
-	try {
-		const chunks: Buffer[] = [];
-		for await (const chunk of file.createReadStream({ start, autoClose: false })) {
-			chunks.push(chunk);
-		}
-		return plain(Buffer.concat(chunks));
-	} finally {
-		await file.close();
-	}
-}
-
-/** The same bytes without Buffer's methods, which take half as long again for a hundred thousand lines. */
-function plain({ buffer, byteOffset, length }: Buffer): Uint8Array {
-	return new Uint8Array(buffer, byteOffset, length);
+	const decoded = decodeSegment(bytes.subarray(start - before));
+	const position = start + decoded.end;
+	const rest = decoded.torn ? bytes.subarray(position - before) : undefined;
+	const isBlank = start === 0 && rest?.length === bytes.length && bytes.every((byte) => byte === 0);
+	return { ...decoded, position, rest, isBlank };
 }
 
 async function eachOf<Item>(items: readonly Item[], use: (item: Item) => Promise<void>): Promise<void> {

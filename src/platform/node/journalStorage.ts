@@ -1,7 +1,10 @@
 import type { JournalStorage } from "../journalStorage";
 import { copyBackups, keepBackup, listBackups, readBackup, timeOfBackup } from "./backups";
+import { inspect } from "./inspection";
 import { Journal } from "./journal";
 import { deviceId, sessionId } from "./journalFiles";
+import { identify, seenFolder } from "./journalIdentity";
+import { removeLeftovers } from "./leftovers";
 import { readSnapshotFile, writeSnapshotFile } from "./snapshotFile";
 import { writeWholeFile } from "./wholeFile";
 
@@ -9,10 +12,14 @@ import { writeWholeFile } from "./wholeFile";
 export const journalFiles: JournalStorage = {
 	backups: { keep: keepBackup, list: listBackups, timeOf: timeOfBackup, read: readBackup, copy: copyBackups },
 	async open({ storage, root }, positions = {}) {
+		const identity = await identify({ storage, root });
+		// Nothing waits for this.
+		void removeLeftovers({ storage, root }, Date.now());
 		const place = { root, device: await deviceId(storage), session: sessionId(Date.now()) };
-		return new Journal(place, Date.now, positions);
+		return new Journal(place, Date.now, { positions, identity, seen: seenFolder(storage, identity.id) });
 	},
 	readState: readSnapshotFile,
 	keepState: writeSnapshotFile,
+	inspect: (place, checkup) => inspect(place, checkup, Date.now()),
 	writeFile: writeWholeFile,
 };

@@ -1,16 +1,20 @@
-import { basename, join } from "node:path";
+import { basename, dirname } from "node:path";
 import type { JournalWatcher, Positions } from "../journalStorage";
 import { log } from "../log";
 import { FolderWatches, type WatchFolder } from "./folderWatches";
 import { journalFolder } from "./journalFiles";
-import { listDevices, listSegments, segmentSize } from "./journalReader";
+import { listDevices, listSegmentsOf, segmentSize } from "./segmentFiles";
+import { deviceFolder, isSegmentFile } from "./segmentNames";
 
-/** What a `JournalWatch` looks at: everything in the journal except for the segment that its own window writes. */
+/** What a watch looks at. */
 export interface Watched {
 	readonly root: string;
-	readonly own: string;
+	/** Whether the window itself writes a segment. */
+	isOwn(name: string): boolean;
 	/** How far the segments were read. */
 	positions(): Positions;
+	/** Looks whether the own segments still have all that was written. Never rejects. */
+	checkOwn(): Promise<void>;
 }
 
 /** How a `JournalWatch` learns of changes, if that is not the usual way. */
@@ -49,6 +53,7 @@ export class JournalWatch implements JournalWatcher {
 	#soon: NodeJS.Timeout | undefined;
 	/** Whether anything may have changed, so that all segments have to be looked at. */
 	#isAllToAsk = false;
+	#isOwnToCheck = false;
 	#isLooking = false;
 	#isDisposed = false;
 
@@ -88,18 +93,18 @@ export class JournalWatch implements JournalWatcher {
 
 	/** Notes a change in a folder, and looks at it soon. */
 	#note(folder: string, file: string | undefined): void {
-		const { root, own } = this.#watched;
+		const { root } = this.#watched;
 		const journal = journalFolder(root);
 		if (folder === root && file !== undefined && file !== basename(journal)) {
 			return; // The change was beside the journal.
 		}
 		const name = `${basename(folder)}/${file}`;
-		if (folder === root || folder === journal || !file?.endsWith(".jsonl")) {
+		if (dirname(folder) !== journal || file === undefined || !isSegmentFile(file)) {
 			this.#isAllToAsk = true;
-		} else if (name !== own) {
-			this.#changed.add(name);
+		} else if (this.#watched.isOwn(name)) {
+			this.#isOwnToCheck = true;
 		} else {
-			return;
+			this.#changed.add(name);
 		}
 		this.#soon ??= setTimeout(() => {
 			this.#soon = undefined;
@@ -114,11 +119,16 @@ export class JournalWatch implements JournalWatcher {
 		}
 		this.#isLooking = true;
 		try {
-			while (!this.#isDisposed && (this.#isAllToAsk || this.#changed.size > 0)) {
+			while (!this.#isDisposed && (this.#isAllToAsk || this.#isOwnToCheck || this.#changed.size > 0)) {
 				const changed = [...this.#changed];
 				const isAll = this.#isAllToAsk;
+				const isOwn = isAll || this.#isOwnToCheck;
 				this.#changed.clear();
 				this.#isAllToAsk = false;
+				this.#isOwnToCheck = false;
+				if (isOwn) {
+					await this.#watched.checkOwn();
+				}
 				const hasNews = isAll ? await this.#askAll() : await this.#ask(changed);
 				if (hasNews && !this.#isDisposed) {
 					this.#onChange();
@@ -135,7 +145,7 @@ export class JournalWatch implements JournalWatcher {
 		try {
 			const base = this.#watchBase();
 			const devices = await listDevices(root);
-			const folders = devices.map((device) => join(journalFolder(root), device));
+			const folders = devices.map((device) => deviceFolder(root, device));
 			if (this.#isDisposed) {
 				return false;
 			}
@@ -144,7 +154,7 @@ export class JournalWatch implements JournalWatcher {
 			}
 			this.#folders.keepOnly([base, ...folders]);
 			// A folder that can't be listed, such as a broken link, must not hide the others.
-			const names = await Promise.all(devices.map((device) => listSegments(root, device).catch(unlisted)));
+			const names = await Promise.all(devices.map((device) => listSegmentsOf(root, device).catch(unlisted)));
 			return await this.#ask(names.flat());
 		} catch (error) {
 			// The code that reads the journal gets this error too and reports it. The next look tries again.
@@ -167,8 +177,8 @@ export class JournalWatch implements JournalWatcher {
 
 	/** Whether any of these segments has something that was neither read nor reported. */
 	async #ask(names: readonly string[]): Promise<boolean> {
-		const { root, own } = this.#watched;
-		const others = names.filter((name) => name !== own);
+		const { root } = this.#watched;
+		const others = names.filter((name) => !this.#watched.isOwn(name));
 		const sizes = await Promise.all(others.map((name) => segmentSize(root, name)));
 		const positions = this.#watched.positions();
 		let hasNews = false;

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { crc32 } from "../../../src/core/journal/crc32";
+import { dedupe, without } from "../../../src/core/journal/dedupe";
 import type { EventPayload } from "../../../src/core/journal/events";
 import { exportText, parseExport } from "../../../src/core/journal/exportFile";
+import { fold } from "../../../src/core/journal/fold";
 import { decodeSegment, encodeRecord } from "../../../src/core/journal/record";
-import { type StoredEvent, toEvent } from "../../../src/core/journal/storedEvent";
+import { isReadable, type StoredEvent, toEvent } from "../../../src/core/journal/storedEvent";
+import { scheduler } from "../../support/recall";
 
 const key = { pack: "dunder", question: "memory/when-freed" };
 const base = { id: "k3x9a2b1.20270115093045-a1b2c3.1", at: 1_800_000_000_000 };
@@ -89,6 +92,41 @@ describe("a record of the journal", () => {
 		}
 	});
 
+	/** By what another program has made of a segment: how it is decoded nevertheless. */
+	const events = happenings.map((happening, index) => ({ ...base, id: `d.s.${index + 1}`, ...happening }));
+	const text = events.map(encodeRecord).join("");
+	const bigEndian = (text: string) => Buffer.from(text, "utf16le").swap16();
+	for (const [name, bytes] of [
+		["carriage returns alone", bytesOf(text.replaceAll("\n", "\r"))],
+		["\\r\\r\\n", bytesOf(text.replaceAll("\n", "\r\r\n"))],
+		["blanks at the ends of lines", bytesOf(text.replaceAll("\n", " \t \n"))],
+		["a byte order mark", bytesOf(`\uFEFF${text}`)],
+		["a byte order mark, and without empty lines", bytesOf(`\uFEFF${text.trim().replaceAll("\n\n", "\n")}`)],
+		["UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le")],
+		["UTF-16 without a mark", Buffer.from(text, "utf16le")],
+		["UTF-16 of the other byte order", bigEndian(`\uFEFF${text}`)],
+		["UTF-16 of the other byte order, without a mark", bigEndian(text)],
+		["UTF-16 with Windows' line ends", Buffer.from(`\uFEFF${text.replaceAll("\n", "\r\n")}`, "utf16le")],
+	] as const) {
+		it(`is read where another program has saved its file with ${name}`, () => {
+			const decoded = decodeSegment(bytes);
+			assert.deepEqual(decoded.events, events.map(asJson));
+			assert.deepEqual([decoded.damaged, decoded.torn, decoded.end], [[], false, bytes.length]);
+			assert.equal(decoded.encoding, name.startsWith("UTF-16") ? "UTF-16" : undefined);
+		});
+	}
+
+	it("is told apart from damaged ones in such files too", () => {
+		const damaged = bytesOf(text.replace("planned", "plannee").replaceAll("\n", "\r"));
+		const returns = decodeSegment(damaged);
+		assert.deepEqual([returns.events.length, returns.damaged.length, returns.torn], [events.length - 1, 1, false]);
+		const cut = decodeSegment(damaged.subarray(0, -10));
+		assert.deepEqual([cut.events.length, cut.damaged.length, cut.torn], [events.length - 2, 1, true]);
+		assert.match(new TextDecoder().decode(damaged.subarray(cut.end)), /^[0-9a-f]{8} \{"id":"d\.s\.11"/);
+		const wide = decodeSegment(Buffer.from(text.replace("planned", "plannee").slice(0, -10), "utf16le"));
+		assert.deepEqual([wide.events.length, wide.damaged.length, wide.torn], [events.length - 2, 2, false]);
+	});
+
 	const good = encodeRecord({ ...base, kind: "planned", day: null });
 	for (const [name, damage] of [
 		["one bit", good.replace("planned", "plannee")],
@@ -118,12 +156,28 @@ describe("a record of the journal", () => {
 		"after text": { ...base, after: "1", kind: "x" },
 		"no kind": base,
 		"a nesting that cannot be written again": { ...base, kind: "x", y: JSON.parse("[".repeat(200) + "]".repeat(200)) },
+	})) {
+		it(`is damaged where its shape is wrong: ${name}`, () => {
+			assert.equal(toEvent(value), undefined);
+			const { events, damaged } = decodeSegment(bytesOf(encodeRecord(value as StoredEvent)));
+			assert.deepEqual([events.length, damaged.length], [0, 1]);
+		});
+	}
+});
+
+describe("an event that only a newer version can read", () => {
+	for (const [name, value] of Object.entries({
+		"a kind that is not known": { ...base, kind: "dreamt", vividness: 3 },
 		"no pack": { ...base, ...happenings[0], pack: undefined },
 		"an empty question": { ...base, ...happenings[0], question: "" },
 		"a rating of 5": { ...base, ...happenings[0], rating: 5 },
 		"a rating as text": { ...base, ...happenings[0], rating: "3" },
 		"no on": { ...base, kind: "starred", ...key },
 		"until text": { ...base, kind: "buried", ...key, until: "x" },
+		"until a day as text": { ...base, kind: "buried", ...key, until: 1, untilDay: "2027-01-15" },
+		"a study day as text": { ...base, kind: "reviewed", ...key, rating: 3, day: "2027-01-15" },
+		"half a study day": { ...base, kind: "reviewed", ...key, rating: 3, day: 20_833.5 },
+		"a plan of no day": { ...base, kind: "planned", day: "2027-01-15", setOn: null },
 		"no note": { ...base, kind: "noted", ...key },
 		"experiment 0": { ...base, kind: "predicted", ...key, experiment: 0, statements: [] },
 		"a statement without a verdict": {
@@ -137,12 +191,47 @@ describe("a record of the journal", () => {
 		"no prefix": { ...base, kind: "reset", pack: "dunder" },
 		"no target": { ...base, kind: "undone", target: "x" },
 	})) {
-		it(`is damaged where its shape is wrong: ${name}`, () => {
-			assert.equal(toEvent(value), undefined);
-			const { events, damaged } = decodeSegment(bytesOf(encodeRecord(value as StoredEvent)));
-			assert.deepEqual([events.length, damaged.length], [0, 1]);
+		it(`is kept as it is, and changes nothing: ${name}`, () => {
+			const event = toEvent(value) ?? assert.fail();
+			assert.equal(isReadable(event), false);
+			const { events, damaged } = decodeSegment(bytesOf(encodeRecord(event)));
+			assert.deepEqual([events, damaged], [[JSON.parse(JSON.stringify(value))], []]);
+			const parsed = parseExport(exportText(events));
+			assert.deepEqual(typeof parsed === "object" && parsed.events, events);
+			const state = fold(events, scheduler);
+			assert.deepEqual([state.cards.size, state.undoable, state.interviewDay], [0, [], undefined]);
 		});
 	}
+
+	it("keeps numbers that JavaScript cannot hold", () => {
+		const text = `{"id":"a.b.1","at":1,"kind":"dreamt","of":[9007199254740993,-12345678901234567890]}`;
+		const crc = crc32(bytesOf(text)).toString(16).padStart(8, "0");
+		const { events } = decodeSegment(bytesOf(`${crc} ${text}\n`));
+		assert.equal(encodeRecord(events[0] ?? assert.fail()), `\n${crc} ${text}\n`);
+		const exported = exportText(events);
+		assert.equal(exported.split("\n")[1], text);
+		const parsed = parseExport(exported);
+		assert.ok(typeof parsed === "object");
+		assert.equal(exportText([...parsed.events, ...events]), exported);
+	});
+});
+
+describe("the same event", () => {
+	const one: StoredEvent = { ...base, kind: "noted", ...key, text: "x" };
+	const other = Object.fromEntries(Object.entries(one).reverse()) as unknown as StoredEvent;
+	it("is one, in whatever order its keys stand", () => {
+		assert.notEqual(JSON.stringify(one), JSON.stringify(other));
+		assert.deepEqual(dedupe([one, other]), [other]);
+		assert.deepEqual(without([other], [one]), []);
+	});
+	it("is another with other content, even in a number that JavaScript cannot hold", () => {
+		const [first, second] = ["9007199254740993", "9007199254740992"].map((number) => {
+			const parsed = parseExport(`{"id":"a.b.1","at":1,"kind":"x","of":${number}}`);
+			return typeof parsed === "object" ? (parsed.events[0] ?? assert.fail()) : assert.fail();
+		});
+		assert.ok(first && second);
+		assert.equal(dedupe([first, second]).length, 2);
+	});
 });
 
 describe("an export of progress", () => {

@@ -49,7 +49,7 @@ describe("in another language", () => {
 			[describeSpan(day), "1 day"],
 			[describeSpan(8 * day), "{0} days", 8],
 			[describeSpanAhead(8 * day), "in {0} days", 8],
-			[describeStatus("known", today.now + 8 * day, today), "Known, comes {0}", describeSpanAhead(8 * day)],
+			[describeStatus("known", { day: today.day + 8 }, today), "Known, comes {0}", describeSpanAhead(8 * day)],
 			[describeLeft(study), "{0} new left today", 2],
 			[closingOf(study, { since: 0, crammed: "asyncio" }).title, "You have been through all of {0}", "asyncio"],
 			[hint("1", "2"), "One line is missing."],

@@ -8,6 +8,7 @@ import {
 	readFile,
 	rename,
 	rm,
+	stat,
 	truncate,
 	writeFile,
 } from "node:fs/promises";
@@ -152,12 +153,13 @@ describe("the journal", () => {
 		await Promise.all([mine.append(review), open("b").append(review)]);
 		await mine.readNew();
 		await rename(join(root, "journal"), join(root, "elsewhere"));
-		assert.deepEqual((await mine.readAnew()).events, []);
+		assert.deepEqual(idsOf((await mine.readAnew()).lacking), ["one.a.1"]);
 		await rename(join(root, "elsewhere"), join(root, "journal"));
 		await mine.append(review);
 		assert.deepEqual(idsOf((await mine.readNew()).events), ["one.b.1"]);
-		const next = new Journal({ root, device: "one", session: "c" }, () => now, mine.positions);
-		assert.deepEqual(idsOf((await next.readNew()).events), ["one.a.1", "one.a.2"]);
+		const next = new Journal({ root, device: "one", session: "c" }, () => now, { positions: mine.positions });
+		// Another program has had its hands on the file, so all of it counts as unread.
+		assert.deepEqual(idsOf((await next.readNew()).events), ["one.a.1"]);
 	});
 
 	it("has the next window read what a write that failed has left", async () => {
@@ -174,17 +176,17 @@ describe("the journal", () => {
 			await file.close();
 		}
 		await journal.append(review);
-		const next = new Journal({ root, device: "one", session: "b" }, () => now, journal.positions);
-		assert.deepEqual(idsOf((await next.readNew()).events), ["far.away.1", "one.a.2"]);
+		const next = new Journal({ root, device: "one", session: "b" }, () => now, { positions: journal.positions });
+		assert.deepEqual(idsOf((await next.readNew()).events), ["far.away.1"]);
 	});
 
 	it("writes what belongs together in one go, or keeps all of it unsaved", async () => {
 		const journal = open("a");
 		const events = await journal.appendAll([review, review, review]);
 		assert.equal(await readFile(pathOf("a"), "utf8"), events.map(encodeRecord).join(""));
-		await rm(pathOf("a"));
+		await rm(join(root, "journal"), { recursive: true });
 		await assert.rejects(journal.appendAll([review, review]), isFailure("folder-gone"));
-		assert.deepEqual(idsOf(journal.unsaved), ["one.a.4", "one.a.5"]);
+		assert.deepEqual(idsOf(journal.unsaved), ["one.a.1", "one.a.2", "one.a.3", "one.a.4", "one.a.5"]);
 	});
 
 	it("goes on from the positions of a window that was closed", async () => {
@@ -194,7 +196,7 @@ describe("the journal", () => {
 		await first.append(review);
 		const { positions } = first;
 		await first.append(review);
-		const second = new Journal({ root, device: "one", session: "c" }, () => now, positions);
+		const second = new Journal({ root, device: "one", session: "c" }, () => now, { positions });
 		assert.deepEqual(idsOf((await second.readNew()).events), ["one.a.2"]);
 		assert.deepEqual((await second.readNew()).events, []);
 	});
@@ -212,16 +214,26 @@ describe("the journal", () => {
 	});
 
 	it("reads a segment that shrank anew, and tells of it and of one that is gone", async () => {
-		const [mine, other] = [open("a"), open("b")];
+		const seen = join(root, "seen");
+		const [mine, other] = [new Journal({ root, device: "one", session: "a" }, () => now, { seen }), open("b")];
 		const { length } = encodeRecord(await other.append(review));
 		await other.append(review);
 		await open("c").append(review);
 		await mine.readNew();
+		await mine.settled();
 		await truncate(pathOf("b"), length);
 		await rm(pathOf("c"));
 		const reading = await mine.readNew();
-		assert.deepEqual([idsOf(reading.events), reading.missing], [["one.b.1"], ["one/b.jsonl", "one/c.jsonl"]]);
-		assert.deepEqual((await mine.readNew()).missing, []);
+		const gone = ["one/b.jsonl", "one/c.jsonl"];
+		assert.deepEqual([idsOf(reading.events), reading.missing], [["one.b.1"], gone]);
+		assert.deepEqual(idsOf(reading.lacking), ["one.b.2", "one.c.1"]);
+		const next = new Journal({ root, device: "one", session: "d" }, () => now, { seen });
+		assert.deepEqual(idsOf((await next.readAnew()).lacking), ["one.b.2", "one.c.1"]);
+		await next.importEvents(reading.lacking);
+		assert.deepEqual((await mine.read()).missing, []);
+		await rm(pathOf("d"));
+		await mine.acceptMissing((await mine.read()).missing);
+		assert.deepEqual((await mine.read()).missing, []);
 	});
 
 	it("reads a segment anew that another file has replaced", async () => {
@@ -258,6 +270,46 @@ describe("the journal", () => {
 		assert.equal(kept, `\0\xff\xfe\n${good.replace("reviewed", "reviewex").trim()}\n`);
 	});
 
+	it("tells each window of damage that is met while it runs, whoever met it first", async () => {
+		const [mine, other] = [open("a"), open("c")];
+		await open("b").append(review);
+		const event = await other.append(review);
+		await appendFile(pathOf("b"), "an older fault\n");
+		assert.equal((await other.read()).setAside, 1);
+		assert.equal((await mine.read()).setAside, 0, "it was known before this window began to read");
+		await writeFile(pathOf("c"), encodeRecord(event).replace("reviewed", "reviewex"));
+		const third = open("d");
+		assert.deepEqual((await third.read()).setAsideFrom, ["one/c.jsonl"]);
+		const reading = await mine.read();
+		assert.deepEqual([reading.setAside, reading.setAsideFrom], [1, ["one/c.jsonl"]]);
+		assert.equal((await mine.read()).setAside, 0);
+	});
+
+	it("keeps an incomplete line aside once nobody is writing it", async () => {
+		await open("b").append(review);
+		await appendFile(pathOf("b"), "1234abcd {cut o");
+		const { mtimeMs } = await stat(pathOf("b"));
+		now = mtimeMs + 59_000;
+		const mine = open("a");
+		assert.deepEqual([(await mine.readNew()).setAside, (await mine.readNew()).torn], [0, 1]);
+		now = mtimeMs + 60_000;
+		const reading = await mine.readNew();
+		assert.deepEqual([reading.torn, reading.setAside, reading.setAsideFrom], [1, 1, ["one/b.jsonl"]]);
+		assert.equal((await mine.readNew()).setAside, 0);
+		assert.equal(await readFile(join(root, "damaged", "one", "b.jsonl"), "utf8"), "1234abcd {cut o\n");
+	});
+
+	it("reads a segment that an editor has saved as UTF-16, and all of it after it has grown", async () => {
+		const [mine, other] = [open("a"), open("b")];
+		await other.append(review);
+		await mine.readNew();
+		const text = (await readFile(pathOf("b"), "utf8")) + encodeRecord({ ...(await other.append(review)), id: "x.y.1" });
+		await writeFile(pathOf("b"), Buffer.from(text, "utf16le"));
+		const reading = await mine.readNew();
+		assert.deepEqual([idsOf(reading.events), reading.damaged], [["one.b.1", "x.y.1"], 0]);
+		assert.deepEqual((await mine.readNew()).events, []);
+	});
+
 	it("takes events of an export once, whoever wrote them", async () => {
 		const [journal, other] = [open("a"), open("b")];
 		const known = await journal.append(review);
@@ -284,14 +336,14 @@ describe("the journal", () => {
 			await remove();
 			await assert.rejects(journal.append(review), isFailure("folder-gone"));
 			await assert.rejects(open("b").append(review), isFailure("folder-gone"));
-			assert.deepEqual(idsOf(journal.unsaved), ["one.a.2"]);
+			assert.deepEqual(idsOf(journal.unsaved), ["one.a.1", "one.a.2"]);
 			assert.deepEqual(await allIds(), []);
 			await assert.rejects(journal.retry(false), isFailure("folder-gone"));
 			await assert.rejects(readdir(root), { code: "ENOENT" });
 			assert.deepEqual(idsOf(await journal.retry(true)), ["one.a.2"]);
 			assert.deepEqual(journal.unsaved, []);
 			await journal.append(review);
-			assert.deepEqual(await allIds(), ["one.a.2", "one.a.3"]);
+			assert.deepEqual(await allIds(), ["one.a.1", "one.a.2", "one.a.3"]);
 			await rm(`${root}-moved`, { recursive: true, force: true });
 		});
 	}

@@ -29,11 +29,13 @@ describe("a window that follows the journal", () => {
 	/** The ids of the events that the window has read after a notice, and the number of notices. */
 	let seen: string[] = [];
 	let told = 0;
+	let losses: unknown[] = [];
 	beforeEach(async () => {
 		root = await mkdtemp(join(tmpdir(), "dunder-journal-"));
 		watches = [];
 		seen = [];
 		told = 0;
+		losses = [];
 	});
 	afterEach(async () => {
 		for (const watch of watches) {
@@ -51,7 +53,7 @@ describe("a window that follows the journal", () => {
 			told++;
 			seen.push(...(await mine.readNew()).events.map(({ id }) => id));
 		};
-		const watch = mine.watch(() => void onChange(), options);
+		const watch = mine.watch({ onNews: () => void onChange(), onLoss: (error) => losses.push(error) }, options);
 		watches.push(watch);
 		return watch;
 	}

@@ -5,7 +5,8 @@ describe("a message from the panel", () => {
 	it("comes through when it is known", () => {
 		const known = [
 			{ type: "readable" },
-			{ type: "ready", key: "p:a/b" },
+			{ type: "ready", key: "p:a/b", zone: "America/North_Dakota/New_Salem" },
+			{ type: "ready", key: undefined, zone: "+05:30" },
 			{ type: "shown" },
 			{ type: "keyboard", isHere: true },
 			{ type: "related", key: "p:a/b" },
@@ -16,6 +17,12 @@ describe("a message from the panel", () => {
 		];
 		for (const message of known) {
 			assert.deepEqual(parseFromPanel({ ...message, more: "dropped" }), message);
+		}
+	});
+
+	it("names no time zone where it has no name of one", () => {
+		for (const zone of [undefined, 7, "", "a".repeat(65), "Europe/Berlin ", "../../etc", "{}"]) {
+			assert.deepEqual(parseFromPanel({ type: "ready", zone }), { type: "ready", key: undefined, zone: undefined });
 		}
 	});
 

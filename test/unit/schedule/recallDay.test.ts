@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { isoDay, parseIsoDay, startOfDay, studyDay, studyTime, todayAt } from "../../../src/core/schedule/day";
+import { calendarOf } from "../../../src/core/schedule/zonedCalendar";
 import { localCalendar } from "../../../src/platform/localCalendar";
-import { calendarOf, day, hour } from "../../support/recall";
+import { day, hour } from "../../support/recall";
 
 /** The number of a day, by the midnight in UTC that JavaScript reads its name as. */
 function dayOf(iso: string): number {

@@ -4,12 +4,15 @@ import type { Rating } from "../../../src/core/journal/events";
 import { fold } from "../../../src/core/journal/fold";
 import { type CardState, newCard } from "../../../src/core/journal/state";
 import { isoDay, studyDay, todayAt } from "../../../src/core/schedule/day";
+import type { Due } from "../../../src/core/schedule/due";
 import { effectiveDue } from "../../../src/core/schedule/interview";
+import { statusOf } from "../../../src/core/schedule/queue";
 import type { Schedule } from "../../../src/core/schedule/schedule";
-import { day, reviewed, scheduler, utc } from "../../support/recall";
+import { day, reviewed, schedulerIn, utc } from "../../support/recall";
 
 const calendar = utc;
 const rolloverHour = 4;
+const atFour = schedulerIn("UTC");
 /** A time near noon on the day on which the interview is planned. */
 const planned = Date.parse("2027-03-25T11:00:00Z");
 
@@ -22,12 +25,12 @@ function at(now: number) {
 }
 
 function plan(days: number) {
-	return { interviewDay: isoDay(dayOf(planned) + days), plannedAt: planned };
+	return { interviewDay: isoDay(dayOf(planned) + days), plannedDay: dayOf(planned) };
 }
 
 function cardOf(question: string, reviews: readonly (readonly [at: number, rating: Rating])[]): CardState {
 	const events = reviews.map(([time, rating], index) => reviewed(`alpha.1.${index + 1}`, time, question, rating));
-	return fold(events, scheduler).cards.get(`dunder:${question}`) ?? newCard(`dunder:${question}`);
+	return fold(events, atFour).cards.get(`dunder:${question}`) ?? newCard(`dunder:${question}`);
 }
 
 /** A card that is known so well that it would not come for months. */
@@ -40,7 +43,13 @@ function wellKnown(question: string): CardState {
 
 /** The number of days from the planning until a card comes, if the interview is `days` days after the planning. */
 function comes(card: CardState, days: number, now = planned): number {
-	return dayOf(effectiveDue(card, card.schedule as Schedule, plan(days), at(now))) - dayOf(planned);
+	return dayIn(effectiveDue(card.key, card.schedule as Schedule, plan(days), at(now))) - dayOf(planned);
+}
+
+/** The study day of what does not come within minutes. */
+function dayIn(due: Due): number {
+	assert.ok("day" in due);
+	return due.day;
 }
 
 const bank = Array.from({ length: 160 }, (_, index) => `topic-${index % 12}/question-${index}`);
@@ -72,10 +81,10 @@ describe("an interview", () => {
 		fc.assert(
 			fc.property(fc.constantFrom(...bank), fc.integer({ min: 2, max: 90 }), fc.nat(60), (question, days, daysAgo) => {
 				const card = cardOf(question, [[planned - daysAgo * day, 4]]);
-				const due = effectiveDue(card, card.schedule as Schedule, plan(days), at(planned));
-				const own = card.schedule?.due ?? 0;
-				assert.ok(due === own || (due < own && dayOf(due) < dayOf(planned) + days));
-				assert.ok(dayOf(due) < dayOf(planned) + days, "It comes after the interview.");
+				const schedule = card.schedule as Schedule;
+				const due = dayIn(effectiveDue(card.key, schedule, plan(days), at(planned)));
+				assert.ok(due <= dayIn(schedule.due));
+				assert.ok(due < dayOf(planned) + days, "It comes after the interview.");
 			}),
 		);
 	});
@@ -84,26 +93,22 @@ describe("an interview", () => {
 		const card = wellKnown("gil/free");
 		const schedule = card.schedule as Schedule;
 		const after = at(planned + 6 * day);
-		assert.equal(effectiveDue(card, schedule, plan(5), after), schedule.due);
-		assert.equal(
-			effectiveDue(card, schedule, { interviewDay: undefined, plannedAt: undefined }, at(planned)),
+		assert.deepEqual(effectiveDue(card.key, schedule, plan(5), after), schedule.due);
+		assert.deepEqual(
+			effectiveDue(card.key, schedule, { interviewDay: undefined, plannedDay: undefined }, at(planned)),
 			schedule.due,
 		);
-		assert.notEqual(effectiveDue(card, schedule, plan(5), at(planned + 5 * day)), schedule.due);
+		assert.notDeepEqual(effectiveDue(card.key, schedule, plan(5), at(planned + 5 * day)), schedule.due);
 	});
 
 	it("is told by the preview of a rating, and by the schedule after it", () => {
 		const begun = planned + 2 * day;
 		for (const question of bank) {
-			const told = effectiveDue(
-				newCard(`dunder:${question}`),
-				scheduler.preview(undefined, begun)[4],
-				plan(6),
-				at(begun),
-			);
+			const preview = atFour.preview(undefined, { at: begun })[4];
+			const told = effectiveDue(`dunder:${question}`, preview, plan(6), at(begun));
 			const card = cardOf(question, [[begun, 4]]);
-			assert.equal(told, effectiveDue(card, card.schedule as Schedule, plan(6), at(begun)));
-			assert.ok(dayOf(told) > dayOf(begun) && dayOf(told) < dayOf(planned) + 6);
+			assert.deepEqual(told, effectiveDue(card.key, card.schedule as Schedule, plan(6), at(begun)));
+			assert.ok(dayIn(told) > dayOf(begun) && dayIn(told) < dayOf(planned) + 6);
 		}
 	});
 
@@ -114,7 +119,7 @@ describe("an interview", () => {
 				{ id: "alpha.1.2", at: planned, kind: "forgotten", pack: "dunder", question } as const,
 				reviewed("alpha.1.3", planned + 3 * day, question, 4),
 			];
-			const card = fold(events, scheduler).cards.get(`dunder:${question}`) as CardState;
+			const card = fold(events, atFour).cards.get(`dunder:${question}`) as CardState;
 			assert.equal(comes(card, 5, planned + 3 * day), 4);
 		}
 	});
@@ -136,8 +141,8 @@ function daysOf(question: string, daysBefore: number, begun: Rating, days: numbe
 	const found: number[] = [];
 	for (let number = 1 - daysBefore; number < days; number++) {
 		const now = at(planned + number * day);
-		const terms = number < 0 ? { interviewDay: undefined, plannedAt: undefined } : plan(days);
-		if (effectiveDue(card, card.schedule as Schedule, terms, now) < now.end) {
+		const terms = number < 0 ? { interviewDay: undefined, plannedDay: undefined } : plan(days);
+		if (statusOf(card, terms, now) === "due") {
 			card = review(card, now.now, 3);
 			found.push(number);
 		}
@@ -149,7 +154,7 @@ function review(card: CardState, time: number, rating: Rating): CardState {
 	const { reviews } = card;
 	return {
 		...card,
-		schedule: scheduler.review(card.schedule, rating, time),
+		schedule: atFour.review(card.schedule, rating, { at: time }),
 		reviews: [...reviews, { id: `alpha.1.${reviews.length + 1}`, at: time, rating }],
 	};
 }

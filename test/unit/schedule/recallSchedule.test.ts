@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { type Rating, ratings } from "../../../src/core/journal/events";
-import { studyTime } from "../../../src/core/schedule/day";
+import { studyDay, studyTime } from "../../../src/core/schedule/day";
 import { createScheduler, type Schedule } from "../../../src/core/schedule/schedule";
-import { calendarOf, day, hour, minute, scheduler } from "../../support/recall";
+import { calendarOf } from "../../../src/core/schedule/zonedCalendar";
+import { day, hour, minute, momentOf, scheduler, schedulerIn } from "../../support/recall";
 
 const start = Date.UTC(2022, 11, 29, 12, 30);
 
@@ -11,10 +13,16 @@ function rate(outcomes: readonly Rating[], days?: readonly number[]): Schedule[]
 	const schedules: Schedule[] = [];
 	let at = start;
 	for (const [index, rating] of outcomes.entries()) {
-		at = days ? at + (days[index] ?? 0) * day : (schedules.at(-1)?.due ?? start);
-		schedules.push(scheduler.review(schedules.at(-1), rating, at));
+		const last = schedules.at(-1);
+		at = days || !last ? at + (days?.[index] ?? 0) * day : dueAt(last);
+		schedules.push(scheduler.review(last, rating, { at }));
 	}
 	return schedules;
+}
+
+/** When a question comes: at the end of its step, or on its study day at the hour of the last review. */
+function dueAt({ due, lastReview }: Schedule): number {
+	return "at" in due ? due.at : lastReview.at + (due.day - lastReview.day) * day;
 }
 
 function near(actual: number | undefined, expected: number): void {
@@ -37,7 +45,7 @@ describe("the schedule, against the test vectors of the FSRS project", () => {
 	});
 
 	it("begins as in ts-fsrs 5, __tests__/FSRS-6.test.ts, first repeat", () => {
-		const outcomes = Object.values(scheduler.preview(undefined, start));
+		const outcomes = Object.values(scheduler.preview(undefined, { at: start }));
 		const column = (field: keyof Schedule) => outcomes.map((schedule) => schedule[field]);
 		assert.deepEqual(column("stability"), [0.212, 1.2931, 2.3065, 8.2956]);
 		assert.deepEqual(column("difficulty"), [6.4133, 5.11217071, 2.11810397, 1]);
@@ -48,8 +56,8 @@ describe("the schedule, against the test vectors of the FSRS project", () => {
 	});
 
 	it("learns in the steps of ts-fsrs 5, __tests__/strategies/learning-steps.test.ts", () => {
-		const outcomes = Object.values(scheduler.preview(undefined, start));
-		const delays = outcomes.map(({ due }) => due - start);
+		const outcomes = Object.values(scheduler.preview(undefined, { at: start }));
+		const delays = outcomes.map((schedule) => dueAt(schedule) - start);
 		assert.deepEqual(delays, [minute, 6 * minute, 10 * minute, 8 * day]);
 		assert.deepEqual(
 			outcomes.map(({ learningSteps }) => learningSteps),
@@ -58,8 +66,8 @@ describe("the schedule, against the test vectors of the FSRS project", () => {
 	});
 
 	it("has the retrievability of ts-fsrs 5, __tests__/FSRS-6.test.ts, get retrievability", () => {
-		const outcomes = Object.values(scheduler.preview(undefined, Date.UTC(2023, 11, 1, 4, 5)));
-		const retrievabilities = outcomes.map((schedule) => scheduler.retrievability(schedule, schedule.due));
+		const outcomes = Object.values(scheduler.preview(undefined, { at: Date.UTC(2023, 11, 1, 4, 5) }));
+		const retrievabilities = outcomes.map((schedule) => scheduler.retrievability(schedule, { at: dueAt(schedule) }));
 		assert.deepEqual(retrievabilities, [1, 1, 1, 0.9024733]);
 	});
 
@@ -71,61 +79,102 @@ describe("the schedule, against the test vectors of the FSRS project", () => {
 describe("the schedule", () => {
 	it("is after a rating what the preview of the rating said", () => {
 		for (const schedule of [undefined, ...rate([3, 3, 1, 3])]) {
-			const at = (schedule?.due ?? start) + 5 * hour;
-			const preview = scheduler.preview(schedule, at);
+			const at = (schedule ? dueAt(schedule) : start) + 5 * hour;
+			const preview = scheduler.preview(schedule, { at });
 			for (const rating of ratings) {
-				assert.deepEqual(scheduler.review(schedule, rating, at), preview[rating]);
+				assert.deepEqual(scheduler.review(schedule, rating, { at }), preview[rating]);
 			}
 		}
 	});
 
 	it("counts a review before the last one as at the last one", () => {
-		const [, before] = rate([3, 3]);
-		const last = before?.lastReview ?? 0;
-		for (const at of [last - day, last - 1]) {
-			assert.deepEqual(scheduler.review(before, 3, at), scheduler.review(before, 3, last));
-			assert.equal(scheduler.retrievability(before as Schedule, at), 1);
+		const [, before] = rate([3, 3]) as [Schedule, Schedule];
+		const { lastReview: last } = before;
+		for (const at of [last.at - day, last.at - 1]) {
+			assert.deepEqual(scheduler.review(before, 3, { at }), scheduler.review(before, 3, last));
+			assert.equal(scheduler.retrievability(before, { at }), 1);
 		}
 	});
 
+	it("counts a later review on an earlier study day, as after a flight to the west, as on the last one's day", () => {
+		const [, before] = rate([4, 3], [0, 8]) as [Schedule, Schedule];
+		const { at, day: last } = before.lastReview;
+		const flown = scheduler.review(before, 3, { at: at + 3 * hour, day: last - 1 });
+		assert.deepEqual(flown, scheduler.review(before, 3, { at: at + 3 * hour, day: last }));
+		assert.equal(scheduler.retrievability(before, { at: at + 3 * hour, day: last - 1 }), 1);
+	});
+
 	it("counts a review days before the last one as at once after it, by the new time", () => {
-		const [, before] = rate([3, 3]);
-		const last = before?.lastReview ?? 0;
-		for (const at of [last - 3650 * day, last - day - 1, 1, 0, -1]) {
-			const { due, lastReview, ahead, ...memory } = scheduler.review(before, 3, at);
-			const { due: dueThen, lastReview: _, ...memoryThen } = scheduler.review(before, 3, last);
+		const [, before] = rate([3, 3]) as [Schedule, Schedule];
+		const { lastReview: last } = before;
+		for (const at of [last.at - 3650 * day, last.at - day - 1, 1, 0, -1]) {
+			const { due, lastReview, ahead, ...memory } = scheduler.review(before, 3, { at });
+			const { due: _, lastReview: __, ...memoryThen } = scheduler.review(before, 3, last);
 			assert.deepEqual(memory, memoryThen);
-			assert.deepEqual([lastReview, due - lastReview, ahead], [Math.max(at, 1), dueThen - last, last]);
-			assert.equal(scheduler.retrievability(before as Schedule, at), 1);
+			assert.deepEqual([lastReview, ahead], [momentOf(Math.max(at, 1)), last]);
+			assert.deepEqual(due, { day: lastReview.day + memory.scheduledDays });
+			assert.equal(scheduler.retrievability(before, { at }), 1);
 		}
 	});
 
 	it("puts nothing off for years that a clock ten years ahead has rated", () => {
-		const ahead = scheduler.review(undefined, 4, start + 3653 * day);
+		const now = momentOf(start);
+		const ahead = scheduler.review(undefined, 4, momentOf(start + 3653 * day));
 		const [right, wrong] = [
-			scheduler.review(scheduler.review(undefined, 4, start), 3, start),
-			scheduler.review(ahead, 3, start),
+			scheduler.review(scheduler.review(undefined, 4, now), 3, now),
+			scheduler.review(ahead, 3, now),
 		];
-		assert.deepEqual({ ...wrong, ahead: undefined }, { ...right, ahead: undefined });
-		const later = start + 30 * day;
-		assert.equal(scheduler.review(wrong, 3, later).due, scheduler.review(right, 3, later).due);
+		// Only an interview looks at the day on which a question was begun, and it comes before that day in any case.
+		assert.deepEqual({ ...wrong, ahead: undefined, begunDay: now.day }, { ...right, ahead: undefined });
+		const later = momentOf(start + 30 * day);
+		assert.deepEqual(scheduler.review(wrong, 3, later).due, scheduler.review(right, 3, later).due);
+	});
+
+	it("takes a study day that a review carries for no farther off than its clock, wherever it was", () => {
+		const now = momentOf(start);
+		for (const [wrong, possible] of [
+			[now.day + 3653, now.day + 1],
+			[now.day + 2, now.day + 1],
+			[now.day - 2, now.day - 1],
+			[-1e300, now.day - 1],
+			[1e300, now.day + 1],
+		] as const) {
+			const [carried, meant] = [wrong, possible].map((day) => scheduler.review(undefined, 4, { at: start, day }));
+			assert.deepEqual(carried, meant);
+			assert.equal(meant?.lastReview.day, possible);
+		}
+	});
+
+	it("takes every study day that a review can have anywhere, at any hour at which days begin", () => {
+		const zones = ["Pacific/Kiritimati", "Asia/Kathmandu", "UTC", "America/New_York", "Etc/GMT+12"].map(calendarOf);
+		fc.assert(
+			fc.property(fc.constantFrom(...zones), fc.nat(23), fc.nat(400 * 24 * 60), (calendar, rollover, minutes) => {
+				const at = start + minutes * minute;
+				const lived = studyDay(at, rollover, calendar);
+				assert.equal(scheduler.dayOf({ at, day: lived }), lived);
+			}),
+		);
 	});
 
 	it("takes nothing to be remembered for years because a clock was back for a while", () => {
-		const [, before] = rate([4, 3]);
-		const { lastReview, due } = before as Schedule;
-		const back = [0, 1].reduce((schedule, days) => scheduler.review(schedule, 3, 1e12 + days * 2 * day), before);
-		assert.equal(back?.ahead, lastReview);
+		const [, before] = rate([4, 3]) as [Schedule, Schedule];
+		const { lastReview } = before;
+		const due = momentOf(dueAt(before));
+		const back = [0, 1].reduce(
+			(schedule, days) => scheduler.review(schedule, 3, { at: 1e12 + days * 2 * day }),
+			before,
+		);
+		assert.deepEqual(back.ahead, lastReview);
 		const again = scheduler.review(back, 3, due);
-		const { stability } = scheduler.review({ ...(back as Schedule), lastReview }, 3, due);
+		const { stability } = scheduler.review({ ...back, lastReview }, 3, due);
 		assert.deepEqual([again.stability, again.lastReview, "ahead" in again], [stability, due, false]);
 	});
 
 	it("comes to a number whatever the clock says", () => {
 		for (const at of [-1e300, -1, 0, 1, start + 3650 * day, 8.64e15, 1e300]) {
-			const first = scheduler.review(undefined, 3, at);
-			const second = scheduler.review(scheduler.review(first, 3, at), 4, at);
-			for (const value of [first.due, second.due, second.stability, scheduler.retrievability(second, at)]) {
+			const first = scheduler.review(undefined, 3, { at });
+			const second = scheduler.review(scheduler.review(first, 3, { at, day: at }), 4, { at });
+			for (const value of [dueAt(first), dueAt(second), second.stability, scheduler.retrievability(second, { at })]) {
 				assert.ok(Number.isFinite(value), `${value} at ${at}`);
 			}
 		}
@@ -134,7 +183,7 @@ describe("the schedule", () => {
 	it("has longer intervals where less is to be retained", () => {
 		const intervals = [0.97, 0.9, 0.8, 0.7].map((desiredRetention) => {
 			const other = createScheduler({ desiredRetention, studyTime: (at) => at });
-			return other.review(undefined, 4, start).scheduledDays;
+			return other.review(undefined, 4, { at: start }).scheduledDays;
 		});
 		assert.deepEqual(
 			intervals,
@@ -149,11 +198,11 @@ describe("the schedule", () => {
 	it("counts days as they are lived, not by UTC", () => {
 		const zones = { "America/Los_Angeles": "T17:30:00-08:00", "Asia/Tokyo": "T08:55:00+09:00", UTC: "T20:00:00Z" };
 		const grown = Object.entries(zones).map(([zone, time]) => {
-			const local = createScheduler({ desiredRetention: 0.9, studyTime: (at) => studyTime(at, 4, calendarOf(zone)) });
+			const local = schedulerIn(zone);
 			const evening = Date.parse(`2027-01-14${time}`);
-			const learnt = local.review(local.review(undefined, 3, evening), 3, evening + 10 * minute);
-			assert.equal(learnt.due - learnt.lastReview, learnt.scheduledDays * day);
-			return [learnt.stability, local.review(learnt, 3, evening + 15 * hour).stability];
+			const learnt = local.review(local.review(undefined, 3, { at: evening }), 3, { at: evening + 10 * minute });
+			assert.deepEqual(learnt.due, { day: learnt.lastReview.day + learnt.scheduledDays });
+			return [learnt.stability, local.review(learnt, 3, { at: evening + 15 * hour }).stability];
 		});
 		assert.deepEqual(grown[0], grown[2]);
 		assert.equal(grown[1]?.[0], grown[2]?.[0]);

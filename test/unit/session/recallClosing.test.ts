@@ -150,7 +150,7 @@ describe("what is said", () => {
 
 	it("of a question in learning is when it comes", () => {
 		const { today } = study([]);
-		assert.equal(describeStatus("learning", noon, today), "Learning, due now");
-		assert.equal(describeStatus("learning", noon + 4 * minute, today), "Learning, comes in 4 minutes");
+		assert.equal(describeStatus("learning", { at: noon }, today), "Learning, due now");
+		assert.equal(describeStatus("learning", { at: noon + 4 * minute }, today), "Learning, comes in 4 minutes");
 	});
 });

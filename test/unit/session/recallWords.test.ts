@@ -15,9 +15,10 @@ import { fold } from "../../../src/core/journal/fold";
 import { newCard } from "../../../src/core/journal/state";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { todayAt } from "../../../src/core/schedule/day";
+import { calendarOf } from "../../../src/core/schedule/zonedCalendar";
 import { describeSpan } from "../../../src/core/session/spans";
 import { proposeRating } from "../../../src/core/session/wording";
-import { calendarOf, scheduler } from "../../support/recall";
+import { scheduler } from "../../support/recall";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -59,8 +60,8 @@ describe("a proposed rating", () => {
 	] as const) {
 		it(`is ${what}`, () => {
 			const schedule = {
-				...{ due: 9, stability: 1, difficulty: 5, state: "review" as const, lastReview: 1 },
-				...{ reps: 1, lapses: 0, scheduledDays: 1, learningSteps: 0 },
+				...{ due: { day: 1 }, stability: 1, difficulty: 5, state: "review" as const, begunDay: 0 },
+				...{ lastReview: { at: 1, day: 0 }, reps: 1, lapses: 0, scheduledDays: 1, learningSteps: 0 },
 			};
 			assert.equal(proposeRating({ ...newCard(key), schedule, predictions }), expected);
 		});
@@ -140,14 +141,17 @@ describe("the Anki export", () => {
 		assert.equal(new Set(notes.map((line) => line.split("\t")[0])).size, questions.length);
 		for (const note of notes) {
 			const fields = note.split("\t");
-			assert.deepEqual([fields.length, fields[3]], [5, "Dunder"], note.slice(0, 80));
+			assert.deepEqual([fields.length, fields[3]], [4, "Dunder"], note.slice(0, 80));
 			// Anki reads a quote at the start of a field as the start of a quoted field.
 			assert.ok(!fields.some((field) => field.startsWith('"')));
 			assert.doesNotMatch(note, /data-(link|code)=/);
 		}
-		for (const header of ["#guid column:1", "#html:true", "#deck column:4", "#tags column:5"]) {
+		for (const header of ["#guid column:1", "#html:true", "#deck column:4"]) {
 			assert.ok(lines.includes(header));
 		}
+		// Anki replaces the person's own tags by those of a column.
+		assert.doesNotMatch(lines.filter((line) => line.startsWith("#")).join(), /tags/);
+		assert.ok(notes.every((note) => /<small>A topic · [a-z]+ · [^<]+<\/small><\/p>\tDunder$/.test(note)));
 		assert.match(notes.join(), /<a href="https:\/\/peps\.python\.org/);
 		assert.match(notes.join(), /<pre><code>import gc<br>/);
 	});

@@ -1,0 +1,77 @@
+import type * as vscode from "vscode";
+import type { Calendar } from "../core/schedule/day";
+import { calendarOf } from "../core/schedule/zonedCalendar";
+import { reasonOf } from "../core/text/reason";
+import { localCalendar } from "./localCalendar";
+import { log } from "./log";
+
+const mementoKey = "study.zones";
+
+/** By the time zone of a host: the zone that the panel last told there. */
+type ToldZones = Readonly<Record<string, string>>;
+
+/**
+ * The time zone whose days are study days. In a remote window, the host may be in another zone than the person: a server
+ * in UTC begins a day while it is afternoon in Los Angeles. Therefore, the zone counts that the panel, which runs where
+ * the person is, last told; until it has told one, the zone of the host. What was told counts on hosts of the same zone
+ * only: a laptop whose own zone has changed has traveled with the person.
+ */
+export class StudyZone {
+	readonly #listeners = new Set<() => void>();
+	#zone: string;
+	#calendar: Calendar;
+
+	/** `host` is the name of the host's time zone. */
+	constructor(
+		private readonly memento: vscode.Memento,
+		private readonly host = Intl.DateTimeFormat().resolvedOptions().timeZone,
+	) {
+		const told = this.#told[host] ?? host;
+		const calendar = this.#calendarOf(told);
+		this.#zone = calendar ? told : host;
+		this.#calendar = calendar ?? localCalendar;
+	}
+
+	get calendar(): Calendar {
+		return this.#calendar;
+	}
+
+	/** Calls `listener` each time that another zone counts. */
+	onDidChange(listener: () => void): vscode.Disposable {
+		this.#listeners.add(listener);
+		return { dispose: () => this.#listeners.delete(listener) };
+	}
+
+	/** Takes the zone in which the person is. No name, or one that this host does not know, changes nothing. */
+	tell(zone: string | undefined): void {
+		const calendar = zone === undefined || zone === this.#zone ? undefined : this.#calendarOf(zone);
+		if (zone === undefined || !calendar) {
+			return;
+		}
+		log.info(`Study days are those of ${zone} from now on; they were those of ${this.#zone}`);
+		this.#zone = zone;
+		this.#calendar = calendar;
+		// In the next window, the zone of the host counts until the panel tells its own again.
+		const unkept = log.caught("The time zone was not kept for the next window");
+		void this.memento.update(mementoKey, { ...this.#told, [this.host]: zone }).then(undefined, unkept);
+		for (const listener of this.#listeners) {
+			listener();
+		}
+	}
+
+	get #told(): ToldZones {
+		return this.memento.get<ToldZones>(mementoKey, {});
+	}
+
+	#calendarOf(zone: string): Calendar | undefined {
+		if (zone === this.host) {
+			return localCalendar;
+		}
+		try {
+			return calendarOf(zone);
+		} catch (error) {
+			log.warn(`The time zone ${zone} is not known here: ${reasonOf(error)}`);
+			return undefined;
+		}
+	}
+}
