@@ -10,6 +10,14 @@ const mementoKey = "study.zones";
 /** By the time zone of a host: the zone that the panel last told there. */
 type ToldZones = Readonly<Record<string, string>>;
 
+/** The zone that counts on a host. */
+interface CountingZone {
+	/** The name of the host's own zone. */
+	readonly host: string;
+	readonly name: string;
+	readonly calendar: Calendar;
+}
+
 /**
  * The time zone whose days are study days. In a remote window, the host may be in another zone than the person: a server
  * in UTC begins a day while it is afternoon in Los Angeles. Therefore, the zone counts that the panel, which runs where
@@ -18,22 +26,17 @@ type ToldZones = Readonly<Record<string, string>>;
  */
 export class StudyZone {
 	readonly #listeners = new Set<() => void>();
-	#zone: string;
-	#calendar: Calendar;
+	/** `undefined` until it is asked for: the first look-up of a zone takes as long as all the rest of the activation. */
+	#counting: CountingZone | undefined;
 
-	/** `host` is the name of the host's time zone. */
+	/** `findHost` gives the name of the host's time zone. */
 	constructor(
 		private readonly memento: vscode.Memento,
-		private readonly host = Intl.DateTimeFormat().resolvedOptions().timeZone,
-	) {
-		const told = this.#told[host] ?? host;
-		const calendar = this.#calendarOf(told);
-		this.#zone = calendar ? told : host;
-		this.#calendar = calendar ?? localCalendar;
-	}
+		private readonly findHost = () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+	) {}
 
 	get calendar(): Calendar {
-		return this.#calendar;
+		return this.#zone.calendar;
 	}
 
 	/** Calls `listener` each time that another zone counts. */
@@ -43,35 +46,46 @@ export class StudyZone {
 	}
 
 	/** Takes the zone in which the person is. No name, or one that this host does not know, changes nothing. */
-	tell(zone: string | undefined): void {
-		const calendar = zone === undefined || zone === this.#zone ? undefined : this.#calendarOf(zone);
-		if (zone === undefined || !calendar) {
+	tell(name: string | undefined): void {
+		const { host, name: before } = this.#zone;
+		const calendar = name === undefined || name === before ? undefined : calendarIn(host, name);
+		if (name === undefined || !calendar) {
 			return;
 		}
-		log.info(`Study days are those of ${zone} from now on; they were those of ${this.#zone}`);
-		this.#zone = zone;
-		this.#calendar = calendar;
+		log.info(`Study days are those of ${name} from now on; they were those of ${before}`);
+		this.#counting = { host, name, calendar };
 		// In the next window, the zone of the host counts until the panel tells its own again.
 		const unkept = log.caught("The time zone was not kept for the next window");
-		void this.memento.update(mementoKey, { ...this.#told, [this.host]: zone }).then(undefined, unkept);
+		void this.memento.update(mementoKey, { ...this.#told, [host]: name }).then(undefined, unkept);
 		for (const listener of this.#listeners) {
 			listener();
 		}
 	}
 
+	get #zone(): CountingZone {
+		this.#counting ??= this.#kept(this.findHost());
+		return this.#counting;
+	}
+
+	#kept(host: string): CountingZone {
+		const name = this.#told[host] ?? host;
+		const calendar = calendarIn(host, name);
+		return calendar ? { host, name, calendar } : { host, name: host, calendar: localCalendar };
+	}
+
 	get #told(): ToldZones {
 		return this.memento.get<ToldZones>(mementoKey, {});
 	}
+}
 
-	#calendarOf(zone: string): Calendar | undefined {
-		if (zone === this.host) {
-			return localCalendar;
-		}
-		try {
-			return calendarOf(zone);
-		} catch (error) {
-			log.warn(`The time zone ${zone} is not known here: ${reasonOf(error)}`);
-			return undefined;
-		}
+function calendarIn(host: string, zone: string): Calendar | undefined {
+	if (zone === host) {
+		return localCalendar;
+	}
+	try {
+		return calendarOf(zone);
+	} catch (error) {
+		log.warn(`The time zone ${zone} is not known here: ${reasonOf(error)}`);
+		return undefined;
 	}
 }

@@ -32,11 +32,6 @@ describe("a person who types with dead keys or an input method", () => {
 		return [...text.matchAll(/# => (.*)$/gm)].slice(0, count).map(([, prediction = ""]) => prediction);
 	}
 
-	async function goToNextBlank(): Promise<void> {
-		await press("Tab");
-		await workbench.current.page.waitForTimeout(300);
-	}
-
 	before(async function () {
 		this.timeout(120_000);
 		const { page } = workbench.current;
@@ -53,14 +48,14 @@ describe("a person who types with dead keys or an input method", () => {
 		await compose(["'"], "'");
 		await press("a");
 		await compose(["'"], "'");
-		await goToNextBlank();
+		await workbench.current.goToNextBlank();
 		assert.deepEqual(await saved(1), ["'a'"]);
 	});
 
 	it("predicts in Korean, syllable by syllable", async () => {
 		await compose(["ㅎ", "하", "한"], "한");
 		await compose(["ㄱ", "그", "글"], "글");
-		await goToNextBlank();
+		await workbench.current.goToNextBlank();
 		assert.deepEqual(await saved(2), ["'a'", "한글"]);
 	});
 
@@ -68,7 +63,7 @@ describe("a person who types with dead keys or an input method", () => {
 		await press("5");
 		await press("Enter");
 		await compose(["ㅎ", "하", "한"], "한", 0);
-		await goToNextBlank();
+		await workbench.current.goToNextBlank();
 		assert.deepEqual(await saved(4), ["'a'", "한글", "5", "한"]);
 	});
 
@@ -76,7 +71,7 @@ describe("a person who types with dead keys or an input method", () => {
 		await press("[");
 		await workbench.current.editorLine(/#\s=>\s\[\]$/).waitFor();
 		await compose(["n", "ni", "ni hao"], "你好");
-		await goToNextBlank();
+		await workbench.current.goToNextBlank();
 		assert.deepEqual(await saved(5), ["'a'", "한글", "5", "한", "[你好]"]);
 	});
 });

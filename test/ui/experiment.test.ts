@@ -31,8 +31,7 @@ describe("a person who experiments", () => {
 
 	it("goes to the next blank with Tab, and starts another line of a prediction with Enter", async () => {
 		const { page } = workbench.current;
-		await page.keyboard.press("Tab");
-		await page.waitForTimeout(300);
+		await workbench.current.goToNextBlank();
 		await page.keyboard.type("one");
 		await page.keyboard.press("Enter");
 		await page.keyboard.type("two");

@@ -40,6 +40,7 @@ describe("the question panel", () => {
 			const first = (await title.textContent()) ?? "";
 			await workbench.current.row(/Passing arguments/).click();
 			await workbench.current.titleOtherThan(first);
+			await workbench.current.untilPanelHasKeyboard();
 			for (const _ of ["the next", "the one after it"]) {
 				const before = (await title.textContent()) ?? "";
 				await focusTree();

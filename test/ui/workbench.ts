@@ -131,6 +131,14 @@ export class Workbench {
 		await this.page.locator(".monaco-editor .view-lines").last().click();
 	}
 
+	/** Goes to the next blank of the scratch file by key, and waits until its mark is selected. */
+	async goToNextBlank(): Promise<void> {
+		const cursor = this.page.locator("[id='status.editor.selection']");
+		await cursor.filter({ hasNotText: "selected" }).waitFor();
+		await this.page.keyboard.press("Tab");
+		await cursor.filter({ hasText: "selected" }).waitFor();
+	}
+
 	/** Opens Dunder's view, unless it is already visible. */
 	async openView(): Promise<void> {
 		const tab = this.page.locator(".activitybar").getByRole("tab", { name: "Dunder" });
@@ -244,12 +252,16 @@ export class Workbench {
 
 	/**
 	 * Opens the palette and waits until it has the keyboard focus. What is typed earlier would go to the panel, which
-	 * has keys of its own.
+	 * has keys of its own. What takes the focus meanwhile closes the palette. Then it is opened again, as a person does.
 	 */
 	async #openPalette(): Promise<void> {
-		await this.page.keyboard.press("F1");
 		const isPalette = () => document.activeElement instanceof HTMLInputElement && document.activeElement.value === ">";
-		await this.page.waitForFunction(isPalette);
+		const isOpen = () => this.page.waitForFunction(isPalette, undefined, { timeout: 3_000 });
+		await this.page.keyboard.press("F1");
+		await isOpen().catch(async () => {
+			await this.page.keyboard.press("F1");
+			await isOpen();
+		});
 		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
 	}
 

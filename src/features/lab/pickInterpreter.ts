@@ -45,19 +45,21 @@ async function choose(runtime: PythonRuntime): Promise<InterpreterItem | undefin
 	const picker = vscode.window.createQuickPick<InterpreterItem>();
 	const findings: Findings = { found: [], known: [], current: undefined };
 	const draw = () => {
-		const active = picker.activeItems[0]?.path;
+		const active = picker.activeItems[0];
 		picker.items = itemsOf(findings, pythonPath() !== "");
-		const same = picker.items.find(({ path }) => path && path === active);
+		const same = active && picker.items.find(({ path, browse }) => path === active.path && browse === active.browse);
 		if (same) {
 			picker.activeItems = [same];
 		}
 	};
 	picker.title = vscode.l10n.t("Python that runs the scratch files");
+	picker.placeholder = vscode.l10n.t("Looking for Pythons…");
 	picker.keepScrollPosition = true;
 	picker.busy = true;
 	draw();
 	picker.show();
 	const filled = fill(runtime, findings, draw).finally(() => {
+		picker.placeholder = undefined;
 		picker.busy = false;
 	});
 	const chosen = new Promise<InterpreterItem | undefined>((resolve) => {
@@ -107,7 +109,7 @@ async function currentInterpreter(
 }
 
 /**
- * The items of the list. The current Python is marked. If the setting names it, its own item is marked, and the item is
+ * The items of the list. Pythons come last, so that the others stay where they are when one is found. The current Python is marked. If the setting names it, its own item is marked, and the item is
  * added if the Python is not among those found. Otherwise, "Choose automatically" is marked.
  */
 function itemsOf({ found, known, current }: Findings, isNamed: boolean): readonly InterpreterItem[] {
@@ -115,19 +117,6 @@ function itemsOf({ found, known, current }: Findings, isNamed: boolean): readonl
 	const byPath = new Map([...found, ...known].map((interpreter) => [interpreter.executable, interpreter]));
 	const listed = named && !byPath.has(named.executable) ? [named, ...byPath.values()] : [...byPath.values()];
 	return [
-		...listed.map((interpreter) => ({
-			label: nameOfPython(interpreter),
-			description:
-				interpreter.executable === named?.executable
-					? vscode.l10n.t({
-							message: "{0} · now",
-							args: [interpreter.executable],
-							comment: "{0} is the path of the Python that is in use now",
-						})
-					: interpreter.executable,
-			path: interpreter.executable,
-		})),
-		{ label: "", kind: vscode.QuickPickItemKind.Separator },
 		{
 			label: withIcon("discard", vscode.l10n.t("Choose automatically")),
 			description:
@@ -141,6 +130,19 @@ function itemsOf({ found, known, current }: Findings, isNamed: boolean): readonl
 			path: "",
 		},
 		{ label: withIcon("folder-opened", vscode.l10n.t("Browse…")), browse: true },
+		{ label: "", kind: vscode.QuickPickItemKind.Separator },
+		...listed.map((interpreter) => ({
+			label: nameOfPython(interpreter),
+			description:
+				interpreter.executable === named?.executable
+					? vscode.l10n.t({
+							message: "{0} · now",
+							args: [interpreter.executable],
+							comment: "{0} is the path of the Python that is in use now",
+						})
+					: interpreter.executable,
+			path: interpreter.executable,
+		})),
 	];
 }
 

@@ -14,13 +14,14 @@ function mementoOf(kept: Record<string, unknown>): ConstructorParameters<typeof 
 	} as ConstructorParameters<typeof StudyZone>[0];
 }
 
+const zoneOn = (host: string, memento: ReturnType<typeof mementoOf>) => new StudyZone(memento, () => host);
 const hourAt = ({ calendar }: StudyZone, time: string) => calendar.localTime(Date.parse(time)).hour;
 const noon = "2027-01-15T12:00:00Z";
 
 describe("the zone of study days", () => {
 	it("is that of the host until a panel has told one, and then that one, in later windows too", () => {
 		const kept = {};
-		const zone = new StudyZone(mementoOf(kept), "UTC");
+		const zone = zoneOn("UTC", mementoOf(kept));
 		assert.equal(zone.calendar, localCalendar);
 		let changes = 0;
 		const listening = zone.onDidChange(() => changes++);
@@ -28,22 +29,22 @@ describe("the zone of study days", () => {
 		assert.deepEqual([hourAt(zone, noon), changes], [4, 1]);
 		zone.tell("America/Los_Angeles");
 		assert.equal(changes, 1);
-		assert.equal(hourAt(new StudyZone(mementoOf(kept), "UTC"), noon), 4);
+		assert.equal(hourAt(zoneOn("UTC", mementoOf(kept)), noon), 4);
 		listening.dispose();
 		zone.tell("UTC");
 		assert.deepEqual([zone.calendar, changes], [localCalendar, 1]);
-		assert.equal(new StudyZone(mementoOf(kept), "UTC").calendar, localCalendar);
+		assert.equal(zoneOn("UTC", mementoOf(kept)).calendar, localCalendar);
 	});
 
 	it("is that of the host again where its own zone has changed since, as that of a laptop has", () => {
 		const kept = {};
-		new StudyZone(mementoOf(kept), "America/Los_Angeles").tell("Asia/Tokyo");
-		assert.equal(hourAt(new StudyZone(mementoOf(kept), "America/Los_Angeles"), noon), 21);
-		assert.equal(new StudyZone(mementoOf(kept), "Europe/Berlin").calendar, localCalendar);
+		zoneOn("America/Los_Angeles", mementoOf(kept)).tell("Asia/Tokyo");
+		assert.equal(hourAt(zoneOn("America/Los_Angeles", mementoOf(kept)), noon), 21);
+		assert.equal(zoneOn("Europe/Berlin", mementoOf(kept)).calendar, localCalendar);
 	});
 
 	it("stays where a panel tells none that there is, or what is kept is none", () => {
-		const zone = new StudyZone(mementoOf({ "study.zones": { UTC: "Mars/Olympus", "Asia/Tokyo": 7 } }), "UTC");
+		const zone = zoneOn("UTC", mementoOf({ "study.zones": { UTC: "Mars/Olympus", "Asia/Tokyo": 7 } }));
 		assert.equal(zone.calendar, localCalendar);
 		zone.tell("Etc/Unknown");
 		zone.tell("x");
@@ -52,7 +53,7 @@ describe("the zone of study days", () => {
 	});
 
 	it("makes a study day end in the night of a person whose server is in UTC", () => {
-		const zone = new StudyZone(mementoOf({}), "UTC");
+		const zone = zoneOn("UTC", mementoOf({}));
 		zone.tell("America/Los_Angeles");
 		const { end, day } = todayAt({ now: Date.parse(noon), rolloverHour: 4, calendar: zone.calendar });
 		assert.equal(new Date(end).toISOString(), "2027-01-16T12:00:00.000Z");
