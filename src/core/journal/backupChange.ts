@@ -29,7 +29,7 @@ export function describeProgress({ cards }: RecallState, questions: readonly Que
 	const all = questions.map((key) => cards.get(key));
 	const known = all.filter((card) => card?.schedule?.state === "review").length;
 	const fresh = all.filter((card) => !card?.schedule).length;
-	const ratings = all.reduce((sum, card) => sum + (card?.reviews.length ?? 0), 0);
+	const ratings = all.reduce((sum, card) => sum + (card?.reviewCount ?? 0), 0);
 	const notes = all.filter((card) => card?.note).length;
 	const stars = all.filter((card) => card?.starred).length;
 	const marks = [
