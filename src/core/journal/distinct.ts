@@ -1,7 +1,7 @@
-import type { EventTable } from "./eventTable";
+import { type EventTable, tableOf } from "./eventTable";
 import { canonicalText } from "./eventText";
 import { type CompareRows, sortRows } from "./sortRows";
-import { pause, type Steps } from "./steps";
+import { complete, pause, type Steps } from "./steps";
 import type { StoredEvent } from "./storedEvent";
 
 /** Different events, by session and sequence number. */
@@ -38,6 +38,12 @@ export function* distinct(table: EventTable): Steps<Distinct> {
 	return { first: found.first.subarray(0, count), last: found.last.subarray(0, count) };
 }
 
+/** The different events among those that are in memory. */
+export function distinctEvents(events: readonly StoredEvent[]): StoredEvent[] {
+	const { first } = complete(distinct(tableOf(events)), events);
+	return Array.from(first, (row) => events[row] as StoredEvent);
+}
+
 /** Rows of events that are only in the rows from `start` on, and those of events that are only in the rows before. */
 export function* compareParts(
 	table: EventTable,
@@ -60,7 +66,7 @@ export function* compareParts(
 }
 
 /** All numbers below a size. `Uint32Array.from` would take a tenth of a second for a million. */
-function rowsUpTo(size: number): Uint32Array {
+export function rowsUpTo(size: number): Uint32Array {
 	const rows = new Uint32Array(size);
 	for (let row = 0; row < size; row++) {
 		rows[row] = row;

@@ -18,11 +18,6 @@ export function textOf(event: StoredEvent): string {
 	return texts.get(event) ?? JSON.stringify(event);
 }
 
-/** Whether two events have the same content, in whatever order their JSON has the keys. */
-export function isSameEvent(one: StoredEvent, other: StoredEvent): boolean {
-	return one === other || textOf(one) === textOf(other) || canonicalText(one) === canonicalText(other);
-}
-
 /** A text that is the same for every order of keys, and different for different contents. */
 export function canonicalText(event: StoredEvent): string {
 	const numbers = texts.get(event)?.match(longNumber)?.sort() ?? [];
