@@ -63,7 +63,8 @@ async function measureSizes() {
 
 /** @returns {Promise<Row[]>} */
 async function measureInWindows() {
-	const { measureWindows } = await import("./lib/bench/windows.mjs");
+	const { measureWindows, usualEvents } = await import("./lib/bench/windows.mjs");
+	const { fewEvents, manyEvents } = await import("./lib/bench/longStore.mjs");
 	const { measurements, orphans } = await measureWindows(windows);
 	const of = (/** @type {string} */ row, /** @type {string} */ side) =>
 		measurements.filter((one) => one.row === row && one.side === side).map(({ value }) => value);
@@ -76,19 +77,39 @@ async function measureInWindows() {
 	});
 	const printed = "extension host, 10 s of endless printing";
 	// The first start reads the whole journal and stores its state. The other starts are what a person experiences.
-	const after = (/** @type {string} */ row, /** @type {"ours" | "baseline"} */ side = "ours") =>
-		of(`${row} after ten years`, side).slice(1);
+	const later = (/** @type {string} */ row) => of(row, "ours").slice(1);
 	const most = (/** @type {string} */ row) => Math.max(...of(row, "ours"));
 	return [
 		...rows,
 		comparison(
 			"activation after ten years",
-			after("activation"),
-			after("activation", "baseline"),
+			later(`activation with ${usualEvents} events`),
+			later("activation with no events"),
 			"the same without progress",
 			1.2,
 		),
-		bound("due after ten years", median(after("due")), 300, "ms", "100,000 reviews, median of 7 cold starts"),
+		bound(
+			"due after ten years",
+			median(later(`due with ${usualEvents} events`)),
+			300,
+			"ms",
+			"100,000 events, median of 7 cold starts",
+		),
+		bound(
+			"due after a long life",
+			median(later(`due with ${fewEvents} events`)),
+			1000,
+			"ms",
+			"200,000 events, median of 3 cold starts",
+		),
+		bound("undo after a long life", median(of("undo", "ours")), 100, "ms", "until the question is painted, median"),
+		bound(
+			"longest pause, a million events",
+			most(`longest pause with ${manyEvents} events`),
+			100,
+			"ms",
+			"of the extension host, 4 cold starts, the first without a stored state",
+		),
 		bound("rating", median(of("rating", "ours")), 50, "ms", "until the next question is painted, median"),
 		...["10,000 lines", "500 regions"].map((size) =>
 			bound(
@@ -102,6 +123,27 @@ async function measureInWindows() {
 		bound("growth while printing", most("growth while printing"), 20, "MB", printed),
 		bound("longest pause while printing", most("longest pause while printing"), 100, "ms", printed),
 		bound("extension host killed", orphans, 2000, "ms", "until no process of its runs is left"),
+	];
+}
+
+/** @returns {Promise<Row[]>} */
+async function measureStores() {
+	const { measureLongStores, fewEvents, manyEvents } = await import("./lib/bench/longStore.mjs");
+	const { read, export: exported } = await measureLongStores();
+	const times = (/** @type {{ milliseconds: number }[]} */ costs) => costs.map(({ milliseconds }) => milliseconds);
+	const growth = (/** @type {string} */ row, /** @type {typeof read} */ { many, few }) => {
+		const fifths = times(many).map((time) => (time * fewEvents) / manyEvents);
+		return comparison(row, fifths, times(few), "200,000 events", 1.25);
+	};
+	const most = (/** @type {"pause" | "peak"} */ field, /** @type {typeof read.many} */ costs) =>
+		Math.max(...costs.map((cost) => cost[field]));
+	const plain = "plain Node, the most of 3 runs";
+	return [
+		growth("a fifth of reading a million events", read),
+		growth("a fifth of exporting a million events", exported),
+		bound("memory to read a million events", most("peak", read.many), 300, "MB", plain),
+		bound("memory to export a million events", most("peak", exported.many), 200, "MB", plain),
+		bound("longest pause of both", most("pause", [...read.many, ...exported.many]), 100, "ms", plain),
 	];
 }
 
@@ -150,7 +192,8 @@ async function bench() {
 	await ensureDependencies();
 	const sizes = await measureSizes();
 	const experiments = process.platform === "linux" ? await measureExperiments() : [];
-	const rows = [...(await measureInWindows()), ...experiments, ...sizes];
+	const stores = await measureStores();
+	const rows = [...(await measureInWindows()), ...stores, ...experiments, ...sizes];
 	printTable(rows);
 	return rows.some(({ ratio, limit }) => ratio > limit) ? 1 : 0;
 }

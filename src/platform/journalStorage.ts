@@ -1,8 +1,11 @@
 import type { Checkup } from "../core/journal/checkup";
 import type { Inspection } from "../core/journal/checkupFacts";
 import type { EventPayload, JournalEvent } from "../core/journal/events";
-import type { ExportProblem, ParsedExport } from "../core/journal/exportFile";
+import type { ExportProblem } from "../core/journal/exportFile";
 import type { StoredEvent } from "../core/journal/storedEvent";
+import type { EventSource } from "./eventSource";
+import type { ReadExport } from "./exportReader";
+import type { WorkOptions } from "./slices";
 
 /** Where progress is stored. */
 export interface StorePlace {
@@ -18,6 +21,8 @@ export type Positions = Readonly<Record<string, number>>;
 /** What the journal's segments contain after the positions from which they were read. */
 export interface Reading {
 	readonly events: readonly StoredEvent[];
+	/** Whether there is too much for the memory, so that a survey must be made. Then nothing was read. */
+	readonly isTooMuch: boolean;
 	/** How many lines are not records. */
 	readonly damaged: number;
 	/**
@@ -43,16 +48,16 @@ export interface Reading {
 	readonly unreadable: readonly string[];
 }
 
+/** All that a journal contains. The events stay on the disk; `source` also has those that are `lacking`. */
+export interface Survey extends Omit<Reading, "events" | "isTooMuch"> {
+	readonly source: EventSource;
+}
+
 /** Watches the journal for something new to read. */
 export interface JournalWatcher {
 	/** Must be called when the window gains or loses the focus. Initially, the window counts as focused. */
 	setFocused(isFocused: boolean): void;
 	dispose(): void;
-}
-
-/** All events that a reading of everything has found. */
-export function everythingIn({ events, lacking }: Reading): readonly StoredEvent[] {
-	return lacking.length === 0 ? events : [...events, ...lacking];
 }
 
 /** Receives what happens to a journal. */
@@ -61,6 +66,13 @@ export interface JournalListener {
 	onNews(): void;
 	/** Acknowledged events are no longer on the disk, and cannot be written again. `error` is a `WriteError`. */
 	onLoss(error: unknown): void;
+}
+
+/** What an import has added to the journal. */
+export interface Imported {
+	readonly count: number;
+	/** The ids of the events that can be undone, the latest first. */
+	readonly ids: Iterable<string>;
 }
 
 /** The journal of all windows and machines, as one window writes and reads it. */
@@ -92,11 +104,18 @@ export interface WindowJournal {
 	 * Appends the events of an export or a backup that are in no segment yet, and returns them. If it rejects with a
 	 * `WriteError`, some of them may have been written, and another import writes the others.
 	 */
-	importEvents(events: Iterable<StoredEvent>): Promise<readonly StoredEvent[]>;
+	importEvents(events: readonly StoredEvent[]): Promise<readonly StoredEvent[]>;
+	/**
+	 * `importEvents` for a source of any size: the events are written to a segment of their own, all or none, and no longer
+	 * kept by this window. `readNew` returns them. Rejects with a `WriteError`, or if the signal is aborted.
+	 */
+	importFrom(source: EventSource, options?: WorkOptions): Promise<Imported>;
+	/** Undoes any number of events by their ids. It is written as by `importFrom`; `known` is as for `appendAll`. */
+	undoMany(targets: Iterable<string>, known?: number): Promise<void>;
 	/** Reads everything. This doesn't affect what the next `readNew` returns. */
-	read(): Promise<Reading>;
+	survey(): Promise<Survey>;
 	/** Reads everything, to start over: the next `readNew` continues from there. */
-	readAnew(): Promise<Reading>;
+	surveyAnew(): Promise<Survey>;
 	/** Accepts the loss of segments that are `missing`: their events no longer belong to the progress. */
 	acceptMissing(names: readonly string[]): Promise<void>;
 	/** Reads what other windows and machines have appended since the last `readNew` or `readAnew`. */
@@ -125,13 +144,13 @@ interface JournalBackups {
 	 * or a day and an occasion, `2027-01-15-before-reset`. At least the latest fourteen of the former kind are kept,
 	 * and all of the latter. Returns whether a backup was stored. Rejects with a `WriteError`.
 	 */
-	keep(root: string, name: string, events: readonly StoredEvent[]): Promise<boolean>;
+	keep(root: string, name: string, source: EventSource): Promise<boolean>;
 	/** The names of all backups, the latest first. */
 	list(root: string): Promise<readonly string[]>;
 	/** When a backup was made, in milliseconds, according to its file. */
 	timeOf(root: string, name: string): Promise<number>;
 	/** Reads a backup, or returns `undefined` if there is none of that name. */
-	read(root: string, name: string): Promise<ParsedExport | ExportProblem | undefined>;
+	read(root: string, name: string, options?: WorkOptions): Promise<ReadExport | ExportProblem | undefined>;
 	/**
 	 * Copies the backups of one folder to another, with their times. If the other folder has a backup with the same
 	 * name and another content, the copy gets a new name. Rejects with a `WriteError`.
@@ -151,5 +170,7 @@ export interface JournalStorage {
 	/** Reads everything as somebody does who has no part in it, and changes nothing. Adds the events to `checkup`. Never rejects. */
 	inspect(place: StorePlace, checkup: Checkup): Promise<Inspection>;
 	/** Writes a file completely or not at all. Rejects with a `WriteError`. */
-	writeFile(path: string, text: string): Promise<void>;
+	writeFile(path: string, content: string | AsyncIterable<string>): Promise<void>;
+	/** Reads an export, which may be of any size. Rejects if the signal is aborted. */
+	readExport(path: string, options?: WorkOptions): Promise<ReadExport | ExportProblem>;
 }

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { inMemory } from "../../src/platform/eventSource";
 import { keepBackup, listBackups } from "../../src/platform/node/backups";
 import { Journal } from "../../src/platform/node/journal";
 import { WriteError, type WriteFailure } from "../../src/platform/writeError";
+import { readAll } from "./events";
 
 const [, , scenario = "", disk = ""] = process.argv;
 const root = join(disk, "root");
@@ -56,7 +58,7 @@ function note(length: number) {
 }
 
 async function savedIds(): Promise<string[]> {
-	const { events } = await new Journal({ root, device: "one", session: "reader" }, Date.now).read();
+	const { events } = await readAll(new Journal({ root, device: "one", session: "reader" }, Date.now));
 	return [...new Set(events.map(({ id }) => id))].sort();
 }
 
@@ -73,7 +75,7 @@ async function test() {
 	await assert.rejects(note(30_000), isFailure);
 	assert.deepEqual(unsavedIds(), ["one.a.2", "one.a.3"]);
 	assert.deepEqual(await savedIds(), ["one.a.1"]);
-	await assert.rejects(keepBackup(root, "2027-01-15", journal.unsaved), isFailure);
+	await assert.rejects(keepBackup(root, "2027-01-15", inMemory(journal.unsaved)), isFailure);
 	assert.deepEqual(await listBackups(root).catch(() => []), []);
 	if (help) {
 		await help();
@@ -84,7 +86,7 @@ async function test() {
 		await note(10);
 		assert.deepEqual(unsavedIds(), []);
 		assert.deepEqual(await savedIds(), ["one.a.1", "one.a.2", "one.a.3", "one.a.4"]);
-		assert.ok(await keepBackup(root, "2027-01-15", [await note(10)]));
+		assert.ok(await keepBackup(root, "2027-01-15", inMemory([await note(10)])));
 	}
 	assert.equal((await readFile(segment, "utf8")).slice(0, before.length), before);
 }

@@ -155,6 +155,33 @@ describe("a person's own data", () => {
 		await workbench.current.command("Notifications: Clear All Notifications");
 	});
 
+	it("is not imported from a file that is no export", async () => {
+		const path = join(folder, "notes.jsonl");
+		writeFileSync(path, "The quick brown fox jumps over the lazy dog.\n".repeat(100_000));
+		await workbench.current.command("Dunder: Import Progress…");
+		await choosePath(path);
+		await says(/Not a Dunder export, so nothing was changed: .*notes\.jsonl/);
+		await workbench.current.command("Notifications: Clear All Notifications");
+	});
+
+	it("is not imported from a large file when that is cancelled", async () => {
+		const { page } = workbench.current;
+		const path = join(folder, "large.jsonl");
+		const reset = { at: 1, kind: "reset", pack: "dunder", prefix: "" };
+		const lines = Array.from({ length: 600_000 }, (_, index) =>
+			JSON.stringify({ id: `elsewhere.large.${index + 1}`, ...reset }),
+		);
+		writeFileSync(path, `${JSON.stringify({ format: "Dunder progress", version: 1 })}\n${lines.join("\n")}`);
+		await workbench.current.command("Dunder: Import Progress…");
+		await choosePath(path);
+		const reading = page.locator(".notification-toast", { hasText: /Reading .*large\.jsonl/ });
+		await reading.getByRole("button", { name: "Cancel" }).click();
+		await reading.waitFor({ state: "hidden" });
+		await page.waitForTimeout(500);
+		assert.equal(await page.locator(".monaco-dialog-box").count(), 0);
+		await begun().waitFor();
+	});
+
 	it("moves into another folder with all that it has", async () => {
 		await workbench.current.command("Dunder: Choose Journal Folder…");
 		await choosePath(`${folder}/`);

@@ -10,6 +10,7 @@ import { noteScheme } from "../../src/platform/contributions";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { Journal } from "../../src/platform/node/journal";
 import { QuestionBank } from "../../src/platform/questionBank";
+import { readAll } from "../support/events";
 import { closeAll, eventually, extension, panelTab } from "./helpers";
 
 /** The window's progress, in a journal of its own for each test. */
@@ -43,7 +44,7 @@ export class Progress {
 	/** Everything in the journal, as another machine reads it. */
 	async journal(): Promise<readonly JournalEvent[]> {
 		const reader = new Journal({ root: this.folder, device: "reader", session: "reader" }, Date.now);
-		return (await reader.read()).events as readonly JournalEvent[];
+		return (await readAll(reader)).events as readonly JournalEvent[];
 	}
 
 	async opens(question: QuestionSummary | undefined): Promise<unknown> {

@@ -16,7 +16,9 @@ export const dist = join(root, "dist");
 const shared = [
 	"@vscode/l10n",
 	"./src/core/journal/eventText",
+	"./src/platform/changedError",
 	"./src/platform/log",
+	"./src/platform/slices",
 	"./src/platform/userError",
 	"./src/platform/writeError",
 ];

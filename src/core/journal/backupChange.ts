@@ -1,21 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { QuestionKey } from "../bank/questionKey";
 import { isoDay, parseIsoDay, studyDay, type Today } from "../schedule/day";
-import { without } from "./dedupe";
 import type { RecallState } from "./state";
-import type { StoredEvent } from "./storedEvent";
-
-/** How a backup and the journal differ. */
-export interface BackupChange {
-	/** Events of the backup that the journal doesn't have. */
-	readonly missing: readonly StoredEvent[];
-	/** Events of the journal that the backup doesn't have. Going back to the backup undoes them, even undo events. */
-	readonly later: readonly StoredEvent[];
-}
-
-export function compareBackup(backup: readonly StoredEvent[], journal: readonly StoredEvent[]): BackupChange {
-	return { missing: without(backup, journal), later: without(journal, backup) };
-}
 
 /** Whether two states have the same cards and interview day, even if different events led to them. */
 export function isSameProgress(one: RecallState, other: RecallState): boolean {
@@ -29,7 +15,7 @@ export function describeProgress({ cards }: RecallState, questions: readonly Que
 	const all = questions.map((key) => cards.get(key));
 	const known = all.filter((card) => card?.schedule?.state === "review").length;
 	const fresh = all.filter((card) => !card?.schedule).length;
-	const ratings = all.reduce((sum, card) => sum + (card?.reviews.length ?? 0), 0);
+	const ratings = all.reduce((sum, card) => sum + (card?.reviewCount ?? 0), 0);
 	const notes = all.filter((card) => card?.note).length;
 	const stars = all.filter((card) => card?.starred).length;
 	const marks = [

@@ -2,39 +2,27 @@ import type { CopyFacts, MachineFacts } from "./checkupFacts";
 import { Entries } from "./entries";
 import { isReadable, type StoredEvent } from "./storedEvent";
 
-/** Lets others have their turn between two slices of a long work. */
-export type Pause = () => Promise<unknown>;
-
-const slice = 2_000;
-
-/** Does something with each item, in slices. */
-export async function eachInSlices<Item>(items: readonly Item[], pause: Pause, use: (item: Item) => void) {
-	for (let start = 0; start < items.length; start += slice) {
-		await pause();
-		for (const item of items.slice(start, start + slice)) {
-			use(item);
-		}
-	}
-}
-
 /** What the segments of a journal come to together. */
 export class Checkup {
 	readonly entries = new Entries();
 	readonly #machines = new Map<string, MachineFacts>();
-	readonly #copies: CopyFacts[] = [];
+	readonly #copies = new Map<string, CopyFacts>();
 	readonly #newer = new Set<string>();
 	/** For each session its last number, and how many of its numbers there are. */
 	readonly #sessions = new Map<string, { last: number; count: number }>();
 
 	/**
-	 * Adds the events of a segment. Copies that sync programs have made must come last, so that only what no other file has
+	 * Adds the events of a segment, or of a part of it. Copies that sync programs have made must come last, so that only what no other file has
 	 * counts as theirs.
 	 */
-	async add(path: string, isCopy: boolean, events: readonly StoredEvent[], pause: Pause): Promise<void> {
+	add(path: string, isCopy: boolean, events: readonly StoredEvent[]): void {
 		const { count } = this.entries;
-		await eachInSlices(events, pause, (event) => this.#add(event));
+		for (const event of events) {
+			this.#add(event);
+		}
 		if (isCopy) {
-			this.#copies.push({ path, entries: events.length, only: this.entries.count - count });
+			const { entries, only } = this.#copies.get(path) ?? { entries: 0, only: 0 };
+			this.#copies.set(path, { path, entries: entries + events.length, only: only + this.entries.count - count });
 		}
 	}
 
@@ -53,7 +41,7 @@ export class Checkup {
 	}
 
 	get copies(): readonly CopyFacts[] {
-		return this.#copies;
+		return [...this.#copies.values()];
 	}
 
 	#add(event: StoredEvent): void {

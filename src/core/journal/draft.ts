@@ -3,11 +3,12 @@ import type { Scheduler } from "../schedule/schedule";
 import { type EventSubject, type JournalEvent, keyOf } from "./events";
 import type { Placed } from "./order";
 import {
+	type BaseState,
 	type CardState,
+	keptLimit,
 	newCard,
 	type Place,
 	type Prediction,
-	type RecallState,
 	type Review,
 	type Undoable,
 	undoLimit,
@@ -36,15 +37,15 @@ export class Draft {
 	private newest: Place | undefined;
 
 	constructor(
-		state: RecallState,
+		state: BaseState,
 		private readonly scheduler: Scheduler,
 	) {
 		this.cards = new Map(state.cards);
-		this.sessions = new Map(state.journal.sessions);
+		this.sessions = new Map(state.sessions);
 		this.undoable = [...state.undoable];
 		this.interviewDay = state.interviewDay;
 		this.plannedDay = state.plannedDay;
-		this.newest = state.journal.newest;
+		this.newest = state.newest;
 	}
 
 	/** Adds an event. If it is undone, or if only a newer version can read it, only its place is recorded. */
@@ -54,17 +55,15 @@ export class Draft {
 		if (!isUndone && isReadable(event)) {
 			this.apply(event);
 		}
+		if (this.undoable.length > 2 * undoLimit) {
+			this.undoable = this.undoable.slice(-undoLimit);
+		}
 	}
 
-	state(awaited: readonly string[]): RecallState {
+	/** The state so far. Nothing may be added afterward. */
+	state(awaited: readonly string[]): BaseState {
 		const { cards, interviewDay, plannedDay, undoable, newest, sessions } = this;
-		return {
-			cards,
-			interviewDay,
-			plannedDay,
-			undoable: undoable.slice(-undoLimit),
-			journal: { newest, sessions, awaited },
-		};
+		return { cards, interviewDay, plannedDay, undoable: undoable.slice(-undoLimit), newest, sessions, awaited };
 	}
 
 	private apply(event: JournalEvent): void {
@@ -130,7 +129,10 @@ export class Draft {
 		return card;
 	}
 
-	/** Deletes the cards of these questions and their entries in `undoable`, because nothing is left to undo. */
+	/**
+	 * Deletes the cards of these questions and their entries in `undoable`, because nothing is left to undo. Entries that a
+	 * state would not have any longer stay out, so that the result is the same in whatever parts the events are added.
+	 */
 	private reset({ pack, prefix }: Reset): void {
 		const start = keyOf({ pack, question: prefix });
 		const isReset = (key: string) =>
@@ -141,7 +143,7 @@ export class Draft {
 				this.changed.delete(key);
 			}
 		}
-		this.undoable = this.undoable.filter(({ key }) => key === undefined || !isReset(key));
+		this.undoable = this.undoable.slice(-undoLimit).filter(({ key }) => key === undefined || !isReset(key));
 	}
 }
 
@@ -154,7 +156,8 @@ function applyTo(card: DraftCard, event: CardEvent, scheduler: Scheduler): void 
 	switch (event.kind) {
 		case "reviewed":
 			card.schedule = scheduler.review(card.schedule, event.rating, event);
-			card.reviews.push({ id, at, rating: event.rating });
+			add(card.reviews, { id, at, rating: event.rating });
+			card.reviewCount++;
 			break;
 		case "suspended":
 			card.suspended = event.on;
@@ -172,7 +175,16 @@ function applyTo(card: DraftCard, event: CardEvent, scheduler: Scheduler): void 
 			card.note = event.text;
 			break;
 		case "predicted":
-			card.predictions.push({ at, experiment: event.experiment, statements: event.statements });
+			card.predictions = card.predictions.filter(({ experiment }) => experiment !== event.experiment);
+			add(card.predictions, { at, experiment: event.experiment, statements: event.statements });
 			break;
+	}
+}
+
+/** Adds an item to a list that has at most `keptLimit`. */
+function add<Item>(list: Item[], item: Item): void {
+	list.push(item);
+	if (list.length > keptLimit) {
+		list.shift();
 	}
 }

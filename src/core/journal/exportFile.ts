@@ -1,16 +1,20 @@
-import { dedupe } from "./dedupe";
+import { distinct } from "./distinct";
+import type { EventTable } from "./eventTable";
 import { rememberText, textOf } from "./eventText";
+import { sortRows } from "./sortRows";
+import type { Steps } from "./steps";
 import { type StoredEvent, toEvent } from "./storedEvent";
 
-/** A line of an export that is not an event. Lines are counted from 1. */
-interface DamagedLine {
-	readonly line: number;
-	readonly text: string;
+/** The lines of an export that are not events. */
+interface DamagedLines {
+	readonly count: number;
+	/** The numbers of the first ones, counted from 1. */
+	readonly first: readonly number[];
 }
 
-export interface ParsedExport {
-	readonly events: readonly StoredEvent[];
-	readonly damaged: readonly DamagedLine[];
+/** What an export has lost. */
+export interface ExportLoss {
+	readonly damaged: DamagedLines;
 	/** How many events of the header's count are missing, even as damaged lines, because the file's end was cut off. */
 	readonly missing: number;
 }
@@ -21,42 +25,93 @@ export type ExportProblem = "foreign" | "newer";
 const format = "Dunder progress";
 const version = 1;
 
-/** All progress as JSON lines: a header, then each event once, in order of time. */
-export function exportText(events: Iterable<StoredEvent>): string {
-	const sorted = dedupe(events).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : Number(a.id > b.id)));
-	const header = JSON.stringify({ format, version, events: sorted.length });
-	return [header, ...sorted.map(textOf)].map((line) => `${line}\n`).join("");
+/** How many numbers of damaged lines are kept. */
+const mostNumbers = 10;
+/** The rows of an export in their order: each event once, in order of time. */
+export function* exportOrder(table: EventTable): Steps<Uint32Array> {
+	return yield* byTime(table, (yield* distinct(table)).first);
 }
 
-/** Reads an export. A damaged line doesn't affect the other lines. */
-export function parseExport(text: string): ParsedExport | ExportProblem {
-	const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-	const header = parseHeader(lines[0] ?? "");
-	if (header && header.version > version) {
-		return "newer";
+/** Sorts rows by the times of their events, and by their ids if these are the same. Changes the array itself. */
+export function* byTime(table: EventTable, rows: Uint32Array): Steps<Uint32Array> {
+	return yield* sortRows(
+		rows,
+		(one, other) => table.at(one) - table.at(other) || compare(table.id(one), table.id(other)),
+	);
+}
+
+function compare(one: string, other: string): number {
+	return one === other ? 0 : one < other ? -1 : 1;
+}
+
+/** The first line of an export of so many events, with its line end. */
+export function exportHeader(events: number): string {
+	return `${JSON.stringify({ format, version, events })}\n`;
+}
+
+/** The line of an event in an export, with its line end. */
+export function exportLine(event: StoredEvent): string {
+	return `${textOf(event)}\n`;
+}
+
+/** The event in a line of an export. `undefined` is a line that cannot have one. */
+export function exportedEvent(line: string | undefined): StoredEvent | undefined {
+	const event = line === undefined ? undefined : toEvent(parseJson(line));
+	if (event) {
+		rememberText(event, line ?? "");
 	}
-	const events: StoredEvent[] = [];
-	const damaged: DamagedLine[] = [];
-	for (const [index, line] of lines.entries()) {
-		if (line.trim() === "" || (header && index === 0)) {
-			continue;
+	return event;
+}
+
+interface Header {
+	readonly version: number;
+	readonly events: number;
+}
+
+/** Reads an export line by line. A damaged line doesn't affect the other lines. */
+export class ExportReader {
+	#header: Header | undefined;
+	#lines = 0;
+	#events = 0;
+	#damaged = 0;
+	readonly #first: number[] = [];
+
+	/** Reads the next line, without its line end; `undefined` is one that cannot be an event. */
+	add(line: string | undefined): StoredEvent | undefined {
+		this.#lines++;
+		this.#header ??= this.#lines === 1 ? parseHeader(line ?? "") : undefined;
+		const isHeader = this.#lines === 1 && this.#header !== undefined;
+		if (isHeader || line?.trim() === "") {
+			return undefined;
 		}
-		const event = toEvent(parseJson(line));
+		const event = exportedEvent(line);
 		if (event) {
-			rememberText(event, line);
-			events.push(event);
+			this.#events++;
 		} else {
-			damaged.push({ line: index + 1, text: line });
+			this.#damaged++;
+			this.#first.push(...(this.#damaged > mostNumbers ? [] : [this.#lines]));
 		}
+		return event;
 	}
-	if (!header && events.length === 0) {
-		return "foreign";
+
+	/** Whether a newer version wrote the export. */
+	get isNewer(): boolean {
+		return this.#header !== undefined && this.#header.version > version;
 	}
-	const missing = Math.max(0, (header?.events ?? 0) - events.length - damaged.length);
-	return { events, damaged, missing };
+
+	/** Whether no line so far is one of an export. */
+	get isForeign(): boolean {
+		return this.#header === undefined && this.#events === 0;
+	}
+
+	/** What the export has lost, after its last line. */
+	get loss(): ExportLoss {
+		const missing = Math.max(0, (this.#header?.events ?? 0) - this.#events - this.#damaged);
+		return { damaged: { count: this.#damaged, first: this.#first }, missing };
+	}
 }
 
-function parseHeader(line: string): { readonly version: number; readonly events: number } | undefined {
+function parseHeader(line: string): Header | undefined {
 	const value = parseJson(line);
 	if (typeof value !== "object" || value === null || !("format" in value) || value.format !== format) {
 		return undefined;

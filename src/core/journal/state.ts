@@ -1,6 +1,7 @@
 import type { QuestionKey } from "../bank/questionKey";
 import type { Schedule } from "../schedule/schedule";
 import type { EventPayload, PredictedStatement, Rating } from "./events";
+import type { StoredEvent } from "./storedEvent";
 
 /** The state that results from all events. */
 export interface RecallState {
@@ -20,14 +21,20 @@ export interface CardState {
 	readonly key: QuestionKey;
 	/** `undefined` while the question is new. */
 	readonly schedule: Schedule | undefined;
-	/** All reviews, the oldest first, including those before a `forgotten` event. */
+	/**
+	 * The last reviews, at most `keptLimit`, the oldest first, including those before a `forgotten` event. The journal has all
+	 * of them; if the state did too, it would grow by a hundred megabytes with a million events.
+	 */
 	readonly reviews: readonly Review[];
+	/** The number of all reviews. */
+	readonly reviewCount: number;
 	readonly suspended: boolean;
 	readonly starred: boolean;
 	/** The study day on which the question comes back. It may be in the past. */
 	readonly buriedUntil: number | undefined;
 	/** Markdown; empty for no note. */
 	readonly note: string;
+	/** The last prediction for each experiment, the oldest first. */
 	readonly predictions: readonly Prediction[];
 }
 
@@ -57,8 +64,22 @@ export interface Undoable {
 	readonly on: boolean;
 }
 
-/** How far the journal has been read into a state, which decides whether later events can be added to it. */
+/** How far the journal has been read into a state, and what it takes to add events or to undo them. */
 interface JournalMark {
+	readonly newest: Place | undefined;
+	/** The ids of events that were undone before they were read. */
+	readonly awaited: readonly string[];
+	/** The state before the recent events. */
+	readonly base: BaseState;
+	/**
+	 * The last events in their order, at most `recentLimit`, with those that are undone. Applied to `base`, they result in
+	 * the state, so that undoing one of them, or adding one between them, needs no older events.
+	 */
+	readonly recent: readonly StoredEvent[];
+}
+
+/** The state that results from all events before some place in their order. */
+export interface BaseState extends Omit<RecallState, "journal"> {
 	readonly newest: Place | undefined;
 	/** The last sequence number of each session. */
 	readonly sessions: ReadonlyMap<string, number>;
@@ -77,12 +98,19 @@ export interface Place {
 
 export const undoLimit = 200;
 
+/** More than a person rates or runs one question in a day. */
+export const keptLimit = 50;
+
+/** Enough to undo the last `undoLimit` events one after the other, with as many undo events and some predictions. */
+export const recentLimit = 512;
+
 /** The card of a question that no event is about. */
 export function newCard(key: QuestionKey): CardState {
 	return {
 		key,
 		schedule: undefined,
 		reviews: [],
+		reviewCount: 0,
 		suspended: false,
 		starred: false,
 		buriedUntil: undefined,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { StoredEvent } from "../../core/journal/storedEvent";
 import { isoDay } from "../../core/schedule/day";
+import type { EventSource } from "../../platform/eventSource";
 import type { JournalStorage } from "../../platform/journalStorage";
 import { orRefuse, tellNoBackup } from "./notices";
 
@@ -14,11 +14,11 @@ export class Backups {
 	#told: number | undefined;
 	#keeping: Promise<void> | undefined;
 
-	/** `events` reads everything that has ever happened. */
+	/** `events` finds everything that has ever happened. */
 	constructor(
 		private readonly storage: JournalStorage,
 		private readonly root: string,
-		private readonly events: () => Promise<readonly StoredEvent[]>,
+		private readonly events: () => Promise<EventSource>,
 	) {}
 
 	/** Keeps today's backup, at most once. If that fails, the next call tries again. Never rejects. */
@@ -34,7 +34,7 @@ export class Backups {
 	 */
 	async keepBefore(occasion: string, today: number): Promise<string> {
 		const name = `${isoDay(today)}-before-${occasion}-${Date.now().toString(36)}`;
-		const kept = this.events().then((events) => this.storage.backups.keep(this.root, name, events));
+		const kept = this.events().then((source) => this.storage.backups.keep(this.root, name, source));
 		await orRefuse(kept, (reason) => vscode.l10n.t("Nothing was changed, for no backup could be kept: {0}.", reason));
 		return name;
 	}
@@ -49,7 +49,10 @@ export class Backups {
 			return;
 		}
 		try {
-			await this.storage.backups.keep(this.root, isoDay(today), await this.events());
+			const name = isoDay(today);
+			if (!(await this.storage.backups.list(this.root)).includes(name)) {
+				await this.storage.backups.keep(this.root, name, await this.events());
+			}
 			this.#kept = today;
 		} catch (error) {
 			if (this.#told !== today) {

@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import { describeBackup } from "../../core/journal/backupChange";
-import { Checkup, eachInSlices } from "../../core/journal/checkup";
+import { Checkup } from "../../core/journal/checkup";
 import type { BackupFacts } from "../../core/journal/checkupFacts";
 import { checkupReport } from "../../core/journal/checkupReport";
 import { Entries } from "../../core/journal/entries";
 import { isoDay, studyDay, type Today, todayAt } from "../../core/schedule/day";
 import { reasonOf } from "../../core/text/reason";
+import { eventsOf } from "../../platform/eventSource";
 import type { JournalStorage, StorePlace } from "../../platform/journalStorage";
 import { localCalendar } from "../../platform/localCalendar";
 import type { Reports } from "../../platform/reports";
@@ -13,7 +14,6 @@ import { rolloverHour } from "../../platform/settings";
 import type { Study } from "./study";
 
 const unread = { entries: 0, added: 0, addedRatings: 0, damaged: 0, missing: 0 };
-const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /**
  * Reads everything on the disk and shows a document about it. Changes nothing. `study` is what this window has read before, or
@@ -86,15 +86,17 @@ async function readBackup(
 		if (parsed === "newer") {
 			return { ...unread, label, problem: vscode.l10n.t("written by a newer Dunder: update Dunder first") };
 		}
-		const { events, damaged, missing } = parsed;
+		const { source, damaged, missing } = parsed;
 		let [added, addedRatings] = [0, 0];
-		await eachInSlices(events, pause, (event) => {
-			if (!known.some((entries) => entries.has(event))) {
-				added++;
-				addedRatings += Number(event.kind === "reviewed");
+		for await (const events of eventsOf(source)) {
+			for (const event of events) {
+				if (!known.some((entries) => entries.has(event))) {
+					added++;
+					addedRatings += Number(event.kind === "reviewed");
+				}
 			}
-		});
-		const facts = { entries: events.length, added, addedRatings, damaged: damaged.length, missing };
+		}
+		const facts = { entries: source.table.size, added, addedRatings, damaged: damaged.count, missing };
 		return { label, ...facts, problem: undefined };
 	} catch (error) {
 		return { ...unread, label, problem: reasonOf(error) };

@@ -7,9 +7,8 @@ import type { RecallStore } from "./store";
  * can't be written.
  */
 export async function copyJournal(store: RecallStore, root: string): Promise<void> {
-	const { storage, place, journal } = store;
+	const { storage, place } = store;
 	const target = await storage.open({ ...place, root });
-	const everything = [...(await store.events()), ...journal.unsaved];
-	const copied = target.importEvents(everything).then(() => storage.backups.copy(place.root, root));
+	const copied = target.importFrom(await store.everything()).then(() => storage.backups.copy(place.root, root));
 	await orRefuse(copied, (reason) => vscode.l10n.t("Your progress stays where it was: {0}.", reason));
 }

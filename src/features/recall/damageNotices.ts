@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { reasonOf } from "../../core/text/reason";
-import type { Reading } from "../../platform/journalStorage";
+import type { Survey } from "../../platform/journalStorage";
 import { log } from "../../platform/log";
 
 /** With a disk that is not there, thousands of files are gone. */
@@ -17,7 +17,7 @@ export class DamageNotice {
 	/** `root` is the folder of progress. */
 	constructor(private readonly root: string) {}
 
-	tell({ setAside, setAsideFrom, unreadable, awaited, newer }: Reading): void {
+	tell({ setAside, setAsideFrom, unreadable, awaited, newer }: Omit<Survey, "source">): void {
 		if (setAside > 0) {
 			tellSetAside(setAside, setAsideFrom, vscode.Uri.joinPath(vscode.Uri.file(this.root), "damaged"));
 		}

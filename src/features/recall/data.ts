@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { ankiText } from "../../core/journal/anki";
-import { type ExportProblem, exportText, type ParsedExport } from "../../core/journal/exportFile";
+import type { ExportProblem } from "../../core/journal/exportFile";
 import { isoDay } from "../../core/schedule/day";
+import { exportPieces } from "../../platform/eventSource";
+import type { ReadExport } from "../../platform/exportReader";
 import type { JournalStorage } from "../../platform/journalStorage";
 import type { QuestionBank } from "../../platform/questionBank";
 import { UserError } from "../../platform/userError";
@@ -9,21 +11,27 @@ import type { UserPaths } from "../../platform/userPaths";
 import { orRefuse } from "./notices";
 import type { Study } from "./study";
 
+/** The most bytes of a file that is not on this machine, because VS Code passes it on as a whole. */
+export const mostElsewhere = 50_000_000;
+
 /** A file that is to be written. */
 interface ExportedFile {
 	readonly title: string;
 	/** The suggested name, which the person can change. */
 	readonly name: string;
 	readonly filters: Record<string, string[]>;
-	readonly text: string;
+	/** Its text, in pieces. */
+	readonly content: () => AsyncIterable<string>;
 }
 
 /** Writes all progress, including what could not be saved, to a file of the person's choice. */
 export async function exportProgress({ store }: Study, paths: UserPaths): Promise<void> {
-	const events = [...(await store.events()), ...store.journal.unsaved];
 	const name = `dunder-progress-${isoDay(store.today.day)}.jsonl`;
 	const title = vscode.l10n.t("Export Progress");
-	await saveAs({ title, name, filters: jsonLines(), text: exportText(events) }, store.storage, paths);
+	const content = async function* () {
+		yield* exportPieces(await store.everything());
+	};
+	await saveAs({ title, name, filters: jsonLines(), content }, store.storage, paths);
 }
 
 /** Writes all questions in Anki's text format. */
@@ -31,11 +39,14 @@ export async function exportAnki({ store, questions }: Study, bank: QuestionBank
 	const rendered = await Promise.all(questions.map((question) => bank.rendered(question)));
 	const title = vscode.l10n.t("Export to Anki");
 	const filters = { [vscode.l10n.t("Anki text")]: ["txt"] };
-	await saveAs({ title, name: "dunder-anki.txt", filters, text: ankiText(rendered) }, store.storage, paths);
+	const content = async function* () {
+		yield ankiText(rendered);
+	};
+	await saveAs({ title, name: "dunder-anki.txt", filters, content }, store.storage, paths);
 }
 
 /** The content of an export. Throws a `UserError` that gives the reason if the export can't be read. */
-export function readable(parsed: ParsedExport | ExportProblem, name: string): ParsedExport {
+export function readable(parsed: ReadExport | ExportProblem, name: string): ReadExport {
 	if (parsed === "foreign") {
 		throw new UserError(
 			vscode.l10n.t(
@@ -53,22 +64,51 @@ export function readable(parsed: ParsedExport | ExportProblem, name: string): Pa
 }
 
 async function saveAs(
-	{ title, name, filters, text }: ExportedFile,
+	{ title, name, filters, content }: ExportedFile,
 	storage: JournalStorage,
 	{ home }: UserPaths,
 ): Promise<void> {
 	const defaultUri = vscode.Uri.joinPath(vscode.Uri.file(home), name);
 	const uri = await vscode.window.showSaveDialog({ title, defaultUri, filters });
 	if (uri) {
-		// VS Code's own function empties the file before it writes. If the disk were full, an earlier export with that name
-		// would be lost.
-		const saving =
-			uri.scheme === "file"
-				? storage.writeFile(uri.fsPath, text)
-				: Promise.resolve(vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text)));
-		await orRefuse(saving, (reason) => vscode.l10n.t("Nothing was exported: {0}.", reason));
+		const location = vscode.ProgressLocation.Window;
+		const saving = vscode.window.withProgress({ location, title }, () => save(uri, content(), storage));
+		await orRefuse(Promise.resolve(saving), (reason) => vscode.l10n.t("Nothing was exported: {0}.", reason));
 		void vscode.window.showInformationMessage(vscode.l10n.t("Written to {0}.", uri.fsPath));
 	}
+}
+
+async function save(uri: vscode.Uri, content: AsyncIterable<string>, storage: JournalStorage): Promise<void> {
+	if (uri.scheme === "file") {
+		// VS Code's own function empties the file before it writes. If the disk were full, an earlier export with that name
+		// would be lost.
+		await storage.writeFile(uri.fsPath, content);
+	} else {
+		await vscode.workspace.fs.writeFile(uri, await bytesOf(content));
+	}
+}
+
+/** All pieces as one. A file that is not on this machine can only be written as a whole. */
+async function bytesOf(content: AsyncIterable<string>): Promise<Uint8Array> {
+	const pieces: Uint8Array[] = [];
+	let size = 0;
+	for await (const piece of content) {
+		const bytes = new TextEncoder().encode(piece);
+		pieces.push(bytes);
+		size += bytes.length;
+		if (size > mostElsewhere) {
+			throw new UserError(
+				vscode.l10n.t("Too large for a file that is not on this machine. Choose a folder on this machine."),
+			);
+		}
+	}
+	const all = new Uint8Array(size);
+	let end = 0;
+	for (const piece of pieces) {
+		all.set(piece, end);
+		end += piece.length;
+	}
+	return all;
 }
 
 /** The kind of file in a dialog for exports: its name, and the end of its files' names. */

@@ -22,7 +22,7 @@ export class StateKeeper {
 	constructor(
 		private readonly storage: JournalStorage,
 		private readonly place: StorePlace,
-		scheduler: Scheduler,
+		private readonly scheduler: Scheduler,
 		renamed: Renamed,
 	) {
 		// What a state depends on besides the events.
@@ -32,7 +32,7 @@ export class StateKeeper {
 	/** The state that was kept, or `undefined` if there is none that holds now. */
 	async read(): Promise<ReadState | undefined> {
 		const kept = await this.storage.readState(this.place);
-		const state = kept && fromSnapshot(kept.snapshot, this.#basis);
+		const state = kept && fromSnapshot(kept.snapshot, this.#basis, this.scheduler);
 		return state && { state, positions: kept.positions };
 	}
 

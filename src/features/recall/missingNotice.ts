@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { tellingUserErrors } from "../../platform/commands";
-import type { Reading } from "../../platform/journalStorage";
+import type { Survey } from "../../platform/journalStorage";
 import { log } from "../../platform/log";
 import { few } from "./damageNotices";
 import type { RecallStore } from "./store";
@@ -15,7 +15,7 @@ export class MissingNotice {
 
 	constructor(private readonly store: Remedies) {}
 
-	tell({ missing, lacking }: Reading): void {
+	tell({ missing, lacking }: Omit<Survey, "source">): void {
 		if (missing.every((name) => this.#told.has(name))) {
 			return;
 		}
@@ -51,7 +51,7 @@ export class MissingNotice {
 	}
 
 	async #putBack(): Promise<void> {
-		await this.store.importEvents((await this.store.journal.read()).lacking);
+		await this.store.importEvents((await this.store.journal.survey()).lacking);
 		vscode.window.setStatusBarMessage(vscode.l10n.t("Put back: the journal is complete again."), 6_000);
 	}
 }

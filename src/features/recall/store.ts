@@ -1,59 +1,55 @@
 import * as vscode from "vscode";
 import type { Renamed } from "../../core/bank/question";
 import type { QuestionKey } from "../../core/bank/questionKey";
-import { underCurrentKeys } from "../../core/journal/currentKeys";
 import { type EventPayload, type JournalEvent, keyOf } from "../../core/journal/events";
-import { extend, fold } from "../../core/journal/fold";
 import type { RecallState } from "../../core/journal/state";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import { type Calendar, studyTime, type Today, todayAt } from "../../core/schedule/day";
 import { createScheduler, type Scheduler } from "../../core/schedule/schedule";
-import {
-	everythingIn,
-	type JournalStorage,
-	type Reading,
-	type StorePlace,
-	type WindowJournal,
+import { take } from "../../core/text/take";
+import { type EventSource, inMemory, join } from "../../platform/eventSource";
+import type {
+	Imported,
+	JournalStorage,
+	Reading,
+	StorePlace,
+	Survey,
+	WindowJournal,
 } from "../../platform/journalStorage";
-import { log } from "../../platform/log";
 import { desiredRetention, rolloverHour } from "../../platform/settings";
+import type { WorkOptions } from "../../platform/slices";
 import { Backups } from "./backups";
 import { DamageNotice, tellUnread } from "./damageNotices";
 import { StateKeeper } from "./keptState";
+import { LiveState } from "./liveState";
 import { MissingNotice } from "./missingNotice";
 import { orRefuse, UnsavedNotice } from "./notices";
+import { StateReader } from "./stateReader";
+
+/** The most undo events that are recorded together with what the window keeps in memory. */
+const mostAtOnce = 1_000;
 
 /** A person's progress: the journal on the disk, and the state that results from it. */
 export class RecallStore implements vscode.Disposable {
-	readonly #changed = new vscode.EventEmitter<void>();
 	readonly #watch: vscode.Disposable;
-	#state: RecallState;
-	/** Events that are in the journal and not yet in the state. */
-	#unadded: readonly StoredEvent[] = [];
-	#adding: Promise<void> = Promise.resolve();
+	readonly #live: LiveState;
 	readonly #unsaved = new UnsavedNotice((anew) => this.#retry(anew));
 	readonly #backups: Backups;
 	readonly #damage: DamageNotice;
 	readonly #missing = new MissingNotice(this);
 
-	/** Fires when the state changes, no matter which window or machine changed it. */
-	readonly onDidChange = this.#changed.event;
-
 	private constructor(
 		readonly storage: JournalStorage,
 		readonly place: StorePlace,
-		readonly journal: WindowJournal,
-		readonly scheduler: Scheduler,
-		readonly renamed: Renamed,
 		private readonly calendar: Calendar,
-		private readonly keeper: StateKeeper,
-		state: RecallState,
+		readonly states: StateReader,
+		live: LiveState,
 	) {
-		this.#state = state;
+		this.#live = live;
 		this.#damage = new DamageNotice(place.root);
 		this.#backups = new Backups(storage, place.root, () => this.events());
-		const watch = journal.watch({
-			onNews: () => void this.#follow().catch(tellUnread),
+		const watch = live.journal.watch({
+			onNews: () => void live.follow().catch(tellUnread),
 			onLoss: (error) => this.#unsaved.tell(error),
 		});
 		watch.setFocused(vscode.window.state.focused);
@@ -61,7 +57,6 @@ export class RecallStore implements vscode.Disposable {
 		this.#watch = vscode.Disposable.from(watch, focus);
 	}
 
-	/** Reads the kept state and what has happened since, or everything. */
 	static async open(
 		storage: JournalStorage,
 		place: StorePlace,
@@ -73,32 +68,40 @@ export class RecallStore implements vscode.Disposable {
 			desiredRetention: desiredRetention(),
 			studyTime: (at) => studyTime(at, rollover, calendar),
 		});
+		const states = new StateReader(scheduler, renamed);
+		let store: RecallStore | undefined;
+		const early: (Reading | Survey)[] = [];
 		const keeper = new StateKeeper(storage, place, scheduler, renamed);
-		const { state, positions = {} } = (await keeper.read()) ?? {};
-		const journal = await storage.open(place, positions);
-		// Without a state, there are no positions, and this reads everything.
-		const reading = await journal.readNew();
-		const named = (events: readonly StoredEvent[]) => underCurrentKeys(events, renamed);
-		const extended = state && extend(state, named(reading.events), scheduler);
-		const readings = extended || !state ? [reading] : [reading, await journal.readAnew()];
-		const current = extended ?? fold(named(everythingIn(readings.at(-1) ?? reading)), scheduler);
-		const store = new RecallStore(storage, place, journal, scheduler, renamed, calendar, keeper, current);
-		const { segments, events } = reading;
-		log.info(`Opened the journal in ${place.root}: ${segments} segments, ${events.length} events since the kept state`);
-		for (const each of readings) {
-			store.#tell(each);
+		const live = await LiveState.open({ storage, place, states, keeper }, (reading) => {
+			if (store) {
+				store.#tell(reading);
+			} else {
+				early.push(reading);
+			}
+		});
+		const opened = new RecallStore(storage, place, calendar, states, live);
+		store = opened;
+		for (const reading of early) {
+			opened.#tell(reading);
 		}
-		store.#keepLater();
-		return store;
+		return opened;
+	}
+
+	get journal(): WindowJournal {
+		return this.#live.journal;
 	}
 
 	get state(): RecallState {
-		return this.#state;
+		return this.#live.state;
 	}
 
-	/** The state that would result from events. */
-	outcome(events: readonly StoredEvent[]): RecallState {
-		return fold(underCurrentKeys(events, this.renamed), this.scheduler);
+	/** Fires when the state changes, no matter which window or machine changed it. */
+	get onDidChange(): vscode.Event<void> {
+		return this.#live.onDidChange;
+	}
+
+	get scheduler(): Scheduler {
+		return this.states.scheduler;
 	}
 
 	get today(): Today {
@@ -120,11 +123,24 @@ export class RecallStore implements vscode.Disposable {
 		return event;
 	}
 
+	/** Undoes any number of events, either all or none. Returns whether that was saved. */
+	async undoAll(ids: Iterable<string>): Promise<boolean> {
+		const first = take(ids, mostAtOnce + 1);
+		if (first.length <= mostAtOnce) {
+			const happenings = first.map((target) => ({ kind: "undone", target }) as const);
+			return (await this.recordAll(happenings)).length === happenings.length;
+		}
+		const saved = this.journal.undoMany(ids, this.state.journal.newest?.time);
+		await orRefuse(saved, (reason) => vscode.l10n.t("Nothing was undone: {0}.", reason));
+		await this.#live.follow();
+		return true;
+	}
+
 	/** Records several things in this order, either all or none, and returns the saved events. */
 	async recordAll(happenings: readonly EventPayload[]): Promise<readonly JournalEvent[]> {
 		try {
-			const events = await this.journal.appendAll(happenings, this.#state.journal.newest?.time);
-			await this.#add(events);
+			const events = await this.journal.appendAll(happenings, this.state.journal.newest?.time);
+			await this.#live.add(events);
 			void this.#backups.keepDaily(this.today.day);
 			return events;
 		} catch (error) {
@@ -149,7 +165,7 @@ export class RecallStore implements vscode.Disposable {
 			vscode.l10n.t("Not everything was added: {0}.", reason),
 		);
 		// This adds all events, because an earlier attempt that failed may have written some, which are not in `added`.
-		await this.#add(events);
+		await this.#live.add(events);
 		return added.length;
 	}
 
@@ -159,6 +175,20 @@ export class RecallStore implements vscode.Disposable {
 	 */
 	backUpBefore(occasion: string): Promise<string> {
 		return this.#backups.keepBefore(occasion, this.today.day);
+	}
+
+	/**
+	 * Adds the events of a source that the journal doesn't have yet, either all or none. Throws a `UserError` if they can't
+	 * be written, and rejects if the signal is aborted.
+	 */
+	async importFrom(source: EventSource, options: WorkOptions): Promise<Imported> {
+		const importing = this.journal.importFrom(source, options).catch((error: unknown) => {
+			options.signal?.throwIfAborted();
+			throw error;
+		});
+		const imported = await orRefuse(importing, (reason) => vscode.l10n.t("Nothing was added: {0}.", reason));
+		await this.#live.follow();
+		return imported;
 	}
 
 	/**
@@ -174,24 +204,29 @@ export class RecallStore implements vscode.Disposable {
 		}
 	}
 
-	/** Everything that has ever happened, to be stored elsewhere. If part of it can't be read, the person is told. */
-	async events(): Promise<readonly StoredEvent[]> {
-		return this.#tell(await this.journal.read());
+	/** Everything that was saved, to be stored elsewhere. If part of it can't be read, the person is told. */
+	async events(): Promise<EventSource> {
+		const survey = await this.journal.survey();
+		this.#tell(survey);
+		return survey.source;
 	}
 
-	/** Tells the person what a reading has met, and returns all events that it has found. */
-	#tell(reading: Reading): readonly StoredEvent[] {
+	/** Everything that was saved, and what is not saved yet. */
+	async everything(): Promise<EventSource> {
+		return join(await this.events(), inMemory(this.journal.unsaved));
+	}
+
+	/** Tells the person what a reading has met. */
+	#tell(reading: Reading | Survey): void {
 		this.#damage.tell(reading);
 		this.#missing.tell(reading);
-		return everythingIn(reading);
 	}
 
 	/** Leaves out the events that are in no segment any longer: the person has removed them on purpose. */
 	async acceptMissing(): Promise<void> {
 		await this.backUpBefore("restore");
-		await this.journal.acceptMissing((await this.journal.read()).missing);
-		this.#state = this.outcome(this.#tell(await this.journal.readAnew()));
-		this.#changed.fire();
+		await this.journal.acceptMissing((await this.journal.survey()).missing);
+		await this.#live.add([], true);
 	}
 
 	/** Resolves when nothing is being written, even if not everything could be saved. */
@@ -201,50 +236,12 @@ export class RecallStore implements vscode.Disposable {
 	}
 
 	dispose(): void {
-		this.keeper.dispose();
 		this.#watch.dispose();
-		this.#changed.dispose();
+		this.#live.dispose();
 	}
 
 	async #retry(anew: boolean): Promise<void> {
-		await this.#add(await this.journal.retry(anew));
+		await this.#live.add(await this.journal.retry(anew));
 		void this.#backups.keepDaily(this.today.day);
-	}
-
-	/** Adds what other windows and machines have written to the state. */
-	async #follow(): Promise<void> {
-		const reading = await this.journal.readNew();
-		this.#tell(reading);
-		await this.#add(reading.events);
-	}
-
-	/**
-	 * Adds events to the state. Calls wait for each other, because a fold reads the disk, and events that are added
-	 * meanwhile must not be lost with the older state. If the disk can't be read now, the person is told, and the next
-	 * call adds the events.
-	 */
-	#add(events: readonly StoredEvent[]): Promise<void> {
-		this.#unadded = [...this.#unadded, ...events];
-		this.#adding = this.#adding
-			.then(async () => {
-				const added = this.#unadded;
-				if (added.length > 0) {
-					const { scheduler, renamed } = this;
-					this.#state =
-						extend(this.#state, underCurrentKeys(added, renamed), scheduler) ??
-						this.outcome(this.#tell(await this.journal.readAnew()));
-					this.#unadded = this.#unadded.slice(added.length);
-					this.#keepLater();
-					this.#changed.fire();
-				}
-			})
-			.catch(tellUnread);
-		return this.#adding;
-	}
-
-	#keepLater(): void {
-		this.keeper.keepLater(() =>
-			this.#unadded.length > 0 ? undefined : { state: this.#state, positions: this.journal.positions },
-		);
 	}
 }

@@ -1,10 +1,15 @@
-import { readdir, readFile, rm, stat, utimes } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { crc32 } from "../../core/journal/crc32";
-import { type ExportProblem, exportText, type ParsedExport, parseExport } from "../../core/journal/exportFile";
-import type { StoredEvent } from "../../core/journal/storedEvent";
+import { pipeline } from "node:stream/promises";
+import type { ExportProblem } from "../../core/journal/exportFile";
+import { type EventSource, exportPieces } from "../eventSource";
+import type { ReadExport } from "../exportReader";
 import { log } from "../log";
+import type { WorkOptions } from "../slices";
 import { absent, isErrorOf } from "../writeError";
+import { readExportFile } from "./exportFiles";
 import { writeWholeFile } from "./wholeFile";
 
 const kept = 14;
@@ -17,14 +22,14 @@ const dayForm = /^\d{4}-\d\d-\d\d$/;
  * name is a day, `2027-01-15`, or a day and an occasion, `2027-01-15-before-reset`. At least the latest fourteen of the
  * former kind are kept, and all of the latter. Returns whether a backup was written. Rejects with a `WriteError`.
  */
-export async function keepBackup(root: string, name: string, events: readonly StoredEvent[]): Promise<boolean> {
+export async function keepBackup(root: string, name: string, source: EventSource): Promise<boolean> {
 	if (!nameForm.test(name)) {
 		throw new Error(`"${name}" is no name of a backup`);
 	}
-	if (events.length === 0 || (await listBackups(root)).includes(name)) {
+	if (source.table.size === 0 || (await listBackups(root)).includes(name)) {
 		return false;
 	}
-	await writeWholeFile(pathOf(root, name), exportText(events));
+	await writeWholeFile(pathOf(root, name), exportPieces(source));
 	await removeOld(root, name);
 	return true;
 }
@@ -52,8 +57,12 @@ export async function timeOfBackup(root: string, name: string): Promise<number> 
 }
 
 /** Reads a backup, or returns `undefined` if there is none of that name. */
-export async function readBackup(root: string, name: string): Promise<ParsedExport | ExportProblem | undefined> {
-	return (await listBackups(root)).includes(name) ? parseExport(await readFile(pathOf(root, name), "utf8")) : undefined;
+export async function readBackup(
+	root: string,
+	name: string,
+	options?: WorkOptions,
+): Promise<ReadExport | ExportProblem | undefined> {
+	return (await listBackups(root)).includes(name) ? readExportFile(pathOf(root, name), options) : undefined;
 }
 
 /**
@@ -62,18 +71,23 @@ export async function readBackup(root: string, name: string): Promise<ParsedExpo
  */
 export async function copyBackups(from: string, to: string): Promise<void> {
 	for (const name of await listBackups(from)) {
-		const [text, { atime, mtime }] = await Promise.all([
-			readFile(pathOf(from, name), "utf8"),
-			stat(pathOf(from, name)),
-		]);
-		const there = await readFile(pathOf(to, name), "utf8").catch(absent);
-		if (there !== text) {
-			const path = pathOf(to, there === undefined ? name : `${name}-moved-${crc32(Buffer.from(text)).toString(36)}`);
-			await writeWholeFile(path, text);
+		const path = pathOf(from, name);
+		const [hash, there] = await Promise.all([hashOf(path), hashOf(pathOf(to, name)).catch(absent)]);
+		if (there !== hash) {
+			const copy = pathOf(to, there === undefined ? name : `${name}-moved-${hash.slice(0, 8)}`);
+			await writeWholeFile(copy, createReadStream(path));
+			const { atime, mtime } = await stat(path);
 			// If the disk doesn't store times, only the hour in the list of backups is wrong.
-			await utimes(path, atime, mtime).catch(log.caught(`The backup ${name} was copied without its time`));
+			await utimes(copy, atime, mtime).catch(log.caught(`The backup ${name} was copied without its time`));
 		}
 	}
+}
+
+/** A text that is the same for files with the same content only. */
+async function hashOf(path: string): Promise<string> {
+	const hash = createHash("sha256");
+	await pipeline(createReadStream(path), hash);
+	return hash.digest("hex");
 }
 
 /**

@@ -1,9 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import type { Checkup } from "../../core/journal/checkup";
 import type { Inspection, SegmentFacts } from "../../core/journal/checkupFacts";
-import { dedupe } from "../../core/journal/dedupe";
+import { distinctEvents } from "../../core/journal/distinct";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import { reasonOf } from "../../core/text/reason";
 import type { StorePlace } from "../journalStorage";
@@ -72,8 +71,9 @@ async function inspectSegment(root: string, name: string, checkup: Checkup): Pro
 	const path = relative(root, segmentPath(root, name)).split(sep).join("/");
 	const facts = { name, path, bytes: (await segmentSize(root, name)) ?? 0, isCopy: isCopy(name) };
 	try {
-		const { events, damaged, torn, encoding, isBlank } = await readSegment(root, name, 0);
-		await checkup.add(path, facts.isCopy, events, setImmediate);
+		const add = (events: readonly StoredEvent[]) => checkup.add(path, facts.isCopy, events);
+		add([]);
+		const { damaged, torn, encoding, isBlank } = await readSegment(root, name, 0, add);
 		return { ...facts, damaged: damaged.length, torn, encoding, isBlank, problem: undefined };
 	} catch (error) {
 		const problem = reasonOf(error);
@@ -93,7 +93,8 @@ async function findLoss(place: StorePlace, checkup: Checkup, all: readonly Found
 		flawed: namesOf(({ damaged, torn }) => damaged > 0 || torn),
 		hidden: [...awaited, ...namesOf(({ isBlank, problem }) => isBlank || problem !== undefined)],
 	};
-	const lackingOf = async (seen: readonly StoredEvent[]) => dedupe(seen.filter((event) => !checkup.entries.has(event)));
+	const lackingOf = async (seen: readonly StoredEvent[]) =>
+		distinctEvents(seen.filter((event) => !checkup.entries.has(event)));
 	return new SeenSegments(place.root, folder).compare(found, true, () => true, lackingOf);
 }
 

@@ -1,16 +1,22 @@
 import type { open } from "node:fs/promises";
-import { without } from "../../core/journal/dedupe";
 import type { EventPayload, JournalEvent } from "../../core/journal/events";
+import { batch } from "../../core/journal/steps";
 import type { StoredEvent } from "../../core/journal/storedEvent";
-import type { JournalListener, Positions, Reading, WindowJournal } from "../journalStorage";
+import { type EventSource, eventsNotIn, eventsOf, idsBackward, inMemory, join } from "../eventSource";
+import type { Imported, JournalListener, Positions, Reading, Survey, WindowJournal } from "../journalStorage";
 import { log } from "../log";
+import { inBatches, type WorkOptions } from "../slices";
 import { DamagedLines } from "./journalDamage";
 import type { JournalPlace } from "./journalFiles";
 import { JournalIdentity } from "./journalIdentity";
-import { readSegments, type SegmentsReading } from "./journalReader";
+import { readSegments, type SegmentsSummary, surveySegments } from "./journalReader";
 import { JournalWatch, type WatchOptions } from "./journalWatch";
 import { OwnSegments } from "./ownSegments";
 import { SeenSegments } from "./seenSegments";
+import { WholeSegments } from "./wholeSegments";
+
+/** How many bytes `readNew` reads at most: some thousand events, which take a few hundredths of a second to add. */
+const mostNew = 524_288;
 
 /** What a journal is opened with. */
 export interface JournalOptions {
@@ -29,6 +35,7 @@ export class Journal implements WindowJournal {
 	readonly #place: JournalPlace;
 	readonly #now: () => number;
 	readonly #own: OwnSegments;
+	readonly #whole: WholeSegments;
 	readonly #seen: SeenSegments | undefined;
 	readonly #damage: DamagedLines;
 	readonly #pending = new Set<JournalEvent>();
@@ -48,6 +55,7 @@ export class Journal implements WindowJournal {
 		this.#place = place;
 		this.#now = now;
 		this.#own = new OwnSegments(place, identity ?? new JournalIdentity(place.root), openFile);
+		this.#whole = new WholeSegments(() => this.#own.verify(), place.root, place.device, now);
 		this.#seen = seen === undefined ? undefined : new SeenSegments(place.root, seen);
 		this.#damage = new DamagedLines(place.root, now);
 		this.#positions = positions;
@@ -106,27 +114,47 @@ export class Journal implements WindowJournal {
 		});
 	}
 
-	async importEvents(events: Iterable<StoredEvent>): Promise<readonly StoredEvent[]> {
-		const reading = await this.read();
-		const fresh = without(events, [...reading.events, ...this.unsaved]);
+	async importEvents(events: readonly StoredEvent[]): Promise<readonly StoredEvent[]> {
+		const { both, rows } = await this.#missingOf(inMemory(events));
+		const fresh = await both.read(rows);
 		await this.#inTurn(() => this.#own.append(fresh, false));
 		return fresh;
 	}
 
-	async read(): Promise<Reading> {
-		await this.#tryCheck();
-		return this.#complete(await this.#readAll(), true);
+	async importFrom(given: EventSource, options?: WorkOptions): Promise<Imported> {
+		const { both, rows } = await this.#missingOf(given, options);
+		if (rows.length > 0) {
+			await this.#whole.write(eventsOf(both, rows, options));
+		}
+		const { table } = both;
+		return { count: rows.length, ids: idsBackward(table, rows, (row) => table.isReadable(row)) };
 	}
 
-	async readAnew(): Promise<Reading> {
+	undoMany(targets: Iterable<string>, known = 0): Promise<void> {
+		const undo = (target: string) => this.#eventOf({ kind: "undone", target }, known);
+		return this.#whole.write(inBatches(targets, batch, undo));
+	}
+
+	async survey(): Promise<Survey> {
 		await this.#tryCheck();
-		const reading = await this.#follow(() => this.#readAll(), true);
-		return { ...reading, lacking: [...reading.lacking, ...this.#own.lacking] };
+		return this.#completeSurvey(await surveySegments(this.#place.root, this.#damage));
+	}
+
+	async surveyAnew(): Promise<Survey> {
+		await this.#tryCheck();
+		return this.#follow(
+			() => surveySegments(this.#place.root, this.#damage),
+			(found) => this.#completeSurvey(found),
+		);
 	}
 
 	readNew(): Promise<Reading> {
-		const isOwn = (name: string) => this.#own.has(name);
-		return this.#follow(() => readSegments(this.#place.root, this.#positions, isOwn, this.#damage), false);
+		const isExcepted = (name: string) => this.#own.has(name);
+		const scope = () => ({ from: this.#positions, isExcepted, most: mostNew, damage: this.#damage });
+		return this.#follow(
+			() => readSegments(this.#place.root, scope()),
+			async (found) => ({ ...found.reading, ...(await this.#lossIn(found, undefined)) }),
+		);
 	}
 
 	async acceptMissing(names: readonly string[]): Promise<void> {
@@ -141,7 +169,7 @@ export class Journal implements WindowJournal {
 
 	async settled(): Promise<void> {
 		await this.#inTurn(async () => {});
-		await this.#copying;
+		await Promise.all([this.#copying, this.#whole.settled()]);
 	}
 
 	/** Calls the listener as soon as the system reports a change, or a look at the disk finds it. */
@@ -163,33 +191,47 @@ export class Journal implements WindowJournal {
 		return { id: `${this.window}.${this.#sequence}`, at, ...(known > at && { after: known }), ...happening };
 	}
 
-	#readAll(): Promise<SegmentsReading> {
-		return readSegments(this.#place.root, {}, undefined, this.#damage);
+	/** Which events are in no segment, and not among those of this window that are only in memory. */
+	async #missingOf(given: EventSource, options?: WorkOptions) {
+		await this.#tryCheck();
+		const { source } = await surveySegments(this.#place.root, this.#damage);
+		return eventsNotIn(await join(source, inMemory(this.unsaved)), given, options);
 	}
 
-	/** Adds what this machine has seen and no segment has any longer. */
-	async #complete(found: SegmentsReading, isAll: boolean): Promise<Reading> {
+	async #completeSurvey(found: SegmentsSummary & Pick<Survey, "source">): Promise<Survey> {
+		const loss = await this.#lossIn(found, found.source);
+		const lacking = [...loss.lacking, ...this.#own.lacking];
+		const source = lacking.length === 0 ? found.source : await join(found.source, inMemory(lacking));
+		return { ...found.reading, ...loss, lacking, source };
+	}
+
+	/** What this machine has seen and no segment has any longer. `all` has the events of all segments if they were read. */
+	async #lossIn(found: SegmentsSummary, all: EventSource | undefined): Promise<Pick<Reading, "missing" | "lacking">> {
 		const isOther = (name: string) => !this.#own.has(name);
 		const lackingOf = async (seen: readonly StoredEvent[]) => {
-			const { events } = (isAll ? found : await this.#readAll()).reading;
-			return without(seen, [...events, ...this.#own.lacking]);
+			const segments = all ?? (await surveySegments(this.#place.root, this.#damage)).source;
+			const { both, rows } = await eventsNotIn(await join(segments, inMemory(this.#own.lacking)), inMemory(seen));
+			return both.read(rows);
 		};
-		const loss = await this.#seen?.compare(found, isAll, isOther, lackingOf);
+		const loss = await this.#seen?.compare(found, all !== undefined, isOther, lackingOf);
 		this.#copying = this.#copying.then(() => this.#seen?.catchUp({ ...found.positions, ...this.#own.known }));
 		if (!loss || loss.lacking.length === 0) {
 			// The events are in other segments, for example because another machine has put them back.
 			await this.acceptMissing(loss?.shrunk ?? []);
-			return { ...found.reading, missing: [], lacking: [] };
+			return { missing: [], lacking: [] };
 		}
-		return { ...found.reading, missing: loss.missing, lacking: loss.lacking };
+		return { missing: loss.missing, lacking: loss.lacking };
 	}
 
 	/** Reads one after the other, so that no event is returned twice. */
-	#follow(read: () => Promise<SegmentsReading>, isAll: boolean): Promise<Reading> {
+	#follow<Found extends SegmentsSummary, Result>(
+		read: () => Promise<Found>,
+		complete: (found: Found) => Promise<Result>,
+	): Promise<Result> {
 		const work = async () => {
 			const found = await read();
 			this.#positions = found.positions;
-			return this.#complete(found, isAll);
+			return complete(found);
 		};
 		const turn = this.#reading.then(work, work);
 		this.#reading = turn;

@@ -1,5 +1,6 @@
 import type { JournalStorage } from "../journalStorage";
 import { copyBackups, keepBackup, listBackups, readBackup, timeOfBackup } from "./backups";
+import { readExportFile } from "./exportFiles";
 import { inspect } from "./inspection";
 import { Journal } from "./journal";
 import { deviceId, sessionId } from "./journalFiles";
@@ -22,4 +23,5 @@ export const journalFiles: JournalStorage = {
 	keepState: writeSnapshotFile,
 	inspect: (place, checkup) => inspect(place, checkup, Date.now()),
 	writeFile: writeWholeFile,
+	readExport: readExportFile,
 };

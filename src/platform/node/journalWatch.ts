@@ -3,7 +3,7 @@ import type { JournalWatcher, Positions } from "../journalStorage";
 import { log } from "../log";
 import { FolderWatches, type WatchFolder } from "./folderWatches";
 import { journalFolder } from "./journalFiles";
-import { listDevices, listSegmentsOf, segmentSize } from "./segmentFiles";
+import { listDevices, listSegmentsOf, segmentSizes } from "./segmentFiles";
 import { deviceFolder, isSegmentFile } from "./segmentNames";
 
 /** What a watch looks at. */
@@ -179,7 +179,7 @@ export class JournalWatch implements JournalWatcher {
 	async #ask(names: readonly string[]): Promise<boolean> {
 		const { root } = this.#watched;
 		const others = names.filter((name) => !this.#watched.isOwn(name));
-		const sizes = await Promise.all(others.map((name) => segmentSize(root, name)));
+		const sizes = await segmentSizes(root, others);
 		const positions = this.#watched.positions();
 		let hasNews = false;
 		for (const [index, name] of others.entries()) {

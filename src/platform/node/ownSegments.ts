@@ -183,6 +183,11 @@ export class OwnSegments {
 		}
 	}
 
+	/** Checks that the folder still holds the journal. Rejects with a `WriteError`. */
+	verify(): Promise<void> {
+		return this.#identity.verify(false, () => this.#isAnyHere());
+	}
+
 	async #isAnyHere(): Promise<boolean> {
 		const found = await Promise.all(this.#segments.map(({ path }) => stat(path).catch(absent)));
 		return found.some((stats) => stats !== undefined);

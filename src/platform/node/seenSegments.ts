@@ -1,12 +1,13 @@
-import { constants } from "node:fs";
+import { constants, createReadStream } from "node:fs";
 import { copyFile, mkdir, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { decodeSegment } from "../../core/journal/record";
+import { pipeline } from "node:stream/promises";
 import type { StoredEvent } from "../../core/journal/storedEvent";
 import type { Positions } from "../journalStorage";
 import { log } from "../log";
 import { absent } from "../writeError";
-import { listSegments, readFrom, segmentSize } from "./segmentFiles";
+import { readSegmentFile } from "./journalReader";
+import { listSegments, segmentSizes } from "./segmentFiles";
 import { segmentPath } from "./segmentNames";
 
 /** What the segments contain now, as `readSegments` returns it. */
@@ -67,8 +68,9 @@ export class SeenSegments {
 
 	/** The events of a segment as it was seen. */
 	async #events(name: string): Promise<readonly StoredEvent[]> {
-		const bytes = await readFrom(segmentPath(this.copies, name), 0).catch(absent);
-		return bytes ? decodeSegment(bytes).events : [];
+		const parts: (readonly StoredEvent[])[] = [];
+		await readSegmentFile(segmentPath(this.copies, name), 0, (events) => parts.push(events)).catch(absent);
+		return parts.flat();
 	}
 
 	/** Copies the bytes before each position that were not copied yet. Never rejects; without copies, a loss goes unnoticed. */
@@ -98,14 +100,10 @@ export class SeenSegments {
 	/** Writes at the same place as in the file, because another window of this machine may do the same at the same time. */
 	async #copy(name: string, start: number, end: number): Promise<void> {
 		const path = segmentPath(this.copies, name);
-		const bytes = (await readFrom(segmentPath(this.root, name), start)).subarray(0, end - start);
 		await mkdir(dirname(path), { recursive: true });
 		const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
-		try {
-			await file.write(bytes, 0, bytes.length, start);
-		} finally {
-			await file.close();
-		}
+		const part = createReadStream(segmentPath(this.root, name), { start, end: end - 1 });
+		await pipeline(part, file.createWriteStream({ start }));
 	}
 
 	#sizes(): Promise<Map<string, number>> {
@@ -115,7 +113,7 @@ export class SeenSegments {
 
 	async #load(): Promise<Map<string, number>> {
 		const names = await listSegments(this.copies);
-		const sizes = await Promise.all(names.map((name) => segmentSize(this.copies, name)));
+		const sizes = await segmentSizes(this.copies, names);
 		return new Map(names.map((name, index) => [name, sizes[index] ?? 0]));
 	}
 }

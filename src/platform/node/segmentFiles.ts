@@ -1,10 +1,13 @@
 import { stat } from "node:fs";
-import { open, readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { log } from "../log";
 import { isErrorOf } from "../writeError";
 import { journalFolder } from "./journalFiles";
 import { awaitedFile, deviceFolder, isJournalCopy, isSegmentFile, segmentPath } from "./segmentNames";
+
+/** How many files are asked for their sizes at the same time. */
+const mostAtOnce = 500;
 
 /** The files of a journal, by the names of segments. */
 export interface JournalListing {
@@ -83,6 +86,16 @@ export function segmentSize(root: string, name: string): Promise<number | undefi
 	});
 }
 
+/** `segmentSize` for any number of segments. To ask for thousands at once would block the extension host. */
+export async function segmentSizes(root: string, names: readonly string[]): Promise<(number | undefined)[]> {
+	const sizes: (number | undefined)[] = [];
+	for (let start = 0; start < names.length; start += mostAtOnce) {
+		const some = names.slice(start, start + mostAtOnce);
+		sizes.push(...(await Promise.all(some.map((name) => segmentSize(root, name)))));
+	}
+	return sizes;
+}
+
 async function listFolder(path: string): Promise<string[]> {
 	try {
 		return (await readdir(path)).sort();
@@ -93,26 +106,4 @@ async function listFolder(path: string): Promise<string[]> {
 		}
 		throw error;
 	}
-}
-
-/** The bytes of a file from a place on. */
-export async function readFrom(path: string, start: number): Promise<Uint8Array> {
-	if (start === 0) {
-		return plain(await readFile(path));
-	}
-	const file = await open(path, "r");
-	try {
-		const chunks: Buffer[] = [];
-		for await (const chunk of file.createReadStream({ start, autoClose: false })) {
-			chunks.push(chunk);
-		}
-		return plain(Buffer.concat(chunks));
-	} finally {
-		await file.close();
-	}
-}
-
-/** The same bytes without Buffer's methods, which take half as long again for a hundred thousand lines. */
-function plain({ buffer, byteOffset, length }: Buffer): Uint8Array {
-	return new Uint8Array(buffer, byteOffset, length);
 }

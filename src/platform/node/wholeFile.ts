@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { log } from "../log";
@@ -22,13 +22,17 @@ const usual: Renaming = { rename, pause: setTimeout };
  * Writes a file completely or not at all, even if the power fails: it writes, syncs, and renames a file beside it.
  * Creates the folder if it is missing, but not the one above. Rejects with a `WriteError`.
  */
-export async function writeWholeFile(path: string, text: string, renaming = usual): Promise<void> {
+export async function writeWholeFile(
+	path: string,
+	content: string | AsyncIterable<string | Uint8Array>,
+	renaming = usual,
+): Promise<void> {
 	const temporary = `${path}.${randomBytes(4).toString("hex")}.tmp`;
 	try {
 		await ensureFolder(dirname(path));
 		const file = await open(temporary, "wx");
 		try {
-			await file.appendFile(text);
+			await writeFile(file, content);
 			await file.sync();
 		} finally {
 			await file.close();

@@ -21,10 +21,10 @@ function segmentOf(path: string, events: readonly StoredEvent[], more: Partial<S
 	return { path, bytes: 100, events, ...whole, ...more };
 }
 
-async function checkUp(segments: readonly Segment[], pause = async () => {}): Promise<Checkup> {
+function checkUp(segments: readonly Segment[]): Checkup {
 	const checkup = new Checkup();
 	for (const { path, isCopy, events } of segments) {
-		await checkup.add(path, isCopy, events, pause);
+		checkup.add(path, isCopy, events);
 	}
 	return checkup;
 }
@@ -57,7 +57,7 @@ async function reportOf(inspection: Found, more: Partial<CheckupFacts> = {}): Pr
 		root: "/home/ada/dunder",
 		time: "2027-01-15 09:30",
 		inspection: whole,
-		checkup: await checkUp(inspection.segments ?? []),
+		checkup: checkUp(inspection.segments ?? []),
 		backups: [backup],
 		unsaved: 0,
 		unopened: undefined,
@@ -80,7 +80,7 @@ describe("what a journal comes to", () => {
 	it("counts each entry once, by machines and days", async () => {
 		const other = [eventOf("two.b.1", -2), eventOf("two.b.2", 1)];
 		const segments = [segmentOf("journal/one/a.jsonl", two), segmentOf("journal/two/b.jsonl", [...other, ...two])];
-		const { entries, machines, gaps, newer } = await checkUp(segments);
+		const { entries, machines, gaps, newer } = checkUp(segments);
 		assert.deepEqual([entries.count, entries.clashes, gaps, newer], [4, 0, 0, 0]);
 		assert.deepEqual(machines, [
 			{ device: "one", entries: 2, first: start, last: start + 3 * day },
@@ -90,23 +90,21 @@ describe("what a journal comes to", () => {
 
 	it("finds ids with different contents, gaps, and entries of a newer version", async () => {
 		const events = [eventOf("one.a.1"), eventOf("one.a.1", 1), eventOf("one.a.4"), eventOf("one.b.1", 0, "dreamt")];
-		const { entries, gaps, newer } = await checkUp([segmentOf("journal/one/a.jsonl", events)]);
+		const { entries, gaps, newer } = checkUp([segmentOf("journal/one/a.jsonl", events)]);
 		assert.deepEqual([entries.count, entries.clashes, gaps, newer], [4, 1, 2, 1]);
 	});
 
 	it("says of a copy what no other file has", async () => {
 		const copy = segmentOf("journal/one/a (1).jsonl", [...two, eventOf("one.a.3")], { isCopy: true });
-		const { copies } = await checkUp([segmentOf("journal/one/a.jsonl", two), copy]);
+		const { copies } = checkUp([segmentOf("journal/one/a.jsonl", two), copy]);
 		assert.deepEqual(copies, [{ path: "journal/one/a (1).jsonl", entries: 3, only: 1 }]);
 	});
 
-	it("lets others have their turn", async () => {
-		let turns = 0;
-		const events = Array.from({ length: 10_000 }, (_, index) => eventOf(`one.a.${index + 1}`));
-		await checkUp([segmentOf("journal/one/a.jsonl", events)], async () => {
-			turns++;
-		});
-		assert.equal(turns, 5);
+	it("is the same in whatever parts a segment is added", () => {
+		const path = "journal/one/a (1).jsonl";
+		const parts = [[], two, [eventOf("one.a.3")]].map((events) => segmentOf(path, events, { isCopy: true }));
+		const { copies, entries } = checkUp(parts);
+		assert.deepEqual([copies, entries.count], [[{ path, entries: 3, only: 3 }], 3]);
 	});
 });
 

@@ -4,7 +4,7 @@ import type { Renamed } from "../../../src/core/bank/question";
 import { underCurrentKeys } from "../../../src/core/journal/currentKeys";
 import { type EventPayload, type JournalEvent, keyOf } from "../../../src/core/journal/events";
 import { extend, fold } from "../../../src/core/journal/fold";
-import { type CardState, newCard, type RecallState, undoLimit } from "../../../src/core/journal/state";
+import { type CardState, keptLimit, newCard, type RecallState, undoLimit } from "../../../src/core/journal/state";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { day, hour, journal, reviewed, scheduler } from "../../support/recall";
 
@@ -151,6 +151,7 @@ describe("the fold of events", () => {
 			key: keyOf(key),
 			schedule: scheduler.review(undefined, 3, { at: start, day: today }),
 			reviews: [{ id: "alpha.1.1", at: start, rating: 3 }],
+			reviewCount: 1,
 			suspended: true,
 			starred: true,
 			buriedUntil: today + 1,
@@ -166,6 +167,29 @@ describe("the fold of events", () => {
 			{ ids: ["alpha.1.2"], kind: "planned", key: undefined, on: false },
 		]);
 		assert.deepEqual([undoable.interviewDay, undoable.plannedDay], ["2027-03-01", today]);
+	});
+
+	it("has the last reviews of a question, the last prediction for each experiment, and the number of all reviews", () => {
+		const review = { kind: "reviewed", ...key, rating: 3 } as const;
+		const prediction = (experiment: number) => ({ kind: "predicted", ...key, experiment, statements: [] }) as const;
+		const events = session(
+			...Array.from({ length: keptLimit + 5 }, (_, index) => [review, prediction(1 + (index % 3))]).flat(),
+		);
+		const { reviews, reviewCount, predictions } = card(events) ?? assert.fail();
+		assert.deepEqual([reviewCount, reviews.length], [keptLimit + 5, keptLimit]);
+		assert.equal(reviews[0]?.id, events.at(-2 * keptLimit)?.id);
+		assert.deepEqual(
+			predictions.map(({ at }) => at),
+			[-5, -3, -1].map((place) => events.at(place)?.at),
+		);
+		// An earlier one comes back when a later one is undone, even if only the last events are applied again.
+		const undoing = undo("beta.1.1", events.at(-2)?.id ?? "", start + 365 * day);
+		const undone = fold([...events, undoing], scheduler);
+		assert.equal(undone.cards.get(keyOf(key))?.reviews[0]?.id, events.at(-2 * keptLimit - 2)?.id);
+		assert.deepEqual(
+			extend(fold(events, scheduler, 4), [undoing], scheduler, 4),
+			fold([...events, undoing], scheduler, 4),
+		);
 	});
 
 	it("has no interview any more when it was called off", () => {

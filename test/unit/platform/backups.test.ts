@@ -3,11 +3,18 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
+import { inMemory } from "../../../src/platform/eventSource";
 import { copyBackups, keepBackup, listBackups, readBackup } from "../../../src/platform/node/backups";
 import { WriteError } from "../../../src/platform/writeError";
+import { eventsIn } from "../../support/events";
 
 const eventsOf = (count: number) =>
 	Array.from({ length: count }, (_, n): StoredEvent => ({ id: `d.s.${n + 1}`, at: n, kind: "planned", day: null }));
+const keep = (root: string, name: string, events: readonly StoredEvent[]) => keepBackup(root, name, inMemory(events));
+async function read(root: string, name: string) {
+	const backup = await readBackup(root, name);
+	return typeof backup === "object" ? { ...backup, events: await eventsIn(backup.source) } : assert.fail();
+}
 const january = (day: number) => `2027-01-${String(day).padStart(2, "0")}`;
 
 describe("backups", () => {
@@ -19,16 +26,17 @@ describe("backups", () => {
 
 	it("are one a day, and come back", async () => {
 		assert.deepEqual(await listBackups(root), []);
-		assert.equal(await keepBackup(root, january(1), eventsOf(3)), true);
-		assert.equal(await keepBackup(root, january(1), eventsOf(4)), false);
-		assert.deepEqual(await readBackup(root, january(1)), { events: eventsOf(3), damaged: [], missing: 0 });
+		assert.equal(await keep(root, january(1), eventsOf(3)), true);
+		assert.equal(await keep(root, january(1), eventsOf(4)), false);
+		const { events, damaged, missing } = await read(root, january(1));
+		assert.deepEqual([events, damaged, missing], [eventsOf(3), { count: 0, first: [] }, 0]);
 		assert.deepEqual(await readdir(join(root, "backups")), ["2027-01-01.jsonl"]);
 	});
 
 	it("are fourteen, the latest, beside those before something was reset", async () => {
-		await keepBackup(root, "2026-12-31-before-reset", eventsOf(1));
+		await keep(root, "2026-12-31-before-reset", eventsOf(1));
 		for (let day = 1; day <= 20; day++) {
-			await keepBackup(root, january(day), eventsOf(Math.min(day, 15)));
+			await keep(root, january(day), eventsOf(Math.min(day, 15)));
 		}
 		const days = Array.from({ length: 14 }, (_, index) => january(20 - index));
 		assert.deepEqual(await listBackups(root), [...days, "2026-12-31-before-reset"]);
@@ -36,10 +44,10 @@ describe("backups", () => {
 
 	it("survive a clock that goes ahead ten years and comes back", async () => {
 		for (let day = 1; day <= 14; day++) {
-			await keepBackup(root, january(day).replace("2027", "2037"), eventsOf(3));
+			await keep(root, january(day).replace("2027", "2037"), eventsOf(3));
 		}
 		for (let day = 1; day <= 14; day++) {
-			await keepBackup(root, january(day), eventsOf(3));
+			await keep(root, january(day), eventsOf(3));
 		}
 		const list = await listBackups(root);
 		assert.equal(list.length, 28);
@@ -47,26 +55,25 @@ describe("backups", () => {
 	});
 
 	it("are kept while they have more than the new ones: something was lost", async () => {
-		await keepBackup(root, january(1), eventsOf(100));
+		await keep(root, january(1), eventsOf(100));
 		for (let day = 2; day <= 20; day++) {
-			await keepBackup(root, january(day), eventsOf(day));
+			await keep(root, january(day), eventsOf(day));
 		}
 		const list = await listBackups(root);
 		assert.deepEqual([list.length, list.at(-1)], [15, january(1)]);
 	});
 
 	it("are none of nothing", async () => {
-		assert.equal(await keepBackup(root, january(1), []), false);
+		assert.equal(await keep(root, january(1), []), false);
 		assert.deepEqual(await readdir(root), []);
 	});
 
 	it("are read past damage, which is told", async () => {
-		await keepBackup(root, january(1), eventsOf(3));
+		await keep(root, january(1), eventsOf(3));
 		const path = join(root, "backups", "2027-01-01.jsonl");
 		await writeFile(path, (await readFile(path, "utf8")).replace('"d.s.2"', '"d.s'));
-		const read = await readBackup(root, january(1));
-		assert.ok(typeof read === "object");
-		assert.deepEqual([read.events.length, read.damaged.map(({ line }) => line)], [2, [3]]);
+		const { events, damaged } = await read(root, january(1));
+		assert.deepEqual([events.length, damaged], [2, { count: 1, first: [3] }]);
 	});
 
 	it("are nothing but what is listed", async () => {
@@ -78,27 +85,22 @@ describe("backups", () => {
 		for (const name of ["../secret", "notes", january(1)]) {
 			assert.equal(await readBackup(root, name), undefined);
 		}
-		await assert.rejects(keepBackup(root, "../secret", eventsOf(1)));
+		await assert.rejects(keep(root, "../secret", eventsOf(1)));
 	});
 
 	it("are copied into another folder with their times, and replace none there", async () => {
 		const other = join(root, "other");
 		await mkdir(other);
-		await keepBackup(root, january(1), eventsOf(1));
-		await keepBackup(root, january(2), eventsOf(2));
+		await keep(root, january(1), eventsOf(1));
+		await keep(root, january(2), eventsOf(2));
 		await utimes(join(root, "backups", "2027-01-01.jsonl"), 1_000, 2_000);
-		await keepBackup(other, january(2), eventsOf(5));
+		await keep(other, january(2), eventsOf(5));
 		await copyBackups(root, other);
 		await copyBackups(root, other);
 		const [moved = "", ...names] = await listBackups(other);
 		assert.match(moved, /^2027-01-02-moved-/);
 		assert.deepEqual(names, [january(2), january(1)]);
-		const counts = await Promise.all(
-			[moved, ...names].map(async (name) => {
-				const read = await readBackup(other, name);
-				return typeof read === "object" && read.events.length;
-			}),
-		);
+		const counts = await Promise.all([moved, ...names].map(async (name) => (await read(other, name)).events.length));
 		assert.deepEqual(counts, [2, 5, 1]);
 		assert.equal((await stat(join(other, "backups", "2027-01-01.jsonl"))).mtimeMs, 2_000_000);
 	});
@@ -106,6 +108,6 @@ describe("backups", () => {
 	it("fail where the folder is gone, and make none", async () => {
 		await rm(root, { recursive: true });
 		const isGone = (error: unknown) => error instanceof WriteError && error.failure === "folder-gone";
-		await assert.rejects(keepBackup(root, january(1), eventsOf(1)), isGone);
+		await assert.rejects(keep(root, january(1), eventsOf(1)), isGone);
 	});
 });

@@ -6,6 +6,7 @@ import { encodeRecord } from "../../../src/core/journal/record";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { Journal } from "../../../src/platform/node/journal";
 import { listJournal } from "../../../src/platform/node/segmentFiles";
+import { readAll } from "../../support/events";
 
 const eventOf = (number: number): StoredEvent => ({
 	id: `one.a.${number}`,
@@ -49,7 +50,7 @@ describe("what sync programs put beside the files of a journal", () => {
 	]) {
 		it(`is read: ${path}`, async () => {
 			await put(path, recordsOf(2, 3));
-			const reading = await open().read();
+			const reading = await readAll(open());
 			assert.deepEqual(idsOf(reading.events), ["one.a.1", "one.a.2", "one.a.3"]);
 			assert.deepEqual([reading.damaged, reading.segments], [0, 2]);
 			const journal = open();
@@ -73,14 +74,14 @@ describe("what sync programs put beside the files of a journal", () => {
 	]) {
 		it(`is left alone: ${path}`, async () => {
 			await put(path, recordsOf(9));
-			const { events, damaged, awaited } = await open().read();
+			const { events, damaged, awaited } = await readAll(open());
 			assert.deepEqual([idsOf(events), damaged, awaited], [["one.a.1", "one.a.2"], 0, []]);
 		});
 	}
 
 	it("is read under one name where the case of letters in the name of the folder is another", async () => {
 		await rename(join(root, "journal"), join(root, "Journal"));
-		const { events, segments } = await open().read();
+		const { events, segments } = await readAll(open());
 		assert.deepEqual([idsOf(events), segments], [["one.a.1", "one.a.2"], 1]);
 	});
 
@@ -91,26 +92,26 @@ describe("what sync programs put beside the files of a journal", () => {
 	] as const) {
 		it(`is named where it stands for a file that was not fetched: ${path}`, async () => {
 			await put(path, "\0");
-			const { events, awaited, damaged } = await open().read();
+			const { events, awaited, damaged } = await readAll(open());
 			assert.deepEqual([idsOf(events), awaited, damaged], [["one.a.1", "one.a.2"], [name], 0]);
 			await put(path.replace(/\/\.?b.*$/, "/b.jsonl"), recordsOf(3));
-			assert.deepEqual((await open().read()).awaited, []);
+			assert.deepEqual((await readAll(open())).awaited, []);
 		});
 	}
 
 	it("is named where it has only zeros", async () => {
 		await put("journal/one/b.jsonl", new Uint8Array(5_000));
-		const { awaited, setAside } = await open().read();
+		const { awaited, setAside } = await readAll(open());
 		assert.deepEqual([awaited, setAside], [["one/b.jsonl"], 0]);
 	});
 
 	it("is no loss where a cloud client has taken away a file that this machine has seen", async () => {
 		const seen = join(root, "seen");
 		const before = open("x", seen);
-		await before.readAnew();
+		await before.surveyAnew();
 		await before.settled();
 		await rename(join(root, "journal/one/a.jsonl"), join(root, "journal/one/.a.jsonl.icloud"));
-		const { missing, lacking, awaited } = await open("y", seen).read();
+		const { missing, lacking, awaited } = await readAll(open("y", seen));
 		assert.deepEqual([missing, idsOf(lacking), awaited], [[], ["one.a.1", "one.a.2"], ["one/a.jsonl"]]);
 	});
 

@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Checkup } from "../../../src/core/journal/checkup";
 import type { EventPayload } from "../../../src/core/journal/events";
+import { inMemory } from "../../../src/platform/eventSource";
 import { keepBackup } from "../../../src/platform/node/backups";
 import { inspect } from "../../../src/platform/node/inspection";
 import { journalFiles } from "../../../src/platform/node/journalStorage";
+import { readAll } from "../../support/events";
 
 const review: EventPayload = { kind: "reviewed", pack: "dunder", question: "memory/when-freed", rating: 3 };
 
@@ -39,7 +41,7 @@ describe("a look at a journal from outside", () => {
 	async function write(machine: string, count: number): Promise<string> {
 		const journal = await journalFiles.open(placeOf(machine));
 		const events = await journal.appendAll(Array.from({ length: count }, () => review));
-		await keepBackup(root, "2027-01-15", events);
+		await keepBackup(root, "2027-01-15", inMemory(events));
 		const [device = "", session = ""] = (events[0]?.id ?? "").split(".");
 		return `journal/${device}/${session}.jsonl`;
 	}
@@ -48,7 +50,7 @@ describe("a look at a journal from outside", () => {
 		const there = await write("there", 4);
 		const mine = await write("here", 3);
 		const reader = await journalFiles.open(placeOf());
-		await reader.readAnew();
+		await reader.surveyAnew();
 		await reader.settled();
 		const bytes = await readFile(join(root, there));
 		await writeFile(join(root, there.replace(".jsonl", " (1).jsonl")), bytes);
@@ -87,7 +89,7 @@ describe("a look at a journal from outside", () => {
 	it("finds the lines that were copied aside", async () => {
 		const mine = await write("here", 2);
 		await appendFile(join(root, mine), "one\ntwo\n");
-		await (await journalFiles.open(placeOf())).read();
+		await readAll(await journalFiles.open(placeOf()));
 		const { copiedLines } = await look();
 		assert.deepEqual(copiedLines, [{ path: mine.replace("journal/", "damaged/"), lines: 2 }]);
 	});

@@ -19,6 +19,7 @@ import { encodeRecord } from "../../../src/core/journal/record";
 import { Journal } from "../../../src/platform/node/journal";
 import { deviceId, sessionId } from "../../../src/platform/node/journalFiles";
 import { WriteError } from "../../../src/platform/writeError";
+import { readAll } from "../../support/events";
 import { torture } from "../../support/journalTorture";
 
 const review: EventPayload = { kind: "reviewed", pack: "dunder", question: "memory/when-freed", rating: 3 };
@@ -37,14 +38,14 @@ describe("the journal", () => {
 	const open = (session: string, device = "one") => new Journal({ root, device, session }, () => now++);
 	const pathOf = (session: string, device = "one") => join(root, "journal", device, `${session}.jsonl`);
 	const idsOf = (events: readonly { readonly id: string }[]) => events.map(({ id }) => id).sort();
-	const allIds = async () => idsOf((await open("reader").read()).events);
+	const allIds = async () => idsOf((await readAll(open("reader"))).events);
 
 	const isFailure = (failure: string) => (error: unknown) => error instanceof WriteError && error.failure === failure;
 
 	it("makes no file before something has happened", async () => {
 		const journal = open("a");
 		assert.deepEqual(await journal.retry(true), []);
-		assert.deepEqual((await journal.read()).events, []);
+		assert.deepEqual((await readAll(journal)).events, []);
 		assert.deepEqual(await readdir(root), []);
 	});
 
@@ -123,7 +124,7 @@ describe("the journal", () => {
 		const journal = open("a");
 		const [before, after] = [await journal.append(review, start - day), await journal.append(review, start + day)];
 		assert.deepEqual(["after" in before, after.after], [false, start + day]);
-		assert.deepEqual((await open("b").read()).events, [before, after]);
+		assert.deepEqual((await readAll(open("b"))).events, [before, after]);
 	});
 
 	it("gives what others have appended once, and its own never", async () => {
@@ -134,7 +135,7 @@ describe("the journal", () => {
 		await Promise.all([mine.append(review), other.append(review), third.append(review)]);
 		const readings = await Promise.all([mine.readNew(), mine.readNew()]);
 		assert.deepEqual(idsOf(readings.flatMap(({ events }) => events)), ["one.b.2", "two.c.1"]);
-		const all = await mine.read();
+		const all = await readAll(mine);
 		assert.deepEqual(idsOf(all.events), ["one.a.1", "one.a.2", "one.b.1", "one.b.2", "two.c.1"]);
 		assert.equal(all.segments, 3);
 		assert.deepEqual((await mine.readNew()).events, []);
@@ -143,7 +144,7 @@ describe("the journal", () => {
 	it("gives whoever follows it also what was read meanwhile for an export", async () => {
 		const mine = open("a");
 		await open("b").append(review);
-		assert.deepEqual(idsOf((await mine.read()).events), ["one.b.1"]);
+		assert.deepEqual(idsOf((await readAll(mine)).events), ["one.b.1"]);
 		await mine.importEvents([]);
 		assert.deepEqual(idsOf((await mine.readNew()).events), ["one.b.1"]);
 	});
@@ -153,7 +154,7 @@ describe("the journal", () => {
 		await Promise.all([mine.append(review), open("b").append(review)]);
 		await mine.readNew();
 		await rename(join(root, "journal"), join(root, "elsewhere"));
-		assert.deepEqual(idsOf((await mine.readAnew()).lacking), ["one.a.1"]);
+		assert.deepEqual(idsOf((await mine.surveyAnew()).lacking), ["one.a.1"]);
 		await rename(join(root, "elsewhere"), join(root, "journal"));
 		await mine.append(review);
 		assert.deepEqual(idsOf((await mine.readNew()).events), ["one.b.1"]);
@@ -228,12 +229,12 @@ describe("the journal", () => {
 		assert.deepEqual([idsOf(reading.events), reading.missing], [["one.b.1"], gone]);
 		assert.deepEqual(idsOf(reading.lacking), ["one.b.2", "one.c.1"]);
 		const next = new Journal({ root, device: "one", session: "d" }, () => now, { seen });
-		assert.deepEqual(idsOf((await next.readAnew()).lacking), ["one.b.2", "one.c.1"]);
+		assert.deepEqual(idsOf((await next.surveyAnew()).lacking), ["one.b.2", "one.c.1"]);
 		await next.importEvents(reading.lacking);
-		assert.deepEqual((await mine.read()).missing, []);
+		assert.deepEqual((await readAll(mine)).missing, []);
 		await rm(pathOf("d"));
-		await mine.acceptMissing((await mine.read()).missing);
-		assert.deepEqual((await mine.read()).missing, []);
+		await mine.acceptMissing((await readAll(mine)).missing);
+		assert.deepEqual((await readAll(mine)).missing, []);
 	});
 
 	it("reads a segment anew that another file has replaced", async () => {
@@ -252,7 +253,7 @@ describe("the journal", () => {
 		const event = await journal.append(review);
 		const other = { ...event, question: "memory/cycles" };
 		assert.deepEqual(await journal.importEvents([event, other, other]), [other]);
-		assert.deepEqual((await open("b").read()).events, [event, other]);
+		assert.deepEqual((await readAll(open("b"))).events, [event, other]);
 	});
 
 	it("counts damaged lines, keeps each aside once, and reads the others", async () => {
@@ -262,7 +263,7 @@ describe("the journal", () => {
 		await appendFile(pathOf("b"), `${good.replace("reviewed", "reviewex")}${good}`);
 		await writeFile(join(root, "journal", ".DS_Store"), "what else may lie there");
 		for (const setAside of [2, 0]) {
-			const reading = await open("a").read();
+			const reading = await readAll(open("a"));
 			assert.deepEqual([idsOf(reading.events), reading.damaged], [["one.b.1", "one.b.2"], 2]);
 			assert.equal(reading.setAside, setAside);
 		}
@@ -275,14 +276,14 @@ describe("the journal", () => {
 		await open("b").append(review);
 		const event = await other.append(review);
 		await appendFile(pathOf("b"), "an older fault\n");
-		assert.equal((await other.read()).setAside, 1);
-		assert.equal((await mine.read()).setAside, 0, "it was known before this window began to read");
+		assert.equal((await readAll(other)).setAside, 1);
+		assert.equal((await readAll(mine)).setAside, 0, "it was known before this window began to read");
 		await writeFile(pathOf("c"), encodeRecord(event).replace("reviewed", "reviewex"));
 		const third = open("d");
-		assert.deepEqual((await third.read()).setAsideFrom, ["one/c.jsonl"]);
-		const reading = await mine.read();
+		assert.deepEqual((await readAll(third)).setAsideFrom, ["one/c.jsonl"]);
+		const reading = await readAll(mine);
 		assert.deepEqual([reading.setAside, reading.setAsideFrom], [1, ["one/c.jsonl"]]);
-		assert.equal((await mine.read()).setAside, 0);
+		assert.equal((await readAll(mine)).setAside, 0);
 	});
 
 	it("keeps an incomplete line aside once nobody is writing it", async () => {
@@ -317,7 +318,7 @@ describe("the journal", () => {
 		assert.deepEqual(idsOf(await journal.importEvents([...foreign, known])), ["far.away.1", "far.away.2"]);
 		assert.deepEqual(await journal.importEvents([...foreign, known]), []);
 		assert.deepEqual(await other.importEvents(foreign), []);
-		const { events } = await open("c").read();
+		const { events } = await readAll(open("c"));
 		assert.deepEqual(idsOf(events), ["far.away.1", "far.away.2", "one.a.1"]);
 		assert.deepEqual(
 			events.find(({ id }) => id === "far.away.2"),

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { encodeRecord } from "../../../src/core/journal/record";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
-import type { Reading } from "../../../src/platform/journalStorage";
+import type { Survey } from "../../../src/platform/journalStorage";
 import { Journal } from "../../../src/platform/node/journal";
+import { readAll } from "../../support/events";
 import { happeningOf } from "../../support/journalTorture";
 import { type Random, randomFrom } from "../../support/random";
 
@@ -112,7 +113,7 @@ describe(`${stores} journals of ${records} records that were damaged`, () => {
 	}
 
 	/** Checks that damage is counted, copied, and left where it is. */
-	async function checkDamage(root: string, pairs: readonly [Segment, Damaged][], reading: Reading) {
+	async function checkDamage(root: string, pairs: readonly [Segment, Damaged][], reading: Survey) {
 		const strange = strangeLines(pairs);
 		const kept = new Set<string>();
 		for (const [{ name }, { bytes }] of pairs) {
@@ -134,7 +135,7 @@ describe(`${stores} journals of ${records} records that were damaged`, () => {
 			await mkdir(dirname(join(seen, "journal", name)), { recursive: true });
 			await writeFile(join(seen, "journal", name), bytes);
 		}
-		const { missing, events, lacking } = await new Journal({ ...reader, root }, () => 0, { seen }).read();
+		const { missing, events, lacking } = await readAll(new Journal({ ...reader, root }, () => 0, { seen }));
 		const found = new Set(events.map(({ id }) => id));
 		const hasLost = ([{ events }]: (typeof pairs)[number]) => events.some(({ id }) => !found.has(id));
 		assert.deepEqual(
@@ -150,7 +151,7 @@ describe(`${stores} journals of ${records} records that were damaged`, () => {
 
 	async function check(root: string, random: Random, kind: string) {
 		const pairs = await damage(root, random, kind);
-		const reading = await new Journal({ ...reader, root }, () => 0).read();
+		const reading = await readAll(new Journal({ ...reader, root }, () => 0));
 		const found = new Map(reading.events.map((event) => [event.id, event]));
 		for (const [segment, damaged] of pairs) {
 			for (const event of untouched(segment, damaged)) {

@@ -6,6 +6,7 @@ import type { EventPayload } from "../../../src/core/journal/events";
 import type { WindowJournal } from "../../../src/platform/journalStorage";
 import { journalFiles } from "../../../src/platform/node/journalStorage";
 import { WriteError } from "../../../src/platform/writeError";
+import { readAll } from "../../support/events";
 
 const review: EventPayload = { kind: "reviewed", pack: "dunder", question: "memory/when-freed", rating: 3 };
 
@@ -26,7 +27,7 @@ describe("the folder of a journal", () => {
 		await journal.readNew();
 		await journal.settled();
 	};
-	const count = async (journal: WindowJournal) => new Set((await journal.read()).events.map(({ id }) => id)).size;
+	const count = async (journal: WindowJournal) => new Set((await readAll(journal)).events.map(({ id }) => id)).size;
 
 	const ids = async () => (await readdir(join(root, "journal"))).filter((name) => name.endsWith(".id"));
 	const removeIds = async () => {
@@ -62,7 +63,7 @@ describe("the folder of a journal", () => {
 		await rm(root, { recursive: true });
 		await mkdir(root);
 		await append(await open("elsewhere"));
-		const { events, missing } = await (await open()).read();
+		const { events, missing } = await readAll(await open());
 		assert.deepEqual([events.length, missing], [1, []]);
 	});
 
@@ -72,7 +73,7 @@ describe("the folder of a journal", () => {
 		await removeIds();
 		await writeFile(join(root, "journal", "the-other-machine.id"), "");
 		await append(journal);
-		const { events, missing } = await (await open()).read();
+		const { events, missing } = await readAll(await open());
 		assert.deepEqual([events.length, missing], [2, []]);
 	});
 
@@ -93,10 +94,10 @@ describe("the folder of a journal", () => {
 		await cp(root, join(folder, "before"), { recursive: true });
 		const [device] = (await readFile(join(folder, "there", "device"), "utf8")).split("\n");
 		await rm(join(root, "journal", device ?? ""), { recursive: true });
-		const { events, missing, lacking } = await (await open()).read();
+		const { events, missing, lacking } = await readAll(await open());
 		assert.deepEqual([events.length, missing.length, lacking.length], [1, 1, 1]);
 		await here.importEvents(lacking);
-		const after = await (await open()).read();
+		const after = await readAll(await open());
 		assert.deepEqual([after.events.length, after.missing], [2, []]);
 	});
 });

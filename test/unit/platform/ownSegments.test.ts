@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { EventPayload } from "../../../src/core/journal/events";
 import { Journal } from "../../../src/platform/node/journal";
 import { WriteError } from "../../../src/platform/writeError";
+import { readAll } from "../../support/events";
 
 const review: EventPayload = { kind: "reviewed", pack: "dunder", question: "memory/when-freed", rating: 3 };
 
@@ -26,7 +27,7 @@ describe("what a window has saved, where another program changes its files", () 
 	afterEach(() => rm(root, { recursive: true, force: true }));
 
 	const saved = async () => {
-		const { events } = await new Journal({ root, device: "one", session: "reader" }, Date.now).read();
+		const { events } = await readAll(new Journal({ root, device: "one", session: "reader" }, Date.now));
 		return [...new Set(events.map(({ id }) => id))].sort();
 	};
 	const all = ["one.a.1", "one.a.2", "one.a.3", "one.a.4"];

@@ -5,16 +5,16 @@ import { importTypeScript } from "../typescript.mjs";
 
 const day = 86_400_000;
 const days = 3_650;
-const reviews = 100_000;
 const questions = 160;
 
 /**
- * Writes a journal of 100,000 reviews of 160 questions over ten years, with one segment for each day.
- * @returns {Promise<string>} its root
+ * Writes a journal of reviews of 160 questions over ten years, with one segment for each day.
+ * @param {number} reviews
+ * @returns {Promise<string>} its root, whose name has the number of reviews
  */
-export async function makeLongJournal() {
+export async function makeLongJournal(reviews) {
 	const { encodeRecord } = await importTypeScript("src/core/journal/record.ts");
-	const root = await mkdtemp(join(tmpdir(), "dunder-journal-"));
+	const root = await mkdtemp(join(tmpdir(), `dunder-journal-${reviews}-`));
 	const folder = join(root, "journal", "benchdev");
 	await mkdir(folder, { recursive: true });
 	const start = Date.now() - days * day;

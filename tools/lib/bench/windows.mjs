@@ -6,14 +6,18 @@ import { pythonDouble, withHost } from "../suites.mjs";
 import { compiled, compileTests } from "../tests.mjs";
 import { releases } from "../vscode.mjs";
 import { makeLongJournal } from "./journal.mjs";
+import { fewEvents, manyEvents } from "./longStore.mjs";
 import { killAndWait } from "./processes.mjs";
 
 /** @typedef {{ row: string, side: "ours" | "baseline", value: number }} Measurement in milliseconds, or in the unit that its row is about */
 
 const folder = join(compiled, "bench");
 const settings = { "dunder.revealAtOnce": true, "dunder.newPerDay": 1000, "dunder.sessionSize": 1000 };
-/** How often VS Code starts with the journal of ten years. At the first start, no state has been stored. */
+/** The number of events in ten years, as most people would have them. */
+export const usualEvents = 100_000;
+/** How often VS Code starts with a journal. At the first start, no state has been stored. */
 const coldStarts = 8;
+const longColdStarts = 4;
 
 /**
  * Runs the benchmark's modules in the extension hosts of new windows.
@@ -42,6 +46,9 @@ export async function measureWindows(windows) {
 		return measureOrphans(() => Promise.all(named("orphans").map(runModule)));
 	});
 	await measureColdStarts(named("longJournal"), fixtures, development);
+	for (const events of [fewEvents, manyEvents]) {
+		await measureLongStarts(events, [...named("longJournal"), ...named("longUndo")], fixtures, development);
+	}
 	const lines = (await readFile(file, "utf8")).trim().split("\n");
 	return { measurements: lines.map((line) => JSON.parse(line)), orphans };
 }
@@ -60,11 +67,11 @@ function measureWith(runModule) {
 }
 
 /**
- * Starts VS Code with the journal of ten years and without one, in turn.
+ * Starts VS Code with a journal of ten years and without one, in turn.
  * @param {readonly string[]} modules @param {readonly string[]} fixtures @param {string} development
  */
 async function measureColdStarts(modules, fixtures, development) {
-	const root = await makeLongJournal();
+	const root = await makeLongJournal(usualEvents);
 	const host = (/** @type {Record<string, string>} */ journal, /** @type {Parameters<typeof withHost>[2]} */ use) =>
 		withHost(releases.current, { fixtures, development, settings: { ...settings, ...journal } }, use);
 	await host({ "dunder.journalFolder": root }, (runWithJournal) =>
@@ -76,6 +83,26 @@ async function measureColdStarts(modules, fixtures, development) {
 			}
 		}),
 	);
+	await rm(root, { recursive: true });
+}
+
+/**
+ * Starts VS Code several times with a journal of a certain length, and undoes something.
+ * @param {number} events @param {readonly string[]} modules @param {readonly string[]} fixtures @param {string} development
+ */
+async function measureLongStarts(events, modules, fixtures, development) {
+	const [start, undo] = modules;
+	const root = await makeLongJournal(events);
+	const options = { fixtures, development, settings: { ...settings, "dunder.journalFolder": root } };
+	await withHost(releases.current, options, async (runModule) => {
+		const measure = measureWith(runModule);
+		for (let count = 0; start && count < longColdStarts; count++) {
+			await measure(start);
+		}
+		if (undo && events === fewEvents) {
+			await measure(undo);
+		}
+	});
 	await rm(root, { recursive: true });
 }
 
