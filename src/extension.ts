@@ -1,14 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { registerFilterQuestions } from "./features/bank/filterQuestions";
 import { registerGetStarted } from "./features/bank/getStarted";
 import { registerQuestionCommands } from "./features/bank/questionCommands";
 import { registerQuestionTree } from "./features/bank/questionTree";
 import { describeDrawScope, registerRandomDraw } from "./features/bank/randomDraw";
+import { registerFilterQuestions } from "./features/bank/registerFilterQuestions";
 import { registerFindQuestion } from "./features/bank/registerFindQuestion";
 import { registerChooseInterpreter } from "./features/lab/registerChooseInterpreter";
 import { registerLab } from "./features/lab/registerLab";
-import { registerScratch } from "./features/lab/scratchCommands";
 import { QuestionPanel } from "./features/panel/questionPanel";
 import { registerPanelRestoring } from "./features/panel/restorePanel";
 import { registerRecall } from "./features/recall/registerRecall";
@@ -20,7 +19,7 @@ import { openLog } from "./platform/openLog";
 import { Progress } from "./platform/progress";
 import { QuestionBank } from "./platform/questionBank";
 import { QuestionFilter } from "./platform/questionFilter";
-import { ScratchFiles } from "./platform/scratchFiles";
+import { ScratchFolder } from "./platform/scratchFolder";
 import { StudyZone } from "./platform/studyZone";
 import { WindowMemento } from "./platform/windowMemento";
 
@@ -48,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 	const progress = new Progress();
 	const zone = new StudyZone(memento);
 	const filter = new QuestionFilter(memento, progress);
-	const files = new ScratchFiles(globalStorageUri, userPaths);
+	const scratchFolder = new ScratchFolder(globalStorageUri, userPaths);
 	const python = new Lazy(async () => {
 		const { installedPythons } = await import("./platform/node/pythonRuntime");
 		return installedPythons(vscode.Uri.joinPath(extensionUri, "python").fsPath);
@@ -57,7 +56,6 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 	const describeScope = () => describeDrawScope(bank, memento);
 	const panel = new QuestionPanel(extensionUri, readFile, bank, { progress, zone, describeScope });
 	const recall = registerRecall(globalStorageUri, storage, { bank, panel, progress, paths: userPaths, zone });
-	const lab = registerLab({ bank, panel, files, history: recall, memento }, python);
 	settled = recall.settled;
 	subscriptions.push(
 		openLog(),
@@ -72,8 +70,7 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		registerQuestionCommands(bank, panel, filter, memento),
 		registerRandomDraw(bank, panel, memento),
 		registerFindQuestion(bank, panel, progress),
-		lab,
-		registerScratch(bank, panel, files, lab),
+		registerLab({ bank, panel, folder: scratchFolder, history: recall, memento }, python),
 		registerChooseInterpreter(python),
 		disposeOf(python),
 		registerGetStarted(bank, extension.id),

@@ -2,59 +2,21 @@ import * as vscode from "vscode";
 import type { ScratchQuestion } from "../core/bank/question";
 import type { QuestionKey } from "../core/bank/questionKey";
 import { composeScratch } from "../core/lab/composeScratch";
-import { questionOfScratch, scratchPath } from "../core/lab/scratch";
 import { reasonOf } from "../core/text/reason";
-import { scratchFolder } from "./settings";
-import { type Remedy, UserError } from "./userError";
-import type { UserPaths } from "./userPaths";
+import { openScratchSettings, type ScratchFolder } from "./scratchFolder";
+import { UserError } from "./userError";
 import { asUtf8, isFaithful, isUtf8, openAsUtf8 } from "./utf8Documents";
 
-const openSettings: Remedy & { readonly arguments: readonly unknown[] } = {
-	get title() {
-		return vscode.l10n.t("Open Settings");
-	},
-	command: "workbench.action.openSettings",
-	arguments: ["dunder.scratchFolder"],
-};
-
-/**
- * Each question's `.py` file, in the extension's own storage or in the folder of the setting `dunder.scratchFolder`. It is UTF-8,
- * as Python reads it, whatever the setting `files.encoding` says.
- */
+/** Each question's `.py` file. It is UTF-8, as Python reads it, whatever the setting `files.encoding` says. */
 export class ScratchFiles {
-	readonly #storage: vscode.Uri;
-
-	constructor(
-		globalStorageUri: vscode.Uri,
-		private readonly paths: UserPaths,
-	) {
-		this.#storage = vscode.Uri.joinPath(globalStorageUri, "scratch");
-	}
-
-	uri(key: QuestionKey): vscode.Uri {
-		const folder = this.#folder();
-		if (!folder) {
-			const message = vscode.l10n.t(
-				'The setting dunder.scratchFolder, "{0}", must be an absolute path.',
-				scratchFolder(),
-			);
-			throw new UserError(message, [openSettings]);
-		}
-		return vscode.Uri.joinPath(folder, scratchPath(key));
-	}
-
-	/** The question whose scratch file a document is, or `undefined`. */
-	questionOf({ uri }: vscode.TextDocument): QuestionKey | undefined {
-		const [folder, file] = [`${this.#folder() ?? ""}/`, `${uri}`];
-		return file.startsWith(folder) ? questionOfScratch(file.slice(folder.length)) : undefined;
-	}
+	constructor(private readonly folder: ScratchFolder) {}
 
 	/**
 	 * Opens a question's file with whatever the person left in it, and creates the file if it doesn't exist. If that
 	 * fails, the original text opens unsaved.
 	 */
 	async open(question: ScratchQuestion): Promise<vscode.TextDocument> {
-		const uri = this.uri(question.key);
+		const uri = this.folder.uri(question.key);
 		const text = composeScratch(question);
 		try {
 			if (!(await exists(uri))) {
@@ -68,7 +30,7 @@ export class ScratchFiles {
 
 	/** Puts the original text back, and keeps the old text in a file beside it. Returns the place of that file. */
 	async reset(question: ScratchQuestion): Promise<vscode.Uri> {
-		const document = await openAsUtf8(this.uri(question.key));
+		const document = await openAsUtf8(this.folder.uri(question.key));
 		const text = composeScratch(question);
 		let kept: vscode.Uri;
 		try {
@@ -77,7 +39,7 @@ export class ScratchFiles {
 			const reason = withoutPeriod(error);
 			throw new UserError(
 				vscode.l10n.t("The scratch file was not reset, for its old text could not be kept: {0}.", reason),
-				[openSettings],
+				[openScratchSettings],
 			);
 		}
 		const edit = new vscode.WorkspaceEdit();
@@ -93,13 +55,13 @@ export class ScratchFiles {
 	}
 
 	async exists(key: QuestionKey): Promise<boolean> {
-		const uri = this.uri(key);
+		const uri = this.folder.uri(key);
 		try {
 			return await exists(uri);
 		} catch (error) {
 			throw new UserError(
 				vscode.l10n.t("The scratch file {0} cannot be read: {1}.", uri.fsPath, withoutPeriod(error)),
-				[openSettings],
+				[openScratchSettings],
 			);
 		}
 	}
@@ -112,7 +74,7 @@ export class ScratchFiles {
 	async beginRound(key: QuestionKey, round: string): Promise<boolean> {
 		// The name of a round may come from an export from anywhere, so it may contain characters that a file name
 		// can't.
-		const note = vscode.Uri.joinPath(this.uri(key), "..", `.blanked-${round.replace(/[^\w.-]/g, "_")}`);
+		const note = vscode.Uri.joinPath(this.folder.uri(key), "..", `.blanked-${round.replace(/[^\w.-]/g, "_")}`);
 		try {
 			if (await exists(note)) {
 				return false;
@@ -123,19 +85,9 @@ export class ScratchFiles {
 			const reason = withoutPeriod(error);
 			throw new UserError(
 				vscode.l10n.t("Marks were not made blank, for {0} cannot be written: {1}.", note.fsPath, reason),
-				[openSettings],
+				[openScratchSettings],
 			);
 		}
-	}
-
-	/** The folder of all scratch files, or `undefined` if the setting is not an absolute path. */
-	#folder(): vscode.Uri | undefined {
-		const chosen = scratchFolder();
-		if (chosen === "") {
-			return this.#storage;
-		}
-		const path = this.paths.absolute(chosen);
-		return path === undefined ? undefined : vscode.Uri.file(path);
 	}
 }
 
@@ -155,9 +107,9 @@ async function openUnsaved(content: string, uri: vscode.Uri, error: unknown): Pr
 		args: [uri.fsPath, withoutPeriod(error)],
 		comment: "{0} is a path, {1} the reason",
 	});
-	void vscode.window.showWarningMessage(message, openSettings.title).then((chosen) => {
+	void vscode.window.showWarningMessage(message, openScratchSettings.title).then((chosen) => {
 		if (chosen) {
-			void vscode.commands.executeCommand(openSettings.command, ...openSettings.arguments);
+			void vscode.commands.executeCommand(openScratchSettings.command, ...openScratchSettings.arguments);
 		}
 	});
 	return document;

@@ -9,10 +9,13 @@ import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { userPaths } from "../../src/platform/node/home";
 import { QuestionBank } from "../../src/platform/questionBank";
 import { ScratchFiles } from "../../src/platform/scratchFiles";
+import { ScratchFolder } from "../../src/platform/scratchFolder";
 import { closeAll, extension, memento } from "./helpers";
 
 const [first, second] = ["dunder:copying/shallow-and-deep", "dunder:asyncio/how-asyncio-works"] as const;
 const [blank, filled] = ["print(1)  # => ?", "print(1)  # => 1"].map((code) => `# region 1\n${code}\n# endregion\n`);
+
+const folderOf = (storage: string) => new ScratchFolder(vscode.Uri.file(storage), userPaths);
 
 describe("marks of a question that has come back", () => {
 	let storage = "";
@@ -31,9 +34,10 @@ describe("marks of a question that has come back", () => {
 
 	/** A window in which every question has come back in the round of that name. */
 	function openWindow(round = "device.1.7", kept = memento()) {
-		const files = new ScratchFiles(vscode.Uri.file(storage), userPaths);
+		const folder = folderOf(storage);
+		const files = new ScratchFiles(folder);
 		const history = { staleSince: async (): Promise<string | undefined> => round };
-		const blanking = new Blanking({ bank, files, history, memento: kept, forget: async () => {} });
+		const blanking = new Blanking({ bank, folder, files, history, memento: kept, forget: async () => {} });
 		return async (key: QuestionKey): Promise<string> => {
 			const document = await files.open(await bank.question((await bank.summary(key)) ?? assert.fail()));
 			await blanking.prepare(document);
@@ -43,9 +47,7 @@ describe("marks of a question that has come back", () => {
 
 	/** Fills in the scratch file of a question and saves it, without running it. */
 	async function fillIn(key: QuestionKey): Promise<void> {
-		const document = await vscode.workspace.openTextDocument(
-			new ScratchFiles(vscode.Uri.file(storage), userPaths).uri(key),
-		);
+		const document = await vscode.workspace.openTextDocument(folderOf(storage).uri(key));
 		const edit = new vscode.WorkspaceEdit();
 		edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), filled ?? "");
 		await vscode.workspace.applyEdit(edit);
@@ -74,18 +76,19 @@ describe("marks of a question that has come back", () => {
 	it("are not made blank again for a round that an earlier version has noted in its own way", async () => {
 		const kept = memento();
 		await kept.update("lab.blanked", { [splitKey(first).id]: "device.1.7" });
-		const files = new ScratchFiles(vscode.Uri.file(storage), userPaths);
+		const files = new ScratchFiles(folderOf(storage));
 		await files.open(await bank.question((await bank.summary(first)) ?? assert.fail()));
 		await fillIn(first);
 		assert.equal(await openWindow("device.1.7", kept)(first), filled);
 	});
 
 	it("stay filled in where the round cannot be noted", async () => {
-		const files = new ScratchFiles(vscode.Uri.file(storage), userPaths);
+		const folder = folderOf(storage);
+		const files = new ScratchFiles(folder);
 		await files.open(await bank.question((await bank.summary(first)) ?? assert.fail()));
 		await fillIn(first);
 		const longerThanFileNames = "x".repeat(1_000);
 		assert.equal(await openWindow(longerThanFileNames)(first), filled);
-		assert.deepEqual(await readdir(dirname(files.uri(first).fsPath)), ["scratch-shallow-and-deep.py"]);
+		assert.deepEqual(await readdir(dirname(folder.uri(first).fsPath)), ["scratch-shallow-and-deep.py"]);
 	});
 });

@@ -10,6 +10,7 @@ import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { userPaths } from "../../src/platform/node/home";
 import { QuestionBank } from "../../src/platform/questionBank";
 import { ScratchFiles } from "../../src/platform/scratchFiles";
+import { ScratchFolder } from "../../src/platform/scratchFolder";
 import { closeAll, eventually, extension, openQuestion, panelTab } from "./helpers";
 
 const id = "copying/shallow-and-deep";
@@ -88,7 +89,7 @@ describe("scratch files", () => {
 		const editor = await open();
 		const original = editor.document.getText();
 		await replaceAll(editor, "mine = 1\n");
-		const files = new ScratchFiles(vscode.Uri.file(folder), userPaths);
+		const files = new ScratchFiles(new ScratchFolder(vscode.Uri.file(folder), userPaths));
 		const question = await bank.question((await bank.summary(readKey(id))) ?? assert.fail());
 		const kept = await files.reset(question);
 		assert.equal(await readFile(kept.fsPath, "utf8"), "mine = 1\n");

@@ -9,6 +9,7 @@ import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { userPaths } from "../../src/platform/node/home";
 import { QuestionBank } from "../../src/platform/questionBank";
 import { ScratchFiles } from "../../src/platform/scratchFiles";
+import { ScratchFolder } from "../../src/platform/scratchFolder";
 import { closeAll, eventually, extension, openQuestion, setEncoding } from "./helpers";
 
 const id = "copying/shallow-and-deep";
@@ -90,7 +91,7 @@ describe("the characters of scratch files", () => {
 		const bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
 		const question = await bank.question((await bank.summary(readKey(id))) ?? assert.fail());
 		bank.dispose();
-		await new ScratchFiles(vscode.Uri.file(folder), userPaths).reset(question);
+		await new ScratchFiles(new ScratchFolder(vscode.Uri.file(folder), userPaths)).reset(question);
 		const kept = await Promise.all([1, 2].map((number) => readFile(path().replace(/\.py$/, `.${number}.py`))));
 		assert.match(`${kept[0]}`, /^# mine\n/);
 		assert.deepEqual(new Uint8Array(kept[1] ?? []), bytes);

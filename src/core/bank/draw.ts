@@ -9,6 +9,8 @@ export type Scope =
 	| { readonly kind: "level"; readonly level: Level }
 	| { readonly kind: "tag"; readonly tag: string };
 
+export const everything: Scope = { kind: "all" };
+
 /** A shuffled order of the whole bank. The questions before `position` have been drawn, and the others have not. */
 export interface DrawState {
 	readonly order: readonly QuestionKey[];

@@ -1,19 +1,12 @@
 import * as vscode from "vscode";
-import { type DrawState, drawQuestion, isInScope, readDrawState, readScope, type Scope } from "../../core/bank/draw";
-import { levels } from "../../core/bank/question";
+import { type DrawState, drawQuestion, everything, readDrawState, readScope, type Scope } from "../../core/bank/draw";
 import { registerCommand } from "../../platform/commands";
 import type { QuestionBank } from "../../platform/questionBank";
 import { UserError } from "../../platform/userError";
 import type { QuestionPanel } from "../panel/questionPanel";
-import { countQuestions, currentMark, separator } from "./pickItems";
 
 const stateKey = "draw.state";
 const scopeKey = "draw.scope";
-const everything: Scope = { kind: "all" };
-
-interface ScopeItem extends vscode.QuickPickItem {
-	readonly scope?: Scope;
-}
 
 /**
  * Registers the commands that draw questions at random, without repetition, from a scope that the person chose. The
@@ -40,6 +33,7 @@ export function registerRandomDraw(
 	return vscode.Disposable.from(
 		registerCommand("dunder.randomQuestion", () => draw(drawScope(memento))),
 		registerCommand("dunder.randomQuestionFrom", async () => {
+			const { chooseScope } = await import("./chooseScope");
 			const chosen = await chooseScope(bank, drawScope(memento));
 			if (chosen) {
 				await memento.update(scopeKey, chosen);
@@ -66,29 +60,4 @@ export async function describeDrawScope(bank: QuestionBank, memento: vscode.Meme
 
 function drawScope(memento: vscode.Memento): Scope {
 	return readScope(memento.get<Scope>(scopeKey, everything));
-}
-
-async function chooseScope(bank: QuestionBank, current: Scope): Promise<Scope | undefined> {
-	const { topics, questions } = await bank.index();
-	const item = (label: string, scope: Scope): ScopeItem => {
-		const count = questions.filter((question) => isInScope(question, scope)).length;
-		const isCurrent = JSON.stringify(scope) === JSON.stringify(current);
-		const parts = [countQuestions(count), ...(isCurrent ? [currentMark()] : [])];
-		return { label, description: parts.join(" · "), scope };
-	};
-	const tags = [...new Set(questions.flatMap((question) => question.tags))].sort();
-	const items: ScopeItem[] = [
-		item(vscode.l10n.t("All questions"), everything),
-		separator(vscode.l10n.t("topics")),
-		...topics.map(({ key, title }) => item(title, { kind: "topic", topic: key })),
-		separator(vscode.l10n.t("levels")),
-		...levels.map((level) => item(level, { kind: "level", level })),
-		separator(vscode.l10n.t("tags")),
-		...tags.map((tag) => item(tag, { kind: "tag", tag })),
-	];
-	const chosen = await vscode.window.showQuickPick(items, {
-		title: vscode.l10n.t("Random Question From…"),
-		placeHolder: vscode.l10n.t("A topic, a level or a tag; later draws stay in it"),
-	});
-	return chosen?.scope;
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { markOn } from "../../core/lab/markEditing";
 import { Typing } from "../../core/lab/typing";
-import type { ScratchFiles } from "../../platform/scratchFiles";
+import type { ScratchFolder } from "../../platform/scratchFolder";
 import { textOf } from "./documentText";
 
 const mostAttempts = 100;
@@ -23,7 +23,7 @@ export class BegunBlank implements vscode.Disposable {
 	readonly #subscriptions: vscode.Disposable;
 	#begun: Begun | undefined;
 
-	constructor(private readonly files: ScratchFiles) {
+	constructor(private readonly folder: ScratchFolder) {
 		this.#subscriptions = vscode.Disposable.from(
 			this.#faded,
 			vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
@@ -59,7 +59,7 @@ export class BegunBlank implements vscode.Disposable {
 
 	#follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
 		const [change, ...others] = contentChanges;
-		if (!change || document !== vscode.window.activeTextEditor?.document || !this.files.questionOf(document)) {
+		if (!change || document !== vscode.window.activeTextEditor?.document || !this.folder.questionOf(document)) {
 			return;
 		}
 		const { text, rangeLength, rangeOffset, range } = change;

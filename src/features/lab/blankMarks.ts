@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type PredictionMark, predictionMarks } from "../../core/lab/markEditing";
-import type { ScratchFiles } from "../../platform/scratchFiles";
+import type { ScratchFolder } from "../../platform/scratchFolder";
 import { textOf } from "./documentText";
 
 /** Draws a frame around every mark of a scratch file that is still blank. */
@@ -16,7 +16,7 @@ export class BlankMarks implements vscode.Disposable {
 	readonly #drawn = new WeakMap<vscode.TextEditor, readonly PredictionMark[]>();
 	readonly #subscriptions: vscode.Disposable;
 
-	constructor(private readonly files: ScratchFiles) {
+	constructor(private readonly folder: ScratchFolder) {
 		const drawAll = (editors: readonly vscode.TextEditor[]) => {
 			for (const editor of editors) {
 				this.#draw(editor);
@@ -41,7 +41,7 @@ export class BlankMarks implements vscode.Disposable {
 	}
 
 	#draw(editor: vscode.TextEditor): void {
-		if (this.files.questionOf(editor.document) !== undefined) {
+		if (this.folder.questionOf(editor.document) !== undefined) {
 			const blanks = blanksOf(editor.document);
 			this.#drawn.set(editor, blanks);
 			editor.setDecorations(

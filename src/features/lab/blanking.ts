@@ -7,13 +7,15 @@ import { tellingUserErrors } from "../../platform/commands";
 import { log } from "../../platform/log";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { ScratchFiles } from "../../platform/scratchFiles";
+import type { ScratchFolder } from "../../platform/scratchFolder";
 import { faithful } from "../../platform/utf8Documents";
 import type { PredictionHistory } from "../recall/registerRecall";
 import { replaceRegions } from "./regions";
 
 /** What `Blanking` needs. */
-export interface BlankingSurroundings {
+export interface BlankingDependencies {
 	readonly bank: QuestionBank;
+	readonly folder: ScratchFolder;
 	readonly files: ScratchFiles;
 	readonly history: Pick<PredictionHistory, "staleSince">;
 	/**
@@ -27,7 +29,7 @@ export interface BlankingSurroundings {
 
 /** Makes the marks of scratch files blank. What the person has changed in the code stays. */
 export class Blanking {
-	constructor(private readonly dependencies: BlankingSurroundings) {}
+	constructor(private readonly dependencies: BlankingDependencies) {}
 
 	/**
 	 * Makes the marks of a file blank if its question has come back since they were filled in, once for each round. If the file
@@ -37,8 +39,8 @@ export class Blanking {
 		if (!(await tellingUserErrors(() => faithful(document)))) {
 			return;
 		}
-		const { files, history, memento } = this.dependencies;
-		const key = files.questionOf(document);
+		const { folder, files, history, memento } = this.dependencies;
+		const key = folder.questionOf(document);
 		// If the history can't be read, which the person has been told before, the file opens anyway.
 		const unread = log.caught("Whether marks must be made blank is not known");
 		const round = key && (await history.staleSince(key).catch(unread));
@@ -56,8 +58,8 @@ export class Blanking {
 
 	/** Makes every mark of a file blank, except those that the question shows from the start. */
 	async blank(document: vscode.TextDocument): Promise<void> {
-		const { bank, files, forget } = this.dependencies;
-		const summary = await bank.summary(files.questionOf(document));
+		const { bank, folder, forget } = this.dependencies;
+		const summary = await bank.summary(folder.questionOf(document));
 		const question = summary && (await bank.question(summary));
 		const changes = readRegions(document.getText()).map((region) => {
 			const asked = question && experimentOf(question, region)?.asked;

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { QuestionKey } from "../../core/bank/questionKey";
 import { type Region, readRegions } from "../../core/lab/regions";
 import type { QuestionBank } from "../../platform/questionBank";
-import type { ScratchFiles } from "../../platform/scratchFiles";
+import type { ScratchFolder } from "../../platform/scratchFolder";
 import { textOf } from "./documentText";
 
 const quietTime = 200;
@@ -24,7 +24,7 @@ export class ExperimentItems implements vscode.Disposable {
 
 	constructor(
 		private readonly bank: QuestionBank,
-		private readonly files: ScratchFiles,
+		private readonly folder: ScratchFolder,
 	) {
 		this.controller.refreshHandler = () => this.#addOpenFiles();
 		this.#subscriptions = vscode.Disposable.from(
@@ -46,7 +46,7 @@ export class ExperimentItems implements vscode.Disposable {
 
 	/** The question whose scratch file a document is, or `undefined`. */
 	questionOf(document: vscode.TextDocument): QuestionKey | undefined {
-		return this.files.questionOf(document);
+		return this.folder.questionOf(document);
 	}
 
 	/** The number of the experiment that an item stands for, or `undefined` for the item of a whole file. */
@@ -69,7 +69,7 @@ export class ExperimentItems implements vscode.Disposable {
 
 	/** Updates the items of a scratch file if its experiments have changed. */
 	update(document: vscode.TextDocument): void {
-		const question = this.files.questionOf(document);
+		const question = this.folder.questionOf(document);
 		if (question === undefined || document.isClosed) {
 			return;
 		}
@@ -121,7 +121,7 @@ export class ExperimentItems implements vscode.Disposable {
 	}
 
 	#updateLater(document: vscode.TextDocument): void {
-		if (this.files.questionOf(document) === undefined) {
+		if (this.folder.questionOf(document) === undefined) {
 			return;
 		}
 		const key = document.uri.toString();

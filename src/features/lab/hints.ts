@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { type Lookalike, lookalikes } from "../../core/lab/lookalike";
 import type { Statement } from "../../core/lab/python";
 import { readRegions, statementsOutside } from "../../core/lab/regions";
-import type { ScratchFiles } from "../../platform/scratchFiles";
+import type { ScratchFolder } from "../../platform/scratchFolder";
 import { textOf } from "./documentText";
 
 const quietTime = 200;
@@ -14,11 +14,11 @@ const lookalikeCode = "not-a-prediction";
  * Shows hints in scratch files: at code that doesn't run because it is outside the experiments, and at comments that
  * seem to be meant as predictions but aren't read as such.
  */
-export function registerHints(files: ScratchFiles): vscode.Disposable {
+export function registerHints(folder: ScratchFolder): vscode.Disposable {
 	const hints = vscode.languages.createDiagnosticCollection("dunder.hints");
 	const timers = new Map<string, NodeJS.Timeout>();
 	const update = (document: vscode.TextDocument) => {
-		if (files.questionOf(document) !== undefined && isOpen(document)) {
+		if (folder.questionOf(document) !== undefined && isOpen(document)) {
 			const text = textOf(document);
 			hints.set(document.uri, [...runsOf(statementsOutside(text)).map(outside), ...lookalikes(text).map(meant)]);
 		}
@@ -42,7 +42,7 @@ export function registerHints(files: ScratchFiles): vscode.Disposable {
 		vscode.workspace.onDidCloseTextDocument(({ uri }) => hints.delete(uri)),
 		vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
 			const key = document.uri.toString();
-			if (contentChanges.length > 0 && files.questionOf(document) !== undefined) {
+			if (contentChanges.length > 0 && folder.questionOf(document) !== undefined) {
 				clearTimeout(timers.get(key));
 				timers.set(
 					key,
@@ -54,7 +54,7 @@ export function registerHints(files: ScratchFiles): vscode.Disposable {
 			selector,
 			{
 				provideCodeActions: (document, _, { diagnostics }) =>
-					files.questionOf(document) === undefined ? [] : fixes(document, diagnostics),
+					folder.questionOf(document) === undefined ? [] : fixes(document, diagnostics),
 			},
 			{ providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
 		),

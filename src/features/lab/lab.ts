@@ -7,7 +7,8 @@ import { tellingUserErrors } from "../../platform/commands";
 import type { PythonRuntime } from "../../platform/pythonRuntime";
 import type { QuestionBank } from "../../platform/questionBank";
 import { Reports } from "../../platform/reports";
-import type { ScratchFiles } from "../../platform/scratchFiles";
+import { ScratchFiles } from "../../platform/scratchFiles";
+import type { ScratchFolder } from "../../platform/scratchFolder";
 import { requireTrust } from "../../platform/trust";
 import { UserError } from "../../platform/userError";
 import { faithful, openAsUtf8 } from "../../platform/utf8Documents";
@@ -27,14 +28,14 @@ import { Outcomes, unchangedExperiment } from "./outcome";
 import { editorOf, findRegion, noScratchOpen, type Place, regionAt } from "./place";
 import { replaceRegions } from "./regions";
 import { revealFirstColumn } from "./reveal";
-import { showBeside } from "./scratchCommands";
+import { ScratchCommands, showBeside } from "./scratchCommands";
 import { showReport } from "./showReport";
 
 /** What the lab needs. */
 export interface LabDependencies {
 	readonly bank: QuestionBank;
 	readonly panel: QuestionPanel;
-	readonly files: ScratchFiles;
+	readonly folder: ScratchFolder;
 	readonly history: PredictionHistory;
 	/** Where earlier versions stored, by the id of the question, the round for which its marks were made blank. */
 	readonly memento: vscode.Memento;
@@ -42,6 +43,8 @@ export interface LabDependencies {
 
 /** The commands of scratch files, and what Dunder shows in their editors. */
 export class Lab implements vscode.Disposable {
+	readonly scratch: ScratchCommands;
+	readonly #files: ScratchFiles;
 	readonly #values = new InlineValues();
 	readonly #reports = new Reports("dunder-report");
 	readonly #outcomes = new Outcomes();
@@ -56,10 +59,17 @@ export class Lab implements vscode.Disposable {
 		private readonly dependencies: LabDependencies,
 		runtime: PythonRuntime,
 	) {
-		const { bank, panel, files, history } = dependencies;
-		this.#items = new ExperimentItems(bank, files);
-		this.#begun = new BegunBlank(files);
-		this.#blanking = new Blanking({ ...dependencies, forget: (document) => this.forget(document) });
+		const { bank, panel, folder, history } = dependencies;
+		this.#files = new ScratchFiles(folder);
+		const ofFiles = {
+			...dependencies,
+			files: this.#files,
+			forget: (document: vscode.TextDocument) => this.#forget(document),
+		};
+		this.#blanking = new Blanking(ofFiles);
+		this.scratch = new ScratchCommands({ ...ofFiles, prepare: (document) => this.#blanking.prepare(document) });
+		this.#items = new ExperimentItems(bank, folder);
+		this.#begun = new BegunBlank(folder);
 		this.#python = new ChosenPython(runtime);
 		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#python);
 		this.#subscriptions = vscode.Disposable.from(
@@ -67,11 +77,14 @@ export class Lab implements vscode.Disposable {
 			this.#reports,
 			this.#items,
 			this.#runs,
-			registerLenses(files, this.#runs),
-			registerMarks(files, this.#values),
-			registerHints(files),
+			registerLenses(folder, this.#runs),
+			registerMarks(folder, this.#values),
+			registerHints(folder),
 			this.#begun,
-			vscode.workspace.onDidOpenTextDocument((document) => this.#showOutcomes(document)),
+			// What the experiments of a file did before it was closed shows again.
+			vscode.workspace.onDidOpenTextDocument((document) =>
+				this.#outcomes.of(document).forEach((outcome) => void this.#values.show(document, outcome)),
+			),
 			this.#runs.onDidFinish(async ({ question, document, outcome }) => {
 				this.#outcomes.set(document, outcome);
 				panel.showOutputs(question, outcome.region.number - 1);
@@ -83,13 +96,8 @@ export class Lab implements vscode.Disposable {
 		);
 	}
 
-	/** Makes the marks of a file blank if its question has come back since they were filled in. The code stays. */
-	async prepare(document: vscode.TextDocument): Promise<void> {
-		await this.#blanking.prepare(document);
-	}
-
 	/** Removes everything that shows what the experiments of a file did. */
-	async forget(document: vscode.TextDocument): Promise<void> {
+	async #forget(document: vscode.TextDocument): Promise<void> {
 		await this.#runs.stop(document.uri);
 		this.#outcomes.delete(document);
 		this.#values.clear(document);
@@ -110,21 +118,21 @@ export class Lab implements vscode.Disposable {
 	 * all runs, because a person in the panel or in another file wants whatever is running to stop.
 	 */
 	async stopRun({ uri, question }: Place = {}): Promise<void> {
-		const { files } = this.dependencies;
-		const named = uri ?? (question === undefined ? undefined : files.uri(question));
+		const { folder } = this.dependencies;
+		const named = uri ?? (question === undefined ? undefined : folder.uri(question));
 		if (named) {
 			await this.#runs.stop(named);
 			return;
 		}
-		const active = activeScratch(files);
+		const active = activeScratch(folder);
 		await (active && this.#runs.isRunning(active) ? this.#runs.stop(active.uri) : this.#runs.stopAll());
 	}
 
 	async runOnEveryPython(place?: Place): Promise<void> {
 		const document = await faithful(await this.#document(place));
 		const region = regionAt(document, place);
-		const { bank, files } = this.dependencies;
-		const summary = await bank.summary(files.questionOf(document));
+		const { bank, folder } = this.dependencies;
+		const summary = await bank.summary(folder.questionOf(document));
 		const record = summary && (await unchangedExperiment(bank, summary, region));
 		const table = await runOnEveryPython(this.#python, document, region, record);
 		if (table !== undefined) {
@@ -147,18 +155,15 @@ export class Lab implements vscode.Disposable {
 		const text = await disassembling.catch(({ message }: Error) => {
 			throw new UserError(vscode.l10n.t("Python cannot compile this: {0}. Select whole statements.", message));
 		});
-		await showReport(this.#reports, this.dependencies.panel, document, {
-			name: "bytecode.txt",
-			text,
-			editor: "default",
-		});
+		const report = { name: "bytecode.txt", text, editor: "default" };
+		await showReport(this.#reports, this.dependencies.panel, document, report);
 	}
 
 	/** Shows the answer beside the file, at the named experiment or the one that contains the cursor. */
 	async showAnswer(place?: Place): Promise<void> {
-		const { bank, files, panel } = this.dependencies;
-		const document = place?.uri ? await this.#document(place) : activeScratch(files);
-		const summary = document && (await bank.summary(files.questionOf(document)));
+		const { bank, folder, panel } = this.dependencies;
+		const document = place?.uri ? await this.#document(place) : activeScratch(folder);
+		const summary = document && (await bank.summary(folder.questionOf(document)));
 		if (!document || !summary) {
 			throw noScratchOpen();
 		}
@@ -192,7 +197,7 @@ export class Lab implements vscode.Disposable {
 
 	async nextBlank(): Promise<void> {
 		goToNextBlank();
-		const document = activeScratch(this.dependencies.files);
+		const document = activeScratch(this.dependencies.folder);
 		if (document) {
 			await this.#begun.end(document);
 		}
@@ -207,7 +212,7 @@ export class Lab implements vscode.Disposable {
 	 * are shown. An editor that is opened only now hasn't been scrolled.
 	 */
 	async #documentToRun(place?: Place): Promise<vscode.TextDocument> {
-		const active = place?.question === undefined ? activeScratch(this.dependencies.files) : undefined;
+		const active = place?.question === undefined ? activeScratch(this.dependencies.folder) : undefined;
 		const document = await this.#document(place);
 		await this.#begun.end(document);
 		const editor = document === active ? editorOf(document) : undefined;
@@ -217,30 +222,23 @@ export class Lab implements vscode.Disposable {
 		return document;
 	}
 
-	/** Shows again what the experiments of a file did before it was closed. */
-	#showOutcomes(document: vscode.TextDocument): void {
-		for (const outcome of this.#outcomes.of(document)) {
-			this.#values.show(document, outcome);
-		}
-	}
-
 	/**
 	 * The document that a command is about: the named one, the active one, or the scratch file of the named or open
 	 * question. Rejects with a `UserError` if there is none.
 	 */
 	async #document({ uri, question, number }: Place = {}): Promise<vscode.TextDocument> {
-		const { bank, files, panel } = this.dependencies;
+		const { bank, folder, panel } = this.dependencies;
 		if (uri) {
 			return openAsUtf8(uri);
 		}
-		const active = question === undefined ? activeScratch(files) : undefined;
+		const active = question === undefined ? activeScratch(folder) : undefined;
 		if (active) {
 			return active;
 		}
 		const summary = question === undefined ? panel.current : await bank.summary(question);
-		if (summary && (question !== undefined || (await files.exists(summary.key)))) {
-			const document = await files.open(await bank.question(summary));
-			await this.prepare(document);
+		if (summary && (question !== undefined || (await this.#files.exists(summary.key)))) {
+			const document = await this.#files.open(await bank.question(summary));
+			await this.#blanking.prepare(document);
 			await showBeside(document, panel, number);
 			return document;
 		}

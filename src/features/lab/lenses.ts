@@ -1,17 +1,17 @@
 import * as vscode from "vscode";
 import { readRegions } from "../../core/lab/regions";
-import type { ScratchFiles } from "../../platform/scratchFiles";
+import type { ScratchFolder } from "../../platform/scratchFolder";
 import { textOf } from "./documentText";
 import type { ExperimentRuns } from "./experimentRuns";
 
 /** Shows, above the region of each experiment, what a person can do with the experiment. */
-export function registerLenses(files: ScratchFiles, runs: ExperimentRuns): vscode.Disposable {
+export function registerLenses(folder: ScratchFolder, runs: ExperimentRuns): vscode.Disposable {
 	return vscode.languages.registerCodeLensProvider(
 		{ language: "python", pattern: "**/scratch-*.py" },
 		{
 			onDidChangeCodeLenses: runs.onDidChangeRunning,
 			provideCodeLenses(document) {
-				if (files.questionOf(document) === undefined) {
+				if (folder.questionOf(document) === undefined) {
 					return [];
 				}
 				return readRegions(textOf(document)).flatMap(({ number, startLine }) => {

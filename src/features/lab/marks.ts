@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { markAt, nextBlank, type PredictionMark } from "../../core/lab/markEditing";
 import { dontKnow, nothing } from "../../core/lab/prediction";
 import { setContext } from "../../platform/contextKeys";
-import type { ScratchFiles } from "../../platform/scratchFiles";
+import type { ScratchFolder } from "../../platform/scratchFolder";
 import { BlankMarks } from "./blankMarks";
 import { textOf } from "./documentText";
 import type { InlineValues } from "./inlineValues";
@@ -11,9 +11,9 @@ import { revealWithCode } from "./reveal";
 const selector: vscode.DocumentSelector = { language: "python", pattern: "**/scratch-*.py" };
 
 /** Registers what helps a person to write predictions: Tab, Enter, completion, hover, and the frames of blank marks. */
-export function registerMarks(files: ScratchFiles, values: InlineValues): vscode.Disposable {
+export function registerMarks(folder: ScratchFolder, values: InlineValues): vscode.Disposable {
 	const markIn = (document: vscode.TextDocument, position: vscode.Position) =>
-		files.questionOf(document) === undefined ? undefined : markAtPosition(document, position);
+		folder.questionOf(document) === undefined ? undefined : markAtPosition(document, position);
 	const updateContext = (editor: vscode.TextEditor | undefined) => {
 		const [{ active } = { active: undefined }, ...others] = editor?.selections ?? [];
 		const mark = editor && active && others.length === 0 ? markIn(editor.document, active) : undefined;
@@ -22,7 +22,7 @@ export function registerMarks(files: ScratchFiles, values: InlineValues): vscode
 	};
 	updateContext(vscode.window.activeTextEditor);
 	return vscode.Disposable.from(
-		new BlankMarks(files),
+		new BlankMarks(folder),
 		vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => updateContext(textEditor)),
 		vscode.window.onDidChangeActiveTextEditor((editor) => editor && updateContext(editor)),
 		vscode.languages.registerHoverProvider(selector, {

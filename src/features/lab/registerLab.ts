@@ -1,29 +1,22 @@
 import * as vscode from "vscode";
 import { reasonOf } from "../../core/text/reason";
 import { registerCommand, tellingUserErrors } from "../../platform/commands";
+import { setContext } from "../../platform/contextKeys";
 import { disposeOf, Lazy } from "../../platform/lazy";
 import type { PythonRuntime } from "../../platform/pythonRuntime";
 import { UserError } from "../../platform/userError";
+import { keepAsUtf8 } from "../../platform/utf8Documents";
+import { activeScratch, onDidChangeActiveScratch } from "./activeScratch";
 import type { LabDependencies } from "./lab";
 import type { Place } from "./place";
-
-/** What the lab does to a scratch file that is opened or reset. */
-export interface ScratchKeeper {
-	/** Makes the file's marks blank if the question has come back since they were filled in. */
-	prepare(document: vscode.TextDocument): Promise<void>;
-	/** Removes everything that shows what the file's experiments did. */
-	forget(document: vscode.TextDocument): Promise<void>;
-}
+import type { Row } from "./scratchCommands";
 
 /**
- * Registers predicting, running, and comparing in scratch files. The code is loaded with the first scratch file,
+ * Registers scratch files, and predicting, running, and comparing in them. The code is loaded with the first scratch file,
  * because it contains a large parser of Python.
  */
-export function registerLab(
-	dependencies: LabDependencies,
-	python: Lazy<PythonRuntime>,
-): vscode.Disposable & ScratchKeeper {
-	const { files } = dependencies;
+export function registerLab(dependencies: LabDependencies, python: Lazy<PythonRuntime>): vscode.Disposable {
+	const { folder } = dependencies;
 	const lab = new Lazy(async () => {
 		const loading = Promise.all([import("./lab"), python.get()]);
 		const [{ Lab }, runtime] = await loading.catch((error: unknown) => {
@@ -32,15 +25,21 @@ export function registerLab(
 		return new Lab(dependencies, runtime);
 	});
 	const loadFor = (document: vscode.TextDocument) => {
-		if (files.questionOf(document) !== undefined) {
+		if (folder.questionOf(document) !== undefined) {
 			void tellingUserErrors(() => lab.get());
 		}
 	};
 	vscode.workspace.textDocuments.forEach(loadFor);
+	const updateContext = () => setContext("dunder.scratchActive", activeScratch(folder) !== undefined);
+	updateContext();
 
-	const registrations = vscode.Disposable.from(
+	return vscode.Disposable.from(
 		disposeOf(lab),
+		onDidChangeActiveScratch(updateContext),
+		keepAsUtf8((document) => folder.questionOf(document) !== undefined),
 		vscode.workspace.onDidOpenTextDocument(loadFor),
+		registerCommand("dunder.openScratch", async (row?: Row) => (await lab.get()).scratch.open(row)),
+		registerCommand("dunder.resetScratch", async (row?: Row) => (await lab.get()).scratch.reset(row)),
 		registerCommand("dunder.runScratch", async (place?: Place) => (await lab.get()).runScratch(place)),
 		registerCommand("dunder.runExperiment", async (place?: Place) => (await lab.get()).runExperiment(place)),
 		registerCommand("dunder.stopRun", async (place?: Place) => (await lab.get()).stopRun(place)),
@@ -51,11 +50,6 @@ export function registerLab(
 		registerCommand("dunder.predictAgain", async () => (await lab.get()).predictAgain()),
 		registerCommand("dunder.nextBlank", async () => (await lab.get()).nextBlank()),
 	);
-	return {
-		prepare: async (document) => (await lab.get()).prepare(document),
-		forget: async (document) => (await lab.get()).forget(document),
-		dispose: () => registrations.dispose(),
-	};
 }
 
 function unloadable(error: unknown): UserError {

@@ -1,31 +1,68 @@
 import * as vscode from "vscode";
 import type { QuestionSummary, ScratchQuestion } from "../../core/bank/question";
 import { readRegions } from "../../core/lab/regions";
-import { registerCommand } from "../../platform/commands";
-import { setContext } from "../../platform/contextKeys";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { ScratchFiles } from "../../platform/scratchFiles";
+import type { ScratchFolder } from "../../platform/scratchFolder";
 import { UserError } from "../../platform/userError";
-import { keepAsUtf8, openAsUtf8 } from "../../platform/utf8Documents";
+import { openAsUtf8 } from "../../platform/utf8Documents";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
-import { activeScratch, onDidChangeActiveScratch } from "./activeScratch";
-import type { ScratchKeeper } from "./registerLab";
+import { activeScratch } from "./activeScratch";
 import { revealWithCode } from "./reveal";
 
 /** A row of the tree, as its inline action passes it. */
-type Row = { readonly question: QuestionSummary };
+export type Row = { readonly question: QuestionSummary };
 
-/** Registers the commands that open and reset scratch files. */
-export function registerScratch(
-	bank: QuestionBank,
-	panel: QuestionPanel,
-	files: ScratchFiles,
-	keeper: ScratchKeeper,
-): vscode.Disposable {
-	const load = async (row: Row | undefined): Promise<ScratchQuestion> => {
-		const active = activeScratch(files);
-		const summary = row?.question ?? (active ? await bank.summary(files.questionOf(active)) : panel.current);
+/** What the commands need. */
+interface ScratchDependencies {
+	readonly bank: QuestionBank;
+	readonly panel: QuestionPanel;
+	readonly folder: ScratchFolder;
+	readonly files: ScratchFiles;
+	/** Makes the file's marks blank if the question has come back since they were filled in. */
+	prepare(document: vscode.TextDocument): Promise<void>;
+	/** Removes everything that shows what the file's experiments did. */
+	forget(document: vscode.TextDocument): Promise<void>;
+}
+
+/** The commands that open and reset scratch files. */
+export class ScratchCommands {
+	constructor(private readonly dependencies: ScratchDependencies) {}
+
+	async open(row?: Row): Promise<void> {
+		const { files, panel, prepare } = this.dependencies;
+		const document = await files.open(await this.#question(row));
+		await prepare(document);
+		await showBeside(document, panel);
+	}
+
+	/** Puts the original text back, if the person confirms it. */
+	async reset(row?: Row): Promise<void> {
+		const { files, panel, forget } = this.dependencies;
+		const question = await this.#question(row);
+		if (!(await files.exists(question.key))) {
+			throw new UserError(vscode.l10n.t('"{0}" has no scratch file yet.', question.title), [
+				{ title: vscode.l10n.t("Open Scratch File"), command: "dunder.openScratch", arguments: [{ question }] },
+			]);
+		}
+		const reset = { title: vscode.l10n.t("Reset") };
+		const detail = vscode.l10n.t("Your text is kept in a file beside it.");
+		const asked = vscode.l10n.t('Reset the scratch file of "{0}"?', question.title);
+		if ((await vscode.window.showWarningMessage(asked, { modal: true, detail }, reset)) === reset) {
+			const document = await files.open(question);
+			await forget(document);
+			const kept = await files.reset(question);
+			await showBeside(document, panel);
+			offerOldText(kept);
+		}
+	}
+
+	/** The question of the row, of the active scratch file, or of the panel. */
+	async #question(row: Row | undefined): Promise<ScratchQuestion> {
+		const { bank, panel, folder } = this.dependencies;
+		const active = activeScratch(folder);
+		const summary = row?.question ?? (active ? await bank.summary(folder.questionOf(active)) : panel.current);
 		if (!summary) {
 			throw noQuestionOpen();
 		}
@@ -34,41 +71,7 @@ export function registerScratch(
 			throw new UserError(vscode.l10n.t('"{0}" has no experiments to run.', question.title));
 		}
 		return question;
-	};
-	const updateContext = () => setContext("dunder.scratchActive", activeScratch(files) !== undefined);
-	updateContext();
-
-	return vscode.Disposable.from(
-		onDidChangeActiveScratch(updateContext),
-		keepAsUtf8((document) => files.questionOf(document) !== undefined),
-		registerCommand("dunder.openScratch", async (row?: Row) => {
-			const document = await files.open(await load(row));
-			await keeper.prepare(document);
-			await showBeside(document, panel);
-		}),
-		registerCommand("dunder.resetScratch", async (row?: Row) => {
-			const question = await load(row);
-			if (!(await files.exists(question.key))) {
-				throw new UserError(vscode.l10n.t('"{0}" has no scratch file yet.', question.title), [
-					{
-						title: vscode.l10n.t("Open Scratch File"),
-						command: "dunder.openScratch",
-						arguments: [{ question }],
-					},
-				]);
-			}
-			const reset = { title: vscode.l10n.t("Reset") };
-			const detail = vscode.l10n.t("Your text is kept in a file beside it.");
-			const asked = vscode.l10n.t('Reset the scratch file of "{0}"?', question.title);
-			if ((await vscode.window.showWarningMessage(asked, { modal: true, detail }, reset)) === reset) {
-				const document = await files.open(question);
-				await keeper.forget(document);
-				const kept = await files.reset(question);
-				await showBeside(document, panel);
-				offerOldText(kept);
-			}
-		}),
-	);
+	}
 }
 
 function offerOldText(kept: vscode.Uri): void {

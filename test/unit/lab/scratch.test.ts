@@ -3,7 +3,8 @@ import type { Experiment, Question } from "../../../src/core/bank/question";
 import { composeScratch } from "../../../src/core/lab/composeScratch";
 import { readMarks } from "../../../src/core/lab/marks";
 import { readRegions } from "../../../src/core/lab/regions";
-import { describeConditions, experimentOf, questionOfScratch, scratchPath } from "../../../src/core/lab/scratch";
+import { describeConditions, experimentOf } from "../../../src/core/lab/scratch";
+import { questionOfScratch, scratchPath } from "../../../src/core/lab/scratchPath";
 
 const experiment: Experiment = {
 	title: "A list in a tuple",

@@ -17,7 +17,7 @@ export async function jobsOf({ pack, questions, files }) {
 	const { questionKey } = await importTypeScript("src/core/bank/questionKey.ts");
 	const { composeScratch } = await importTypeScript("src/core/lab/composeScratch.ts");
 	const { readRegions } = await importTypeScript("src/core/lab/regions.ts");
-	const { scratchPath } = await importTypeScript("src/core/lab/scratch.ts");
+	const { scratchPath } = await importTypeScript("src/core/lab/scratchPath.ts");
 	return questions.flatMap((question) => {
 		const regions = readRegions(composeScratch(question));
 		const path = scratchPath(questionKey(pack, question.id));

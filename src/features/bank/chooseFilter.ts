@@ -1,34 +1,23 @@
 import * as vscode from "vscode";
 import { levels } from "../../core/bank/question";
 import type { QuestionKey } from "../../core/bank/questionKey";
-import { registerCommand } from "../../platform/commands";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
-import { everything, type QuestionFilter, type SortOrder, statuses } from "../../platform/questionFilter";
+import { type QuestionFilter, type SortOrder, statuses } from "../../platform/questionFilter";
 import { countQuestions, currentMark, separator } from "./pickItems";
 
-/** Registers the commands that choose which questions the tree shows, and in which order. */
-export function registerFilterQuestions(
-	bank: QuestionBank,
-	filter: QuestionFilter,
-	progress: Progress,
-): vscode.Disposable {
-	return vscode.Disposable.from(
-		registerCommand("dunder.filter", () => chooseFilter(bank, filter, progress)),
-		registerCommand("dunder.clearFilter", () => filter.set(everything)),
-		registerCommand("dunder.sort", async () => {
-			const names = orderNames();
-			const items = (Object.keys(names) as SortOrder[]).map((order) => ({
-				label: names[order],
-				...(order === filter.sortOrder ? { description: currentMark() } : {}),
-				order,
-			}));
-			const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Sort Questions By") });
-			if (chosen) {
-				await filter.sortBy(chosen.order);
-			}
-		}),
-	);
+/** Lets the person choose in which order the tree shows the questions. */
+export async function chooseOrder(filter: QuestionFilter): Promise<void> {
+	const names = orderNames();
+	const items = (Object.keys(names) as SortOrder[]).map((order) => ({
+		label: names[order],
+		...(order === filter.sortOrder ? { description: currentMark() } : {}),
+		order,
+	}));
+	const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Sort Questions By") });
+	if (chosen) {
+		await filter.sortBy(chosen.order);
+	}
 }
 
 /** The names of the orders, in the order in which the pick list shows them. */
@@ -52,7 +41,8 @@ function statusNames(): Record<(typeof statuses)[number], string> {
 	};
 }
 
-async function chooseFilter(bank: QuestionBank, filter: QuestionFilter, progress: Progress): Promise<void> {
+/** Lets the person choose which questions the tree shows. */
+export async function chooseFilter(bank: QuestionBank, filter: QuestionFilter, progress: Progress): Promise<void> {
 	const { questions } = await bank.index();
 	const { current } = filter;
 	const counted = (label: string, picked: boolean, matches: (key: QuestionKey, level: string) => boolean) => {
