@@ -131,12 +131,12 @@ export class Workbench {
 		await this.page.locator(".monaco-editor .view-lines").last().click();
 	}
 
-	/** Goes to the next blank of the scratch file by key, and waits until its mark is selected. */
+	/** Goes to the next blank of the scratch file by key, and waits until the cursor is on its line. */
 	async goToNextBlank(): Promise<void> {
-		const cursor = this.page.locator("[id='status.editor.selection']");
-		await cursor.filter({ hasNotText: "selected" }).waitFor();
+		const position = this.page.locator("[id='status.editor.selection']");
+		const [line = ""] = /Ln \d+,/.exec((await position.textContent()) ?? "") ?? [];
 		await this.page.keyboard.press("Tab");
-		await cursor.filter({ hasText: "selected" }).waitFor();
+		await position.filter({ hasNotText: line }).waitFor();
 	}
 
 	/** Opens Dunder's view, unless it is already visible. */
