@@ -13,7 +13,7 @@ import { ScratchFolder } from "../../src/platform/scratchFolder";
 import { closeAll, extension, memento } from "./helpers";
 
 const [first, second] = ["dunder:copying/shallow-and-deep", "dunder:asyncio/how-asyncio-works"] as const;
-const [blank, filled] = ["print(1)  # => ?", "print(1)  # => 1"].map((code) => `# region 1\n${code}\n# endregion\n`);
+const [blank, filled] = ["print(1)\n# => ?", "print(1)\n# => 1"].map((code) => `# region 1\n${code}\n# endregion\n`);
 
 const folderOf = (storage: string) => new ScratchFolder(vscode.Uri.file(storage), userPaths);
 

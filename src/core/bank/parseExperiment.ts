@@ -1,3 +1,4 @@
+import { askedStatements } from "../lab/blanks";
 import { askMarks, readMarks } from "../lab/marks";
 import type { ProblemCode } from "./problem";
 import type { Conditions, Experiment } from "./question";
@@ -42,7 +43,8 @@ export function parseExperiment(section: Section, report: Report): Experiment | 
 }
 
 /**
- * Reports marks that belong to no statement, an `# at exit` line without marks below it, and code without any marks.
+ * Reports marks that belong to no statement or to one that has no blank, an `# at exit` line without marks below it, and
+ * code without any marks.
  * `line` is the line above the code.
  */
 function reportMarks(code: string, line: number, report: Report): void {
@@ -50,6 +52,12 @@ function reportMarks(code: string, line: number, report: Report): void {
 	for (const orphan of orphans) {
 		const message = "No statement stands above this mark. Put it after the statement that prints.";
 		report("mark", line + orphan.line, message);
+	}
+	const asked = new Set(askedStatements(code, statements[0]?.startLine ?? 0).map(({ startLine }) => startLine));
+	for (const { marks } of statements.filter(({ startLine }) => !asked.has(startLine))) {
+		const message =
+			"Nobody is asked about this statement: it only defines, imports, or names something plain. Mark the statement that prints.";
+		report("mark", line + (marks[0]?.line ?? 0), message);
 	}
 	if (atExit?.marks.length === 0) {
 		const message = "Nothing is marked at exit. Put a `# =>` below this line for each line that is printed there.";

@@ -1,4 +1,5 @@
 import { compareVersions } from "../text/versions";
+import { askedStatements } from "./blanks";
 import { type Comment, outlinePython } from "./python";
 import { readPredictionSign, readSign, type Sign } from "./sign";
 
@@ -48,12 +49,6 @@ const longestAskedLine = 40;
 const mostAskedLines = 4;
 const blank = "# => ?";
 const exitPattern = /^# ?at exit$/;
-/**
- * The most columns of a line with a blank beside its code. An editor beside the panel shows about 43 columns on a
- * laptop. The rest is for what is typed at the blank.
- */
-const widestWithBlank = 32;
-
 /**
  * Reads the marks of an experiment of the bank. A mark belongs to the last top-level statement that starts on its line
  * or above it, unless it is below `# at exit`.
@@ -120,46 +115,51 @@ export function expectationFor(marks: readonly Mark[], version: string): Expecta
 export type IsShown = (marks: readonly Mark[]) => boolean;
 
 /**
- * The bank's code with one `# => ?` in place of the marks of each statement, unless they are too long to be asked. The
- * blank is where the first mark was, or on the line below if typing beside the code would scroll the code out of sight.
+ * The bank's code without its marks and with a `# => ?` on a line of its own below each statement of `askedStatements` from
+ * the first marked one on. Marks that are too long to be asked stay, and their statements have no blank.
  */
 export function askMarks(code: string): string {
-	return withBlanks(code, readMarks(code), isTooLong);
+	const { statements, atExit } = readMarks(code);
+	const shown = new Set(statements.filter(({ marks }) => isTooLong(marks)).map(({ startLine }) => startLine));
+	const removed = statements.filter(({ startLine }) => !shown.has(startLine)).flatMap(({ marks }) => marks);
+	const first = statements[0]?.startLine ?? Number.POSITIVE_INFINITY;
+	const asked = askedStatements(code, first).filter(({ startLine }) => !shown.has(startLine));
+	const below = asked.map(({ endLine }) => endLine);
+	const isAskedAtExit = atExit !== undefined && !isTooLong(atExit.marks);
+	return withBlanks(
+		code,
+		[...removed, ...(isAskedAtExit ? atExit.marks : [])],
+		[...below, ...(isAskedAtExit ? [atExit.line] : [])],
+	);
 }
 
-/** Does the same for a scratch file's experiment in which a person filled in the marks. */
+/**
+ * The source of a scratch file's experiment with one blank in place of what a person filled in for each statement, on a
+ * line of its own.
+ */
 export function askAgain(source: string, isShown: IsShown): string {
-	return withBlanks(source, readPredictions(source), isShown);
+	const { statements, atExit } = readPredictions(source);
+	const filled = [...statements, ...(atExit ? [atExit] : [])].filter(({ marks }) => !isShown(marks));
+	const below = filled.flatMap(({ marks }) => marks[0]?.line ?? []);
+	return withBlanks(
+		source,
+		filled.flatMap(({ marks }) => marks),
+		below,
+	);
 }
 
-function withBlanks(code: string, { statements, atExit }: MarkReading, isShown: IsShown): string {
-	const asked = new Map<number, { readonly column: number; readonly first: boolean }>();
-	for (const { marks } of atExit ? [...statements, atExit] : statements) {
-		if (isShown(marks)) {
-			continue;
-		}
-		for (const [index, mark] of marks.entries()) {
-			asked.set(mark.line, { column: mark.column, first: index === 0 });
-		}
-	}
+/** Removes marks, and the lines that contain nothing else, and puts a blank below each of the 1-based lines `below`. */
+function withBlanks(code: string, marks: readonly Mark[], below: readonly number[]): string {
+	const columns = new Map(marks.map(({ line, column }) => [line, column]));
+	const blanks = new Set(below);
 	return code
 		.split("\n")
 		.flatMap((line, index) => {
-			const mark = asked.get(index + 1);
-			return mark ? withBlank(line, mark.column, mark.first) : [line];
+			const column = columns.get(index + 1);
+			const left = column === undefined ? line : line.slice(0, column).trimEnd();
+			return [...(column !== undefined && left === "" ? [] : [left]), ...(blanks.has(index + 1) ? [blank] : [])];
 		})
 		.join("\n");
-}
-
-/** The line with a blank in place of the mark at a column, or without the mark. */
-function withBlank(line: string, column: number, isAsked: boolean): string[] {
-	const statement = line.slice(0, column);
-	const code = statement.trim() === "" ? [] : [statement.trimEnd()];
-	if (!isAsked) {
-		return code;
-	}
-	const isBeside = code.length === 0 || statement.length + blank.length <= widestWithBlank;
-	return isBeside ? [`${statement}${blank}`] : [...code, `${/^\s*/.exec(statement)?.[0]}${blank}`];
 }
 
 /** Tells which marks of a scratch file were shown to the person from the start: those that `asked` contains too. */

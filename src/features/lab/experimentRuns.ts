@@ -1,29 +1,23 @@
 import * as vscode from "vscode";
 import type { QuestionKey } from "../../core/bank/questionKey";
-import { shownIn } from "../../core/lab/marks";
-import { judgePredictions } from "../../core/lab/prediction";
 import { type Region, readRegions } from "../../core/lab/regions";
-import { describeError, RunReport } from "../../core/lab/runReport";
-import { untilCancelled } from "../../platform/cancellable";
+import { describeError } from "../../core/lab/runReport";
 import type { ChosenPython } from "../../platform/chosenPython";
 import { tellingUserErrors } from "../../platform/commands";
-import { log } from "../../platform/log";
-import { chooseInterpreter } from "../../platform/python";
-import type { Run, RunningPython } from "../../platform/pythonRuntime";
+import type { RunningPython } from "../../platform/pythonRuntime";
 import type { QuestionBank } from "../../platform/questionBank";
-import { outputLimit, timeLimit } from "../../platform/settings";
 import { throttled } from "../../platform/throttled";
 import { requireTrust } from "../../platform/trust";
 import { UserError } from "../../platform/userError";
 import { faithful } from "../../platform/utf8Documents";
 import type { ExperimentItems } from "./experimentItems";
 import type { InlineValues } from "./inlineValues";
-import { bankExperiment, Outcome } from "./outcome";
+import type { Outcome } from "./outcome";
 import { RunningFiles } from "./runningFiles";
+import { runRegion } from "./runRegion";
 import { tellVerdict } from "./verdict";
 
 const redrawTime = 100;
-const megabyte = 1_000_000;
 
 /** A run of a scratch file, with the Python on which it runs. */
 interface Session extends RunningPython {
@@ -193,49 +187,31 @@ export class ExperimentRuns implements vscode.Disposable {
 	}
 
 	async #runRegion(session: Session, region: Region): Promise<void> {
-		const { document, question, interpreter, supervisor, testRun, token } = session;
-		const python = await untilCancelled(supervisor.python, token).catch(({ message }: Error) => {
-			throw new UserError(vscode.l10n.t("Python could not start: {0}", message), [chooseInterpreter]);
-		});
-		if (!python) {
-			return;
-		}
-		const summary = await this.bank.summary(question);
-		const bank = summary && (await bankExperiment(this.bank, summary, region));
-		const report = new RunReport();
-		const outcome = new Outcome(region, { ...interpreter, ...python }, report, bank);
+		const { document, question, testRun, token } = session;
 		const item = this.items.item(document, region);
-		if (item) {
-			testRun.started(item);
-		}
-		const start = performance.now();
-		const redraw = throttled(() => this.values.show(document, outcome), redrawTime);
-		const folder = vscode.Uri.joinPath(document.uri, "..").fsPath;
-		const job = { source: region.source, path: document.uri.fsPath, cwd: folder };
-		const limits = { seconds: timeLimit(), bytes: outputLimit() * megabyte };
-		let running: Run | undefined;
-		const stopped = token.onCancellationRequested(() => running?.stop());
-		running = supervisor.run({ ...job, ...limits }, (event) => {
-			report.add(event);
+		let shown: Outcome | undefined;
+		const redraw = throttled(() => shown && this.values.show(document, shown), redrawTime);
+		const ended = await runRegion(this.bank, session, { question, region, file: document.uri }, token, (outcome) => {
+			if (item && !shown) {
+				testRun.started(item);
+			}
+			shown = outcome;
 			redraw.request();
 		});
-		await running.finished;
-		stopped.dispose();
 		redraw.cancel();
-		const duration = performance.now() - start;
-		log.info(
-			`Ran ${question}, experiment ${region.number}, on ${interpreter.executable}: ${report.ending?.reason ?? "to its end"}, ${Math.round(duration)} ms`,
-		);
-		const isShown = shownIn(bank?.experiment.asked ?? "");
-		outcome.judgements = judgePredictions(region.source, report, python.version, isShown);
+		if (!ended) {
+			return;
+		}
+		const { outcome, duration } = ended;
 		this.values.show(document, outcome);
-		if (report.syntaxError) {
-			this.#addProblem(document.uri, report.syntaxError.line ?? region.startLine, describeError(report.syntaxError));
+		const { syntaxError, ending } = outcome.report;
+		if (syntaxError) {
+			this.#addProblem(document.uri, syntaxError.line ?? region.startLine, describeError(syntaxError));
 		}
 		if (item) {
 			tellVerdict(testRun, item, outcome, duration);
 		}
-		if (report.ending?.reason !== "stopped") {
+		if (ending?.reason !== "stopped") {
 			this.#finished.fire({ question, document, outcome });
 		}
 	}

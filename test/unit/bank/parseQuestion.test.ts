@@ -97,7 +97,7 @@ describe("a question's file", () => {
 		const [experiment] = question.experiments;
 		assert.ok(experiment);
 		assert.equal(experiment.introduction, "Predict it.");
-		assert.equal(experiment.asked, "t = ([],)\nt[0] += [1]  # => ?\nprint(t)  # => ?");
+		assert.equal(experiment.asked, "t = ([],)\nt[0] += [1]\n# => ?\nprint(t)\n# => ?");
 		assert.equal(experiment.why, "the list was extended before the store failed.");
 		assert.deepEqual(experiment.tries, ["a tuple. What now?", "a set. And now?"]);
 		assert.deepEqual(experiment.conditions, { requires: [">=3.11", "native"], packages: [], normalize: [] });
@@ -146,6 +146,10 @@ describe("a question's file", () => {
 
 	it("with a mark before any statement gives one problem at the mark", () => {
 		breaks(replace("t = ([],)", "# => early\nt = ([],)"), "mark", 42);
+	});
+
+	it("with a mark at a statement that has no blank gives one problem there", () => {
+		breaks(replace("t = ([],)", "t = ([],)  # => nothing"), "mark", 42);
 	});
 
 	it("with `# at exit` and nothing below it gives one problem there", () => {

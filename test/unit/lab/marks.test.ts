@@ -60,26 +60,28 @@ describe("marks", () => {
 });
 
 describe("asking", () => {
-	it("leaves one blank mark for each marked statement, where its first stood", () => {
-		assert.equal(askMarks("print(1)  # => 1\nx = 2"), "print(1)  # => ?\nx = 2");
-		assert.equal(askMarks("f()\n# => a\n# => b\ng()  # !! E: m"), "f()\n# => ?\ng()  # => ?");
-		assert.equal(askMarks("f()\n# => a\n# =>3.13 b\n\ng()"), "f()\n# => ?\n\ng()");
-		assert.equal(
-			askMarks("for x in y:\n    print(x)  # => a\n    print(x)  # => b"),
-			"for x in y:\n    print(x)  # => ?\n    print(x)",
-		);
+	it("leaves a blank below each statement from the first marked one on, whether it prints or not", () => {
+		assert.equal(askMarks("import x\nf()\nprint(1)  # => 1\ng()"), "import x\nf()\nprint(1)\n# => ?\ng()\n# => ?");
+		assert.equal(askMarks("f()\n# => a\n# => b\ng()  # !! E: m"), "f()\n# => ?\ng()\n# => ?");
+		assert.equal(askMarks("f()\n# => a\n# =>3.13 b\n\n# next\ng()"), "f()\n# => ?\n\n# next\ng()\n# => ?");
 	});
 
-	it("leaves the blank on a line of its own below code that is too wide to have it beside it", () => {
-		const wide = `print(${"x".repeat(18)})`;
-		assert.equal(askMarks(`${wide.replace("x", "")}  # => 1`), `${wide.replace("x", "")}  # => ?`);
-		const asked = askMarks(`${wide}  # => 1\n# => 2\ny = 1`);
-		assert.equal(asked, `${wide}\n# => ?\ny = 1`);
-		assert.deepEqual(owners(asked), ["1: ?"]);
-		assert.equal(askMarks(asked), asked);
-		const inside = askMarks(`for x in y:\n    ${wide}  # => a\n    z()\nprint(\n    ${wide},  # !! E\n)`);
-		assert.equal(inside, `for x in y:\n    ${wide}\n    # => ?\n    z()\nprint(\n    ${wide},\n    # => ?\n)`);
-		assert.deepEqual(owners(inside), ["1: ?", "5: ?"]);
+	it("leaves the blank below the whole statement, wherever its marks were", () => {
+		assert.equal(
+			askMarks("for x in y:\n    print(x)  # => a\n    # => b\n    z()"),
+			"for x in y:\n    print(x)\n    z()\n# => ?",
+		);
+		assert.equal(askMarks("print(\n    1,  # => 1\n)"), "print(\n    1,\n)\n# => ?");
+	});
+
+	it("asks again on a line of its own, where the person had filled in", () => {
+		const filled = "for x in y:\n    print(x)  # => a\n    # => b\nf()\n# => nothing\n# and more\ng()";
+		const asked = askAgain(filled, () => false);
+		assert.equal(asked, "for x in y:\n    print(x)\n# => ?\nf()\n# => ?\n# and more\ng()");
+		assert.equal(
+			askAgain(asked, () => false),
+			asked,
+		);
 	});
 
 	it("shows what is too long to be predicted", () => {
@@ -110,10 +112,10 @@ describe("a mark at exit", () => {
 	});
 
 	it("is asked like the others", () => {
-		assert.equal(askMarks(code), "f()  # => ?\n# at exit\n# => ?");
+		assert.equal(askMarks(code), "f()\n# => ?\n# at exit\n# => ?");
 		assert.equal(
 			askAgain("f()  # => 1\n# at exit\n# => x\n", () => false),
-			"f()  # => ?\n# at exit\n# => ?\n",
+			"f()\n# => ?\n# at exit\n# => ?\n",
 		);
 		const long = `f()\n# at exit\n# => ${"x".repeat(41)}`;
 		assert.equal(askMarks(long), long);

@@ -248,9 +248,9 @@ describe("the bank's record", () => {
 
 describe("asking again", () => {
 	it("makes every mark blank that a person could write, and leaves what was shown", () => {
-		const asked = "f()  # => ?\ng()\n# => 1\n# => 2\n# => 3\n# => 4\n# => 5";
+		const asked = "f()\n# => ?\ng()\n# => 1\n# => 2\n# => 3\n# => 4\n# => 5";
 		const answered = `f()  # => ${"x".repeat(41)}\ng()\n# => 1\n# => 2\n# => 3\n# => 4\n# => 5\nh()  # =>mine`;
-		assert.equal(askAgain(answered, shownIn(asked)), `${asked}\nh()  # => ?`);
-		assert.equal(askAgain(answered, shownIn("")), "f()  # => ?\ng()\n# => ?\nh()  # => ?");
+		assert.equal(askAgain(answered, shownIn(asked)), `${asked}\nh()\n# => ?`);
+		assert.equal(askAgain(answered, shownIn("")), "f()\n# => ?\ng()\n# => ?\nh()\n# => ?");
 	});
 });
