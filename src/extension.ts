@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import type { PanelPrediction } from "./core/protocol/messages";
 import { registerGetStarted } from "./features/bank/getStarted";
 import { registerQuestionCommands } from "./features/bank/questionCommands";
 import { registerQuestionTree } from "./features/bank/questionTree";
@@ -29,6 +30,10 @@ export interface DunderApi {
 	 * Fires when a question can be read: the first one in a panel when it is laid out, a later one when it is painted.
 	 */
 	readonly onDidShowQuestion: vscode.Event<void>;
+	/** Runs an experiment for the panel, as its button does. */
+	predict(prediction: PanelPrediction): Promise<void>;
+	/** Fires when the panel shows what became of a prediction. */
+	readonly onDidShowJudgement: vscode.Event<void>;
 	/** Fires when it is known which questions are due, and each time that this is determined again. */
 	readonly onDidReadProgress: vscode.Event<void>;
 }
@@ -73,9 +78,14 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		registerLab({ bank, panel, folder: scratchFolder, history: recall, memento }, python),
 		registerChooseInterpreter(python),
 		disposeOf(python),
-		registerGetStarted(bank, extension.id),
+		registerGetStarted(bank, panel, extension.id),
 	);
-	return { onDidShowQuestion: panel.onDidShow, onDidReadProgress: progress.onDidChange };
+	return {
+		onDidShowQuestion: panel.onDidShow,
+		predict: (prediction) => panel.requests.carryOut({ type: "predict", ...prediction }),
+		onDidShowJudgement: panel.requests.onDidShowJudgement,
+		onDidReadProgress: progress.onDidChange,
+	};
 }
 
 /** VS Code waits for this promise, so that a rating that is being written is saved. */

@@ -11,6 +11,8 @@ ratios, and ends with 1 where a ratio is over its limit. Runs that are stopped a
 
 const windows = 8;
 const kilobyte = 1024;
+/** Milliseconds. */
+const frame = 1000 / 60;
 
 /** @typedef {{ row: string, ours: string, baseline: string, ratio: number, limit: number, about: string }} Row */
 
@@ -111,6 +113,13 @@ async function measureInWindows() {
 			"of the extension host, 4 cold starts, the first without a stored state",
 		),
 		bound("rating", median(of("rating", "ours")), 50, "ms", "until the next question is painted, median"),
+		bound(
+			"prediction judged",
+			median(of("prediction judged", "ours")),
+			Math.round(1.3 * median(of("prediction judged", "baseline")) + 2 * frame),
+			"ms",
+			"1.3 × python file.py and 2 frames, until the verdict is painted, median of 10",
+		),
 		...["10,000 lines", "500 regions"].map((size) =>
 			bound(
 				`a key typed in ${size}`,

@@ -79,7 +79,7 @@ export const settingNames = [
 export type SettingName = (typeof settingNames)[number];
 export const settingSection = "dunder";
 
-/** The context keys that `when` clauses in package.json use. */
+/** The context keys that package.json uses. */
 export const contextKeys = [
 	"dunder.filtered",
 	"dunder.questionOpen",
@@ -91,6 +91,7 @@ export const contextKeys = [
 	"dunder.atMarkEnd",
 	"dunder.newLeft",
 	"dunder.newcomer",
+	"dunder.predicted",
 ] as const;
 export type ContextKey = (typeof contextKeys)[number];
 

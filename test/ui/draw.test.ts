@@ -38,7 +38,7 @@ describe("a person who comes back", () => {
 		const before = await title.textContent();
 		await panel.getByRole("button", { name: "Reveal Answer" }).click();
 		await panel.locator("summary").first().click();
-		await panel.getByRole("button", { name: "Show Outputs" }).first().click();
+		await panel.getByRole("button", { name: "Don't Know" }).first().click();
 		await panel.locator("html").evaluate(() => window.scrollTo({ top: 700, behavior: "instant" }));
 		await workbench.current.reload();
 		assert.equal(await title.textContent(), before);

@@ -21,7 +21,7 @@ describe("a person who experiments", () => {
 	it("predicts from the panel: what is typed goes to the first blank, beside the answer", async () => {
 		const { page, panel } = workbench.current;
 		await workbench.current.row(/Special method lookup/).click();
-		await panel.getByRole("button", { name: "Predict" }).click();
+		await panel.getByRole("button", { name: "Open in Scratch File" }).click();
 		await page.getByRole("tab", { name: /scratch-special-methods\.py/ }).waitFor();
 		assert.equal(await page.locator(".editor-group-container").count(), 2);
 		await page.locator(".view-line", { hasText: "# region 1." }).waitFor();

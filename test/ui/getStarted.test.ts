@@ -24,14 +24,13 @@ describe("a person who has just installed it", () => {
 	});
 
 	it("predicts at once in a surprising experiment, and runs it", async () => {
-		const { page } = workbench.current;
+		const { page, panel } = workbench.current;
 		await step("Predict, and run").click();
 		await page.getByRole("button", { name: "Try an Experiment" }).click();
-		await page.locator(".view-line", { hasText: /print\(EMPTY\)/ }).waitFor();
+		await panel.locator("textarea:focus").waitFor();
 		await page.keyboard.type("['tea']");
-		await workbench.current.editorLine(/#\s=>\s\['tea'\]/).waitFor();
-		await workbench.current.run();
-		await page.locator(".test-error-content-widget, .test-message-inline-content").first().waitFor();
+		await page.keyboard.press("Control+Enter");
+		await panel.locator(".verdict.wrong").first().waitFor();
 		await workbench.current.command("Dunder: Get Started");
 		await isDone("Predict, and run");
 	});

@@ -78,10 +78,10 @@ describe("the question panel", () => {
 			await revealsWithSpace();
 		});
 
-		it("on the code after Show Outputs", async () => {
+		it("on the code after Don't Know", async () => {
 			const { panel } = workbench.current;
 			const experiment = panel.locator(".experiment").first();
-			await experiment.getByRole("button", { name: "Show Outputs" }).press("Enter");
+			await experiment.getByRole("button", { name: "Don't Know" }).press("Enter");
 			await experiment.locator("pre:focus").waitFor();
 			await experiment.getByText("Most people expect").waitFor();
 		});

@@ -98,7 +98,7 @@ export class Workbench {
 
 	/** The inside of the question panel. */
 	get panel(): FrameLocator {
-		return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+		return this.page.frameLocator("iframe.webview.ready >> visible=true").frameLocator("#active-frame");
 	}
 
 	get title(): Locator {
@@ -153,7 +153,7 @@ export class Workbench {
 		await this.openView();
 		await this.row(topic).click();
 		await this.row(question).click();
-		await this.panel.getByRole("button", { name: "Predict" }).click();
+		await this.panel.getByRole("button", { name: "Open in Scratch File" }).click();
 	}
 
 	/** Finds a command in the palette by its whole title and runs it. */

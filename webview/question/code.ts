@@ -11,6 +11,7 @@ export class CodeBlocks {
 	#highlighting: Highlighting | undefined;
 
 	readonly #texts = new Map<number, string>();
+	readonly #ranges = new WeakMap<HTMLPreElement, readonly [start: number, end: number]>();
 
 	/** Replaces each `<pre data-code="N">` below a node by a block. */
 	fill(node: ParentNode): void {
@@ -21,28 +22,39 @@ export class CodeBlocks {
 		}
 	}
 
-	block({ index, text }: PanelCode): HTMLElement {
+	block(code: PanelCode): HTMLElement {
+		return element("div", { class: "code" }, [this.#part(code), this.#copyButton(code)]);
+	}
+
+	/** A block with a node in place of each of the lines `blanks`, counted from 0. */
+	blockWithBlanks(code: PanelCode, blanks: readonly number[], nodes: readonly Node[]): HTMLElement {
+		const count = code.text.split("\n").length;
+		const parts = [...blanks, count].map((end, index) => {
+			const start = index === 0 ? 0 : (blanks[index - 1] ?? 0) + 1;
+			return start < end ? [this.#part(code, start, end)] : [];
+		});
+		const children = parts.flatMap((part, index) => [...part, ...nodes.slice(index, index + 1)]);
+		return element("div", { class: "code asked" }, [...children, this.#copyButton(code)]);
+	}
+
+	/** Some lines of a block, from `start` up to `end`, or all. */
+	#part({ index, text }: PanelCode, start = 0, end = Number.POSITIVE_INFINITY): HTMLPreElement {
 		const pre = element("pre", { "data-code": String(index), tabindex: "0" });
 		this.#texts.set(index, text);
+		this.#ranges.set(pre, [start, end]);
 		this.#write(pre);
+		return pre;
+	}
+
+	#copyButton({ text }: PanelCode): HTMLButtonElement {
 		const copy = button(l10n.t("Copy"), "copy", async () => {
-			await navigator.clipboard.writeText(this.#texts.get(Number(pre.dataset.code)) ?? "");
+			await navigator.clipboard.writeText(text);
 			copy.textContent = l10n.t("Copied");
 			setTimeout(() => {
 				copy.textContent = l10n.t("Copy");
 			}, copiedFor);
 		});
-		return element("div", { class: "code" }, [pre, copy]);
-	}
-
-	/** Shows another text in a block that `block` created. */
-	change(frame: HTMLElement, { index, text }: PanelCode): void {
-		const pre = frame.querySelector("pre");
-		this.#texts.set(index, text);
-		if (pre) {
-			pre.dataset.code = String(index);
-			this.#write(pre);
-		}
+		return copy;
 	}
 
 	/**
@@ -68,7 +80,8 @@ export class CodeBlocks {
 
 	#write(pre: HTMLPreElement): void {
 		const index = Number(pre.dataset.code);
-		const lines = this.#highlighting?.codes[index];
+		const [start, end] = this.#ranges.get(pre) ?? [];
+		const lines = this.#highlighting?.codes[index]?.slice(start, end);
 		const code = element("code");
 		if (lines) {
 			for (const [number, line] of lines.entries()) {
@@ -78,7 +91,7 @@ export class CodeBlocks {
 				);
 			}
 		} else {
-			code.textContent = this.#texts.get(index) ?? "";
+			code.textContent = (this.#texts.get(index) ?? "").split("\n").slice(start, end).join("\n");
 		}
 		pre.replaceChildren(code);
 	}

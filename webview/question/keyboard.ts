@@ -3,6 +3,8 @@ interface KeyboardActions {
 	/** Whether there is an answer that is not revealed yet. */
 	canReveal(): boolean;
 	reveal(): void;
+	/** Goes to the first blank. */
+	predict(): void;
 	/** Called once at the beginning, and whenever the page gains or loses the keyboard focus. */
 	changed(isHere: boolean): void;
 }
@@ -17,15 +19,19 @@ export function listenToKeyboard(actions: KeyboardActions): void {
 	tell();
 }
 
-/** Space reveals the answer, unless it would press a control. A key that is held down reveals only one answer. */
-function onKey(event: KeyboardEvent, { canReveal, reveal }: KeyboardActions): void {
+/**
+ * Space reveals the answer and Enter goes to the first blank, unless the key would press a control. A key that is held down
+ * reveals only one answer.
+ */
+function onKey(event: KeyboardEvent, { canReveal, reveal, predict }: KeyboardActions): void {
 	if (event.altKey && /^Arrow(Left|Right)$/.test(event.key)) {
 		event.preventDefault(); // VS Code gets the key anyway; a browser would leave the page of VS Code.
 	}
 	const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey && !event.repeat;
 	const isOnControl = event.target instanceof Element && event.target.closest("button, a, summary");
-	if (event.key === " " && isPlain && !isOnControl && canReveal()) {
+	const act = event.key === " " ? reveal : event.key === "Enter" ? predict : undefined;
+	if (act && isPlain && !isOnControl && canReveal()) {
 		event.preventDefault();
-		reveal();
+		act();
 	}
 }

@@ -1,33 +1,20 @@
+import type { QuestionKey } from "../../src/core/bank/questionKey";
 import type { Rating } from "../../src/core/journal/events";
-import type {
-	FromPanel,
-	PanelCommand,
-	PanelRest,
-	PanelState,
-	QuestionMessage,
-	ToPanel,
-} from "../../src/core/protocol/messages";
+import type { PanelCommand, PanelRest, PanelState, QuestionMessage, ToPanel } from "../../src/core/protocol/messages";
 import { afterPaint } from "../shared/dom";
 import { takeStrings } from "../shared/strings";
+import { api } from "./api";
 import { CodeBlocks } from "./code";
+import { Experiments } from "./experiments";
 import { listenToKeyboard } from "./keyboard";
 import { type QuestionView, viewQuestion } from "./question";
 import { RatingBar } from "./rating";
 import { RatingKeys } from "./ratingKeys";
 import { viewToolbar } from "./toolbar";
 
-interface VSCodeApi {
-	postMessage(message: FromPanel): void;
-	getState(): PanelState | undefined;
-	setState(state: PanelState): void;
-}
-
-/** The document has already acquired the API, which is possible only once. */
-declare const vscode: VSCodeApi;
-
 /** The page, which shows one question at a time, and keeps its state across a reload. */
 class Panel {
-	#state = vscode.getState();
+	#state = api.getState();
 	/** The state in which the person left each question, by its key. */
 	readonly #left = new Map<string, PanelState>();
 	#view: QuestionView | undefined;
@@ -54,43 +41,41 @@ class Panel {
 			const isRestored = this.#state !== undefined;
 			this.#show(first);
 			if (isRestored) {
-				vscode.postMessage({ type: "readable" });
+				api.postMessage({ type: "readable" });
 			}
 		}
 		const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-		vscode.postMessage({ type: "ready", key: isCurrent ? first.head.key : undefined, zone });
+		api.postMessage({ type: "ready", key: isCurrent ? first.head.key : undefined, zone });
 		listenToKeyboard({
 			canReveal: () => this.#state?.revealed === false,
 			reveal: () => this.#reveal(true),
-			changed: (isHere) => vscode.postMessage({ type: "keyboard", isHere }),
+			predict: () => this.#view?.experiments.predict(),
+			changed: (isHere) => api.postMessage({ type: "keyboard", isHere }),
 		});
 	}
 
 	#receive(message: ToPanel): void {
+		if ("key" in message && message.key !== this.#state?.key) {
+			return; // The message was meant for an earlier question.
+		}
 		switch (message.type) {
 			case "question":
 				this.#show(message);
-				afterPaint(() => vscode.postMessage({ type: "shown" }));
+				afterPaint(() => api.postMessage({ type: "shown" }));
 				break;
 			case "rest":
-				if (message.key === this.#state?.key) {
-					this.#complete(message.rest, message.ran);
-				}
+				this.#complete(message.rest, message.ran);
 				break;
 			case "progress":
-				if (message.key === this.#state?.key) {
-					if (message.progress.closing) {
-						// What is shown stays. When the person comes back to the question, the answer is hidden again.
-						this.#keep({ revealed: false });
-					}
-					this.#rating.update(message.progress);
-					this.#view?.showNote(message.progress.note);
+				if (message.progress.closing) {
+					// What is shown stays. When the person comes back to the question, the answer is hidden again.
+					this.#keep({ revealed: false });
 				}
+				this.#rating.update(message.progress);
+				this.#view?.showNote(message.progress.note);
 				break;
 			case "highlighting":
-				if (message.key === this.#state?.key) {
-					this.#codes?.highlight(message.highlighting);
-				}
+				this.#codes?.highlight(message.highlighting);
 				break;
 			case "rate":
 				this.#rateIfOffered(message.rating);
@@ -99,14 +84,17 @@ class Panel {
 				this.#reveal(message.focus);
 				break;
 			case "experiment":
-				if (message.key === this.#state?.key) {
-					this.#view?.goToExperiment(message.experiment);
-				}
+				this.#view?.experiments.goTo(message.experiment);
 				break;
 			case "outputs":
-				if (message.key === this.#state?.key) {
-					this.#showOutputs(message.experiments);
-				}
+				this.#showOutputs(message.experiments);
+				break;
+			case "judged":
+				this.#view?.experiments.judge(message.experiment, message.judgement);
+				afterPaint(() => api.postMessage({ type: "judged" }));
+				break;
+			case "predict":
+				this.#view?.experiments.predict(message.experiment);
 				break;
 		}
 	}
@@ -129,14 +117,11 @@ class Panel {
 		this.#state = (isSame || asLeft ? this.#left.get(head.key) : undefined) ?? fresh;
 		this.#rating.update(undefined);
 		this.#codes = new CodeBlocks();
-		this.#view = viewQuestion(head, this.#codes, {
-			predict: () => this.#command("scratch"),
-			run: (experiment) => vscode.postMessage({ type: "run", question: head.key, experiment }),
+		this.#view = viewQuestion(head, this.#codes, new Experiments(this.#codes, this.#experimentActions(head.key)), {
 			reveal: () => this.#reveal(true),
-			outputsShown: (experiment) => this.#keep({ outputs: toggled(this.#state?.outputs, experiment, true) }),
 			followUpToggled: (index, isOpen) => this.#keep({ followUps: toggled(this.#state?.followUps, index, isOpen) }),
-			openRelated: (key) => vscode.postMessage({ type: "related", key }),
-			openLink: (link) => vscode.postMessage({ type: "link", question: head.key, link }),
+			openRelated: (key) => api.postMessage({ type: "related", key }),
+			openLink: (link) => api.postMessage({ type: "link", question: head.key, link }),
 		});
 		this.#isComplete = false;
 		this.toolbar.replaceChildren(...viewToolbar(scope, canGoBack, (command) => this.#command(command)));
@@ -145,10 +130,25 @@ class Panel {
 		window.scrollTo({ top: 0, behavior: "instant" });
 	}
 
+	#experimentActions(question: QuestionKey): ConstructorParameters<typeof Experiments>[1] {
+		return {
+			predict: (experiment, predictions) =>
+				api.postMessage({ type: "predict", question, experiment, predictions: [...predictions] }),
+			stop: () => api.postMessage({ type: "stop", question }),
+			remedy: (remedy) => api.postMessage({ type: "remedy", question, remedy }),
+			openScratch: (experiment) => api.postMessage({ type: "scratch", question, experiment }),
+			changed: (experiment, state) => {
+				this.#keep({ experiments: { ...this.#state?.experiments, [experiment]: state } });
+				api.postMessage({ type: "typed", question, experiment, predictions: state.typed });
+			},
+			outputsShown: (experiment) => this.#keep({ outputs: toggled(this.#state?.outputs, experiment, true) }),
+		};
+	}
+
 	/** Adds what is below the answer, in the state in which the person left it. */
 	#complete(rest: PanelRest, ran: readonly number[]): void {
-		const { outputs = [], followUps = [], scroll = 0 } = this.#state ?? {};
-		this.#view?.complete(rest);
+		const { outputs = [], followUps = [], scroll = 0, experiments = {} } = this.#state ?? {};
+		this.#view?.complete(rest, experiments);
 		for (const [index, details] of this.main.querySelectorAll("details").entries()) {
 			details.open = followUps.includes(index);
 		}
@@ -172,6 +172,7 @@ class Panel {
 		if (this.#view) {
 			this.#view.answer.hidden = !revealed;
 			this.#view.prompt.hidden = revealed;
+			this.#view.experiments.setRevealed(revealed);
 			this.#view.note.hidden = !revealed || !this.#view.note.hasChildNodes();
 			this.#rating.setRevealed(revealed);
 		}
@@ -179,7 +180,7 @@ class Panel {
 
 	#showOutputs(experiments: readonly number[]): void {
 		for (const experiment of experiments) {
-			this.#view?.showOutputs(experiment);
+			this.#view?.experiments.show(experiment);
 		}
 	}
 
@@ -198,7 +199,7 @@ class Panel {
 		if (isMeant && this.#rating.offered.includes(rating)) {
 			this.#rate(rating);
 		} else if (isMeant && this.#state?.revealed === false) {
-			vscode.postMessage({ type: "early" });
+			api.postMessage({ type: "early" });
 		}
 	}
 
@@ -209,18 +210,18 @@ class Panel {
 	#rate(rating: Rating): void {
 		this.#rating.update(undefined);
 		if (this.#state) {
-			vscode.postMessage({ type: "rate", question: this.#state.key, rating });
+			api.postMessage({ type: "rate", question: this.#state.key, rating });
 		}
 	}
 
 	#command(command: PanelCommand): void {
-		vscode.postMessage({ type: "command", command });
+		api.postMessage({ type: "command", command });
 	}
 
 	#keep(change: Partial<PanelState>): void {
 		if (this.#state) {
 			this.#state = { ...this.#state, ...change };
-			vscode.setState(this.#state);
+			api.setState(this.#state);
 		}
 	}
 }

@@ -1,18 +1,14 @@
 import * as l10n from "@vscode/l10n";
 import type { QuestionKey } from "../../src/core/bank/questionKey";
-import { describeConditions } from "../../src/core/lab/scratch";
-import { keyLabel, revealKey } from "../../src/core/protocol/keys";
-import type { PanelExperiment, PanelHead, PanelRest } from "../../src/core/protocol/messages";
-import { describeVersions } from "../../src/core/text/versions";
+import { revealKey } from "../../src/core/protocol/keys";
+import type { ExperimentState, PanelHead, PanelRest } from "../../src/core/protocol/messages";
 import { button, element, sanitize } from "../shared/dom";
 import type { CodeBlocks } from "./code";
+import type { Experiments } from "./experiments";
 
 /** What the page does when a person does something in a question. */
 export interface QuestionActions {
-	predict(): void;
-	run(experiment: number): void;
 	reveal(): void;
-	outputsShown(experiment: number): void;
 	followUpToggled(followUp: number, isOpen: boolean): void;
 	openRelated(key: QuestionKey): void;
 	openLink(link: number): void;
@@ -23,27 +19,33 @@ export interface QuestionView {
 	readonly nodes: readonly HTMLElement[];
 	readonly prompt: HTMLElement;
 	readonly answer: HTMLElement;
+	readonly experiments: Experiments;
 	/** The person's own note. Empty if there is none. */
 	readonly note: HTMLElement;
-	/** Adds what is below the answer, once. */
-	complete(rest: PanelRest): void;
-	/** Shows the outputs of one experiment. */
-	showOutputs(experiment: number): void;
-	/** Scrolls to one experiment and gives it the keyboard. */
-	goToExperiment(experiment: number): void;
+	/** Adds what is below the answer, once, and the experiments in the states in which the person left them. */
+	complete(rest: PanelRest, states: Readonly<Record<number, ExperimentState>>): void;
 	/** Shows a note, which is HTML, whenever the answer is shown. */
 	showNote(note: string): void;
 }
 
 /** Builds what is read first; `complete` adds the rest. */
-export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: QuestionActions): QuestionView {
+export function viewQuestion(
+	question: PanelHead,
+	codes: CodeBlocks,
+	experiments: Experiments,
+	actions: QuestionActions,
+): QuestionView {
 	const meta = element("p", { class: "meta" }, [
 		element("span", {}, [question.topic]),
 		element("span", { class: "level" }, [question.level]),
 		...question.tags.map((tag) => element("span", { class: "tag" }, [tag])),
 	]);
 	const prompt = element("div", { class: "prompt" }, [
-		...(question.hasExperiments ? [predictButton(actions)] : []),
+		element("p", {}, [
+			question.hasExperiments
+				? l10n.t("Answer aloud first. Then predict what the code does: Enter goes to the first blank.")
+				: l10n.t("Answer aloud first."),
+		]),
 		button(l10n.t("Reveal Answer"), question.hasExperiments ? "secondary" : "primary", actions.reveal, revealKey),
 	]);
 	const answer = element("article", { class: "answer", tabindex: "-1", "aria-label": l10n.t("Answer") });
@@ -56,30 +58,26 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 		answer.append(fragment);
 	};
 	add(...section(l10n.t("Answer"), sanitize(question.answer)));
-	let experiments: readonly { readonly node: HTMLElement; show(): void }[] | undefined;
+	let isComplete = false;
 	return {
-		nodes: [element("header", {}, [meta, element("h1", {}, [sanitize(question.title)])]), prompt, note, answer],
+		nodes: [
+			element("header", {}, [meta, element("h1", {}, [sanitize(question.title)])]),
+			prompt,
+			experiments.stage,
+			note,
+			answer,
+		],
 		prompt,
 		answer,
+		experiments,
 		note,
-		complete(rest) {
-			if (!experiments) {
-				const views = rest.experiments.map((experiment, index) => viewExperiment(experiment, index, codes, actions));
-				experiments = views;
-				add(
-					...viewRest(
-						rest,
-						views.map(({ node }) => node),
-						actions,
-					),
-				);
+		complete(rest, states) {
+			if (!isComplete) {
+				isComplete = true;
+				experiments.fill(rest.experiments, states);
+				add(...viewRest(rest, experiments.list, actions));
+				codes.fill(experiments.stage);
 			}
-		},
-		showOutputs: (index) => experiments?.[index]?.show(),
-		goToExperiment(index) {
-			const node = experiments?.[index]?.node;
-			node?.scrollIntoView({ block: "start", behavior: "instant" });
-			node?.focus({ preventScroll: true });
 		},
 		showNote(html) {
 			note.replaceChildren(...(html === "" ? [] : section(l10n.t("Your note"), sanitize(html))));
@@ -88,7 +86,7 @@ export function viewQuestion(question: PanelHead, codes: CodeBlocks, actions: Qu
 	};
 }
 
-function viewRest(rest: PanelRest, experiments: readonly Node[], actions: QuestionActions): Node[] {
+function viewRest(rest: PanelRest, experiments: Node, actions: QuestionActions): Node[] {
 	const followUps = rest.followUps.map((followUp, index) => viewFollowUp(followUp, index, actions));
 	const sources = rest.sources.map(({ label, link }) => linkTo(label, { "data-link": String(link) }));
 	const related = rest.related.map(({ key, title }) => relatedLink(key, title, actions));
@@ -97,7 +95,9 @@ function viewRest(rest: PanelRest, experiments: readonly Node[], actions: Questi
 		...section(l10n.t("Key points"), sanitize(rest.keyPoints)),
 		...section(l10n.t("Pitfalls"), sanitize(rest.pitfalls)),
 		...section(l10n.t("Follow-ups"), ...followUps),
-		...section(l10n.t("Experiments"), ...(experiments.length > 0 ? [predictButton(actions)] : []), ...experiments),
+		...(rest.experiments.length > 0
+			? [element("section", {}, [element("h2", {}, [l10n.t("Experiments")]), experiments])]
+			: []),
 		...section(l10n.t("Sources"), ...list(sources)),
 		...section(l10n.t("Related questions"), ...list(related)),
 	];
@@ -116,51 +116,6 @@ function viewFollowUp(
 	const details = element("details", {}, [element("summary", {}, [sanitize(question)]), sanitize(answer)]);
 	details.addEventListener("toggle", () => actions.followUpToggled(index, details.open));
 	return details;
-}
-
-function viewExperiment(
-	{ title, introduction, conditions, verified, asked, code, guess, why, tries }: PanelExperiment,
-	index: number,
-	codes: CodeBlocks,
-	actions: QuestionActions,
-): { readonly node: HTMLElement; show(): void } {
-	const frame = codes.block(asked);
-	const outcome = element("dl", { class: "outcome", hidden: "" }, [
-		...(guess ? [element("dt", {}, [l10n.t("Most people expect")]), element("dd", {}, [sanitize(guess)])] : []),
-		...(why ? [element("dt", {}, [l10n.t("Why")]), element("dd", {}, [sanitize(why)])] : []),
-	]);
-	const show = () => {
-		codes.change(frame, code);
-		outcome.hidden = !outcome.hasChildNodes();
-		showButton.hidden = true;
-		actions.outputsShown(index);
-	};
-	const showButton = button(l10n.t("Show Outputs"), "secondary", () => {
-		show();
-		// The button is hidden now, so the keyboard focus would be lost.
-		frame.querySelector("pre")?.focus({ preventScroll: true });
-	});
-	const attempts = tries.map((attempt) =>
-		element("p", {}, [element("strong", {}, [l10n.t("Try:"), " "]), sanitize(attempt)]),
-	);
-	const needs = describeConditions(conditions);
-	const versions = describeVersions(verified);
-	const node = element("section", { class: "experiment", tabindex: "-1" }, [
-		element("h3", {}, [`${index + 1}. `, sanitize(title)]),
-		sanitize(introduction),
-		...(needs ? [element("p", { class: "needs" }, [needs])] : []),
-		frame,
-		element("div", { class: "actions" }, [button(l10n.t("Run"), "secondary", () => actions.run(index)), showButton]),
-		outcome,
-		...(versions ? [element("p", { class: "needs" }, [l10n.t("Verified on CPython {0}.", versions)])] : []),
-		...attempts,
-	]);
-	return { node, show };
-}
-
-/** The main button. It is shown below a question that isn't revealed, and above the experiments. */
-function predictButton(actions: QuestionActions): HTMLButtonElement {
-	return button(l10n.t("Predict"), "primary", actions.predict, keyLabel("scratch", false));
 }
 
 function relatedLink(key: QuestionKey, title: string, actions: QuestionActions): HTMLElement {

@@ -25,3 +25,8 @@ const marked = new Marked({
 export function renderMarkdown(markdown: string): string {
 	return marked.parse(markdown, { async: false });
 }
+
+/** Renders a sentence of ours as HTML. */
+export function renderInline(markdown: string): string {
+	return marked.parseInline(markdown, { async: false });
+}

@@ -1,4 +1,5 @@
 import { Marked } from "marked";
+import { blankLines } from "../lab/fillBlanks";
 import type { PanelCode, RenderedQuestion } from "../protocol/messages";
 import { escapeHtml } from "../text/html";
 import type { Question } from "./question";
@@ -106,6 +107,7 @@ export function renderQuestion(
 			conditions: experiment.conditions,
 			verified: verified[index] ?? [],
 			asked: renderer.addCode(experiment.asked, true),
+			blanks: blankLines(experiment.asked),
 			code: renderer.addCode(experiment.code, true),
 			guess: optional(experiment.guess),
 			why: optional(experiment.why),

@@ -1,6 +1,7 @@
 import type { Conditions, Level } from "../bank/question";
 import { isQuestionKey, type QuestionKey, readKey } from "../bank/questionKey";
 import { type Rating, ratings } from "../journal/events";
+import type { Verdict } from "../lab/judging/judging";
 
 /** HTML from a pack's Markdown, not sanitized yet. Links are `<a data-link="N">`, and code is `<pre data-code="N">`. */
 type Html = string;
@@ -51,13 +52,33 @@ export interface PanelExperiment {
 	readonly conditions: Conditions;
 	/** The CPython versions on which the outputs were verified; empty if none is recorded. */
 	readonly verified: readonly string[];
-	/** The code with blank marks. */
+	/** The code with blanks. */
 	readonly asked: PanelCode;
+	/** The lines of `asked` that are blanks, counted from 0. */
+	readonly blanks: readonly number[];
 	/** The code as the bank has it. */
 	readonly code: PanelCode;
 	readonly guess: Html | undefined;
 	readonly why: Html | undefined;
 	readonly tries: readonly Html[];
+}
+
+/** What a person predicted in the panel, for each blank of an experiment; empty where they predicted nothing. */
+export interface PanelPrediction {
+	readonly question: QuestionKey;
+	/** Counted from 0. */
+	readonly experiment: number;
+	readonly predictions: readonly string[];
+}
+
+/** What became of it. */
+export interface PanelJudgement {
+	/** For each blank, the verdict and what happened. Empty if nothing ran. */
+	readonly blanks: readonly { readonly verdict: Verdict; readonly text: Html }[];
+	/** Why it did not run, or not to its end, in words; empty if it did. */
+	readonly problem: string;
+	/** The labels of buttons that help with the problem. */
+	readonly remedies: readonly string[];
 }
 
 /** The progress of a person with the question. */
@@ -118,7 +139,16 @@ export type ToPanel =
 	/** Scrolls to an experiment, counted from 0, and gives it the keyboard focus. */
 	| { readonly type: "experiment"; readonly key: QuestionKey; readonly experiment: number }
 	/** These experiments, counted from 0, were run, so their outputs may be shown. `ran` in `rest` means the same. */
-	| { readonly type: "outputs"; readonly key: QuestionKey; readonly experiments: readonly number[] };
+	| { readonly type: "outputs"; readonly key: QuestionKey; readonly experiments: readonly number[] }
+	/** The predictions for an experiment, counted from 0, were judged. */
+	| {
+			readonly type: "judged";
+			readonly key: QuestionKey;
+			readonly experiment: number;
+			readonly judgement: PanelJudgement;
+	  }
+	/** Gives the first blank of an experiment, counted from 0, the keyboard focus. */
+	| { readonly type: "predict"; readonly key: QuestionKey; readonly experiment: number };
 
 export interface QuestionMessage {
 	readonly type: "question";
@@ -159,10 +189,27 @@ export type FromPanel =
 	| { readonly type: "rate"; readonly question: QuestionKey; readonly rating: Rating }
 	/** The person has tried to rate an answer that is not revealed yet. */
 	| { readonly type: "early" }
-	/** Runs an experiment, counted from 0. */
-	| { readonly type: "run"; readonly question: QuestionKey; readonly experiment: number }
+	/** Runs an experiment, and judges what was predicted for it. */
+	| ({ readonly type: "predict" } & PanelPrediction)
+	/** What is in the blanks of an experiment has changed. */
+	| ({ readonly type: "typed" } & PanelPrediction)
+	/** Opens the scratch file at an experiment, counted from 0. */
+	| { readonly type: "scratch"; readonly question: QuestionKey; readonly experiment: number }
+	/** A judgement is painted. */
+	| { readonly type: "judged" }
+	/** Stops the experiment that runs. */
+	| { readonly type: "stop"; readonly question: QuestionKey }
+	/** Carries out one of the remedies of the last judgement, by its index. */
+	| { readonly type: "remedy"; readonly question: QuestionKey; readonly remedy: number }
 	| { readonly type: "link"; readonly question: QuestionKey; readonly link: number }
 	| { readonly type: "related"; readonly key: QuestionKey };
+
+/** What a panel keeps of an experiment. */
+export interface ExperimentState {
+	/** What is in its blanks. */
+	readonly typed: readonly string[];
+	readonly judgement?: PanelJudgement;
+}
 
 /** What a panel keeps across a reload of the window. */
 export interface PanelState {
@@ -170,6 +217,8 @@ export interface PanelState {
 	readonly revealed: boolean;
 	/** Experiments whose outputs are shown. */
 	readonly outputs: readonly number[];
+	/** By the experiment's index. */
+	readonly experiments?: Readonly<Record<number, ExperimentState>>;
 	/** Follow-ups that are open. */
 	readonly followUps: readonly number[];
 	/** Pixels from the top. */
@@ -188,6 +237,7 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 		case "readable":
 		case "shown":
 		case "early":
+		case "judged":
 			return { type };
 		case "ready":
 			return { type, key: isQuestionKey(key) ? key : undefined, zone: isZoneName(zone) ? zone : undefined };
@@ -205,14 +255,21 @@ export function parseFromPanel(message: unknown): FromPanel | undefined {
 }
 
 function parseOfQuestion(message: Record<string, unknown>, question: QuestionKey): FromPanel | undefined {
-	const { type, experiment, link } = message;
+	const { type, experiment, predictions, link, remedy } = message;
 	switch (type) {
 		case "rate": {
 			const rating = ratings.find((candidate) => candidate === message.rating);
 			return rating ? { type, question, rating } : undefined;
 		}
-		case "run":
+		case "predict":
+		case "typed":
+			return isIndex(experiment) && isTexts(predictions) ? { type, question, experiment, predictions } : undefined;
+		case "scratch":
 			return isIndex(experiment) ? { type, question, experiment } : undefined;
+		case "stop":
+			return { type, question };
+		case "remedy":
+			return isIndex(remedy) ? { type, question, remedy } : undefined;
 		case "link":
 			return isIndex(link) ? { type, question, link } : undefined;
 		default:
@@ -232,6 +289,18 @@ export function keyOfState(state: unknown): QuestionKey | undefined {
 /** Whether a value has the form of a time zone's name, such as `America/North_Dakota/New_Salem` or `+05:30`. */
 function isZoneName(value: unknown): value is string {
 	return typeof value === "string" && /^[\w/+:-]{1,64}$/.test(value);
+}
+
+/** The most characters of a prediction in the panel. */
+export const longestPrediction = 1_000;
+const mostBlanks = 100;
+
+function isTexts(value: unknown): value is string[] {
+	return (
+		Array.isArray(value) &&
+		value.length <= mostBlanks &&
+		value.every((text) => typeof text === "string" && text.length <= longestPrediction)
+	);
 }
 
 function isIndex(value: unknown): value is number {

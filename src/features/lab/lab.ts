@@ -25,6 +25,7 @@ import { InlineValues } from "./inlineValues";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
 import { Outcomes, unchangedExperiment } from "./outcome";
+import { PanelPredictions } from "./panelPredictions";
 import { editorOf, findRegion, noScratchOpen, type Place, regionAt } from "./place";
 import { replaceRegions } from "./regions";
 import { revealFirstColumn } from "./reveal";
@@ -44,6 +45,7 @@ export interface LabDependencies {
 /** The commands of scratch files, and what Dunder shows in their editors. */
 export class Lab implements vscode.Disposable {
 	readonly scratch: ScratchCommands;
+	readonly predictions: PanelPredictions;
 	readonly #files: ScratchFiles;
 	readonly #values = new InlineValues();
 	readonly #reports = new Reports("dunder-report");
@@ -71,6 +73,7 @@ export class Lab implements vscode.Disposable {
 		this.#items = new ExperimentItems(bank, folder);
 		this.#begun = new BegunBlank(folder);
 		this.#python = new ChosenPython(runtime);
+		this.predictions = new PanelPredictions(dependencies, this.#python);
 		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#python);
 		this.#subscriptions = vscode.Disposable.from(
 			this.#values,
@@ -124,6 +127,7 @@ export class Lab implements vscode.Disposable {
 			await this.#runs.stop(named);
 			return;
 		}
+		this.predictions.stop();
 		const active = activeScratch(folder);
 		await (active && this.#runs.isRunning(active) ? this.#runs.stop(active.uri) : this.#runs.stopAll());
 	}
@@ -171,7 +175,8 @@ export class Lab implements vscode.Disposable {
 		const question = await bank.question(summary);
 		const found = region && experimentOf(question, region);
 		const experiment = found ? question.experiments.indexOf(found) : -1;
-		await panel.open(summary.key, { reveal: true, viewColumn: vscode.ViewColumn.Beside, experiment });
+		const goTo = found && ({ type: "experiment", key: summary.key, experiment } as const);
+		await panel.open(summary.key, { reveal: true, viewColumn: vscode.ViewColumn.Beside, goTo });
 	}
 
 	/** Writes what each experiment printed into the file, if its code is still the code that ran. */

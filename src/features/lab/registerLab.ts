@@ -9,7 +9,7 @@ import { keepAsUtf8 } from "../../platform/utf8Documents";
 import { activeScratch, onDidChangeActiveScratch } from "./activeScratch";
 import type { LabDependencies } from "./lab";
 import type { Place } from "./place";
-import type { Row } from "./scratchCommands";
+import type { Row, ScratchPlace } from "./scratchCommands";
 
 /**
  * Registers scratch files, and predicting, running, and comparing in them. The code is loaded with the first scratch file,
@@ -33,12 +33,17 @@ export function registerLab(dependencies: LabDependencies, python: Lazy<PythonRu
 	const updateContext = () => setContext("dunder.scratchActive", activeScratch(folder) !== undefined);
 	updateContext();
 
+	dependencies.panel.requests.predictor = {
+		judge: async (prediction) => (await lab.get()).predictions.judge(prediction),
+		stop: async () => (await lab.get()).predictions.stop(),
+	};
+
 	return vscode.Disposable.from(
 		disposeOf(lab),
 		onDidChangeActiveScratch(updateContext),
 		keepAsUtf8((document) => folder.questionOf(document) !== undefined),
 		vscode.workspace.onDidOpenTextDocument(loadFor),
-		registerCommand("dunder.openScratch", async (row?: Row) => (await lab.get()).scratch.open(row)),
+		registerCommand("dunder.openScratch", async (place?: ScratchPlace) => (await lab.get()).scratch.open(place)),
 		registerCommand("dunder.resetScratch", async (row?: Row) => (await lab.get()).scratch.reset(row)),
 		registerCommand("dunder.runScratch", async (place?: Place) => (await lab.get()).runScratch(place)),
 		registerCommand("dunder.runExperiment", async (place?: Place) => (await lab.get()).runExperiment(place)),

@@ -9,10 +9,14 @@ import { openAsUtf8 } from "../../platform/utf8Documents";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { activeScratch } from "./activeScratch";
+import { fillTyped } from "./fillTyped";
 import { revealWithCode } from "./reveal";
 
 /** A row of the tree, as its inline action passes it. */
 export type Row = { readonly question: QuestionSummary };
+
+/** Where to open a scratch file. */
+export type ScratchPlace = Partial<Row> & { readonly number?: number };
 
 /** What the commands need. */
 interface ScratchDependencies {
@@ -30,11 +34,14 @@ interface ScratchDependencies {
 export class ScratchCommands {
 	constructor(private readonly dependencies: ScratchDependencies) {}
 
-	async open(row?: Row): Promise<void> {
+	/** Opens the file with what the person has typed in the panel. */
+	async open(place: ScratchPlace = {}): Promise<void> {
 		const { files, panel, prepare } = this.dependencies;
-		const document = await files.open(await this.#question(row));
+		const question = await this.#question(place);
+		const document = await files.open(question);
 		await prepare(document);
-		await showBeside(document, panel);
+		await fillTyped(document, panel.requests.typedIn(question.key));
+		await showBeside(document, panel, place.number);
 	}
 
 	/** Puts the original text back, if the person confirms it. */
@@ -59,7 +66,7 @@ export class ScratchCommands {
 	}
 
 	/** The question of the row, of the active scratch file, or of the panel. */
-	async #question(row: Row | undefined): Promise<ScratchQuestion> {
+	async #question(row: Partial<Row> | undefined): Promise<ScratchQuestion> {
 		const { bank, panel, folder } = this.dependencies;
 		const active = activeScratch(folder);
 		const summary = row?.question ?? (active ? await bank.summary(folder.questionOf(active)) : panel.current);

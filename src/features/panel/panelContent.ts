@@ -79,6 +79,11 @@ export class PanelContent implements vscode.Disposable {
 		this.post({ type: "outputs", key, experiments: [experiment] });
 	}
 
+	/** Hides the outputs of a question's experiments when it is opened the next time. */
+	forgetOutputs(key: QuestionKey): void {
+		this.#ran.delete(key);
+	}
+
 	/** The address of a link of the open question, by the link's number. */
 	address(link: number): string | undefined {
 		return this.#rendered?.links[link];

@@ -11,6 +11,18 @@ export interface PanelColumn {
 	readonly preserveFocus: boolean;
 }
 
+/** How a question is opened. */
+export interface OpenOptions {
+	readonly preserveFocus?: boolean;
+	/** Whether the answer is shown too. */
+	readonly reveal?: boolean;
+	/** Whether nothing is shown that the person has opened in the question before. */
+	readonly again?: boolean;
+	readonly viewColumn?: vscode.ViewColumn;
+	/** The experiment to go to. */
+	readonly goTo?: Extract<ToPanel, { type: "experiment" | "predict" }> | undefined;
+}
+
 /** The object that decides what the panel shows. */
 export interface PanelOwner {
 	receive(message: Exclude<FromPanel, { type: "keyboard" }>): Promise<void>;

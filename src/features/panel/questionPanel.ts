@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
-import { NavigationHistory } from "../../core/bank/navigationHistory";
 import type { QuestionSummary } from "../../core/bank/question";
 import type { QuestionKey } from "../../core/bank/questionKey";
 import type { Rating } from "../../core/journal/events";
 import { setContext } from "../../platform/contextKeys";
 import type { ReadExtensionFile } from "../../platform/extensionFiles";
 import type { QuestionBank } from "../../platform/questionBank";
-import { carryOut } from "./panelActions";
 import { PanelContent, type PanelDependencies } from "./panelContent";
-import { type PanelColumn, type PanelOwner, PanelView } from "./panelView";
+import { PanelHistory } from "./panelHistory";
+import { PanelRequests } from "./panelRequests";
+import { type OpenOptions, type PanelColumn, type PanelOwner, PanelView } from "./panelView";
 
 /** The only panel in which questions are read. If there is none, `open` creates it. */
 export class QuestionPanel implements vscode.Disposable {
@@ -18,10 +18,12 @@ export class QuestionPanel implements vscode.Disposable {
 	readonly #view: PanelView;
 	readonly #subscriptions: vscode.Disposable;
 	#current: QuestionSummary | undefined;
-	#history = new NavigationHistory();
+	#history = new PanelHistory();
 	#requested: QuestionKey | undefined;
 	#afterShown: (() => void) | undefined;
 
+	/** What the person requests in the panel. */
+	readonly requests: PanelRequests;
 	/** Fires when another question is open, or when none is open any more. */
 	readonly onDidChange = this.#changed.event;
 	/** Fires when the question can be read. */
@@ -34,6 +36,10 @@ export class QuestionPanel implements vscode.Disposable {
 		private readonly dependencies: PanelDependencies,
 	) {
 		this.#content = new PanelContent(bank, dependencies, (message) => this.#view.post(message));
+		this.requests = new PanelRequests(
+			(message) => this.#view.post(message),
+			(link) => this.#content.address(link),
+		);
 		this.#view = new PanelView(extensionUri, readFile, {
 			receive: (message) => this.#receive(message),
 			renew: (column) => this.#renew(column),
@@ -44,6 +50,7 @@ export class QuestionPanel implements vscode.Disposable {
 			this.#changed,
 			this.#shown,
 			this.#content,
+			this.requests,
 			dependencies.progress.onDidChange(() => this.#view.isReady && this.#content.showProgress()),
 			bank.onDidChange(() => this.#requested && this.open(this.#requested, { preserveFocus: true })),
 		);
@@ -66,11 +73,7 @@ export class QuestionPanel implements vscode.Disposable {
 		return this.#view.panel?.viewColumn;
 	}
 
-	/**
-	 * Shows a question. Returns false if the bank has none with this key. With `reveal`, the answer is shown too. With
-	 * `again`, nothing is shown that the person has opened in the question before. The panel scrolls to `experiment`,
-	 * counted from 0, unless it is -1.
-	 */
+	/** Shows a question. Returns false if the bank has none with this key. */
 	async open(
 		key: QuestionKey,
 		{
@@ -78,8 +81,8 @@ export class QuestionPanel implements vscode.Disposable {
 			reveal = false,
 			again = false,
 			viewColumn = vscode.ViewColumn.Active,
-			experiment = -1,
-		} = {},
+			goTo,
+		}: OpenOptions = {},
 	): Promise<boolean> {
 		const summary = await this.bank.summary(key);
 		if (!summary) {
@@ -101,6 +104,10 @@ export class QuestionPanel implements vscode.Disposable {
 		this.#current = summary;
 		const isVisit = this.#history.visit(key);
 		const question = this.#content.show(loaded, this.#history.canGoBack);
+		if (again) {
+			this.requests.forget(key);
+			this.#content.forgetOutputs(key);
+		}
 		const message = again ? { ...question, round: Date.now() } : { ...question, asLeft: !isVisit };
 		// This waits until the question is shown, because the work that an announcement causes would delay the
 		// question.
@@ -108,8 +115,8 @@ export class QuestionPanel implements vscode.Disposable {
 			if (reveal) {
 				this.reveal({ focus: !preserveFocus });
 			}
-			if (experiment !== -1) {
-				this.#view.post({ type: "experiment", key, experiment });
+			if (goTo) {
+				this.#view.post(goTo);
 			}
 			this.#announce(summary);
 		};
@@ -182,11 +189,11 @@ export class QuestionPanel implements vscode.Disposable {
 	#forget(): void {
 		this.#current = undefined;
 		this.#content.clear();
-		this.#history = new NavigationHistory();
+		this.#history = new PanelHistory();
 		this.#afterShown = undefined;
 		this.#requested = undefined;
 		setContext("dunder.questionOpen", false);
-		this.#announceHistory();
+		this.#history.announce();
 		this.#changed.fire();
 	}
 
@@ -197,18 +204,9 @@ export class QuestionPanel implements vscode.Disposable {
 			panel.title = short;
 			panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "question.svg");
 			setContext("dunder.questionOpen", true);
-			this.#announceHistory();
+			this.#history.announce();
 			this.#changed.fire();
 		}
-	}
-
-	/**
-	 * Sets the context keys for going back and forward. If there is no question to go to, the keyboard shortcuts do
-	 * what they do elsewhere in VS Code.
-	 */
-	#announceHistory(): void {
-		setContext("dunder.canGoBack", this.#history.canGoBack);
-		setContext("dunder.canGoForward", this.#history.canGoForward);
 	}
 
 	async #receive(message: Parameters<PanelOwner["receive"]>[0]): Promise<void> {
@@ -227,7 +225,7 @@ export class QuestionPanel implements vscode.Disposable {
 				this.#shown.fire();
 				return this.#complete();
 			default:
-				return carryOut(message, (link) => this.#content.address(link));
+				return this.requests.carryOut(message);
 		}
 	}
 

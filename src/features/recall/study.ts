@@ -19,7 +19,7 @@ import { shuffle } from "../../core/text/shuffle";
 import type { ProgressSource, QuestionProgress } from "../../platform/progress";
 import { duePerDay, newPerDay, sessionSize } from "../../platform/settings";
 import { UserError } from "../../platform/userError";
-import { panelCommands } from "../panel/panelActions";
+import { panelCommands } from "../panel/panelRequests";
 import type { QuestionPanel } from "../panel/questionPanel";
 import type { RecallStore } from "./store";
 

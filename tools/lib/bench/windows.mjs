@@ -40,7 +40,7 @@ export async function measureWindows(windows) {
 			}
 			console.log(`Window ${window} of ${windows} measured.`);
 		}
-		for (const module of [...named("rating"), ...named("typing"), ...named("printing")]) {
+		for (const module of ["rating", "prediction", "typing", "printing"].flatMap(named)) {
 			await measure(module);
 		}
 		return measureOrphans(() => Promise.all(named("orphans").map(runModule)));
