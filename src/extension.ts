@@ -15,7 +15,7 @@ import { registerRecall } from "./features/recall/registerRecall";
 import { disposeOf, Lazy } from "./platform/lazy";
 import { log } from "./platform/log";
 import { extensionFilesAt } from "./platform/node/extensionFiles";
-import { userPaths } from "./platform/node/home";
+import { startsWithTour, userPaths } from "./platform/node/home";
 import { openLog } from "./platform/openLog";
 import { Progress } from "./platform/progress";
 import { QuestionBank } from "./platform/questionBank";
@@ -78,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		registerLab({ bank, panel, folder: scratchFolder, history: recall, memento }, python),
 		registerChooseInterpreter(python),
 		disposeOf(python),
-		registerGetStarted(bank, panel, extension.id),
+		registerGetStarted({ bank, panel, memento, extensionId: extension.id }, startsWithTour()),
 	);
 	return {
 		onDidShowQuestion: panel.onDidShow,

@@ -17,6 +17,9 @@ Builds Dunder and opens it in VS Code: the desktop one where \`code\` is on PATH
   --folder=PATH  a folder to open
   --help         this text`;
 
+/** Has Dunder open its view and Get Started the first time. */
+const withTour = { DUNDER_TOUR: "1" };
+
 const { values: options } = parseArgs({
 	options: {
 		server: { type: "boolean", default: false },
@@ -41,7 +44,7 @@ async function openDesktop() {
 	}
 	console.log("Opening VS Code with Dunder in its Activity Bar …");
 	const args = [`--extensionDevelopmentPath=${root}`, "--new-window", ...(options.folder ? [options.folder] : [])];
-	process.exitCode = runDesktop(args);
+	process.exitCode = runDesktop(args, withTour);
 }
 
 async function serve() {
@@ -55,7 +58,7 @@ async function serve() {
 	await installInServer(releases.current, { ...folders, vsix: (await packageExtension()).path });
 	const token = await readToken(join(data, "token"));
 	const port = Number(options.port);
-	const server = await startServer(releases.current, { ...folders, port, token });
+	const server = await startServer(releases.current, { ...folders, port, token, environment: withTour });
 	const folder = options.folder ? { folder: options.folder } : {};
 	console.log(`\nDunder is in VS Code at\n\n  ${workbenchUrl(server.address, { token, ...folder })}\n`);
 	console.log(`What you do there is kept in ${data}. Ctrl+C stops it.`);

@@ -119,9 +119,17 @@ describe("a person in a window that is not trusted", () => {
 		"security.workspace.trust.startupPrompt": "never",
 	});
 
-	it("reads and predicts, and nothing runs", async () => {
+	it("reads and predicts, and nothing runs, neither in the panel nor in a scratch file", async () => {
 		const { page, panel } = workbench.current;
-		await workbench.current.predict("asyncio", /The event loop/);
+		await workbench.current.openView();
+		await workbench.current.row("asyncio").click();
+		await workbench.current.row(/The event loop/).click();
+		await panel.locator(".stage textarea").first().fill("1");
+		await panel.getByRole("button", { name: "Run" }).click();
+		await panel.locator(".problem", { hasText: "Dunder runs code in trusted workspaces only." }).waitFor();
+		await panel.getByRole("button", { name: "Manage Workspace Trust" }).waitFor();
+		assert.equal(await panel.locator(".verdict:not(:empty)").count(), 0);
+		await panel.getByRole("button", { name: "Open in Scratch File" }).click();
 		await workbench.current.run();
 		await page.getByText("Dunder runs code in trusted workspaces only.").first().waitFor();
 		assert.equal(await panel.locator(".outcome:visible").count(), 0);
@@ -132,8 +140,13 @@ describe("a person without Python", () => {
 	const workbench = useWorkbench({ "dunder.pythonPath": "/no/such/python" });
 
 	it("is told what was looked for and can choose an interpreter", async () => {
-		const { page } = workbench.current;
+		const { page, panel } = workbench.current;
 		await workbench.current.predict("asyncio", /The event loop/);
+		await panel.locator(".stage textarea").first().fill("1");
+		await panel.getByRole("button", { name: "Run" }).click();
+		const problem = panel.locator(".problem");
+		await problem.getByText("The setting dunder.pythonPath names /no/such/python").waitFor();
+		await problem.getByRole("button", { name: "Choose Interpreter…" }).waitFor();
 		await workbench.current.run();
 		await page.getByText("The setting dunder.pythonPath names /no/such/python").first().waitFor();
 		await page.getByRole("button", { name: "Choose Interpreter…" }).click();

@@ -100,15 +100,4 @@ describe("a person who predicts in the panel", () => {
 		await stage().getByRole("button", { name: "Open in Scratch File" }).click();
 		await workbench.current.editorLine(/#\s=>\staken\salong$/).waitFor();
 	});
-
-	it("stops an experiment that does not end", async () => {
-		const { page, panel } = workbench.current;
-		await workbench.current.command("Dunder: Find Question…");
-		await workbench.current.pick("Find Question", "What does the GIL protect");
-		await panel.locator("h1", { hasText: "What does the GIL protect" }).waitFor();
-		await blanks().first().click();
-		await page.keyboard.type("1");
-		await press("Control+Enter");
-		await verdicts().first().waitFor();
-	});
 });

@@ -45,7 +45,9 @@ describe("the manifest and the code", () => {
 			...[...contributes.viewsWelcome.map(({ contents }) => contents), ...steps.map(({ description }) => description)]
 				.flatMap((text) => [...text.matchAll(/command:([\w.]+)/g)])
 				.map((match) => match[1]),
-			...steps.flatMap(({ completionEvents }) => completionEvents.flatMap((event) => event.split("onCommand:")[1] ?? [])),
+			...steps.flatMap(({ completionEvents }) =>
+				completionEvents.flatMap((event) => event.split("onCommand:")[1] ?? []),
+			),
 		];
 		assert.deepEqual(
 			used.filter((command) => !declared.has(command ?? "")),

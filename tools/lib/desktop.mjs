@@ -10,10 +10,13 @@ export function hasDesktop() {
 
 /**
  * Runs `code` and waits for it.
- * @param {readonly string[]} args
+ * @param {readonly string[]} args @param {Readonly<Record<string, string>>} [environment] what it gets beside our own
  * @returns {number} its exit code
  */
-export function runDesktop(args) {
+export function runDesktop(args, environment = {}) {
 	const quoted = isWindows ? args.map((arg) => `"${arg}"`) : args;
-	return spawnSync("code", quoted, { stdio: "inherit", shell: isWindows }).status ?? 1;
+	return (
+		spawnSync("code", quoted, { stdio: "inherit", shell: isWindows, env: { ...process.env, ...environment } }).status ??
+		1
+	);
 }

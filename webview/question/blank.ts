@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { longestPrediction, type PanelJudgement } from "../../src/core/protocol/messages";
-import { element, sanitize } from "../shared/dom";
+import { element, sanitize, scrollTo } from "../shared/dom";
 
 /** What a person does in a blank by key. */
 interface BlankActions {
@@ -52,7 +52,8 @@ export class Blank {
 	}
 
 	focus(): void {
-		this.#input.focus();
+		this.#input.focus({ preventScroll: true });
+		scrollTo(this.node, "visible");
 	}
 
 	/** Shows what the statement did, or nothing. */

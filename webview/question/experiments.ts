@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { ExperimentState, PanelExperiment, PanelJudgement } from "../../src/core/protocol/messages";
-import { button, element } from "../shared/dom";
+import { button, element, scrollTo } from "../shared/dom";
 import type { CodeBlocks } from "./code";
 import { type ExperimentActions, ExperimentView } from "./experiment";
 
@@ -48,7 +48,8 @@ export class Experiments {
 	judge(experiment: number, judgement: PanelJudgement): void {
 		this.#views[experiment]?.judge(judgement);
 		if (!this.#isRevealed && experiment === this.#current && this.stage.contains(document.activeElement)) {
-			this.#progress.querySelector("button")?.focus();
+			this.#progress.querySelector("button")?.focus({ preventScroll: true });
+			scrollTo(this.#progress, "visible");
 		}
 	}
 
@@ -59,8 +60,10 @@ export class Experiments {
 	/** Scrolls to an experiment and gives it the keyboard focus. */
 	goTo(experiment: number): void {
 		const node = this.#views[experiment]?.node;
-		node?.scrollIntoView({ block: "start", behavior: "instant" });
-		node?.focus({ preventScroll: true });
+		if (node) {
+			scrollTo(node, "top");
+			node.focus({ preventScroll: true });
+		}
 	}
 
 	/** Puts the cursor into the first blank of an experiment, or of the one that is next. */

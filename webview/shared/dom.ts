@@ -12,6 +12,9 @@ const allowed = {
 
 type Child = Node | string;
 
+/** Pixels between what is scrolled to and what is above or below it. */
+const margin = 8;
+
 /** Creates an element. Strings among the children become text, never HTML. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
 	name: Name,
@@ -61,4 +64,25 @@ export function afterPaint(callback: () => void): void {
 		port1.onmessage = callback;
 		port2.postMessage(undefined);
 	});
+}
+
+/**
+ * Scrolls the page so that an element is at its top, or just visible. The browser's own way to do this, and to reveal
+ * what gets the keyboard focus, would move the frames of VS Code around the page too.
+ */
+export function scrollTo(node: HTMLElement, place: "top" | "visible"): void {
+	const { top, bottom } = node.getBoundingClientRect();
+	const above = top - stickyHeight("toolbar") - margin;
+	const below = bottom - (window.innerHeight - stickyHeight("rating") - margin);
+	if (place === "top" || above < 0) {
+		window.scrollBy({ top: above, behavior: "instant" });
+	} else if (below > 0) {
+		window.scrollBy({ top: Math.min(below, above), behavior: "instant" });
+	}
+}
+
+/** The height of a bar that stays in view, in pixels; 0 if it scrolls with the page. */
+function stickyHeight(id: string): number {
+	const bar = document.getElementById(id);
+	return bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
 }

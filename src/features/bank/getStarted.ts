@@ -7,8 +7,27 @@ import type { QuestionPanel } from "../panel/questionPanel";
 /** An experiment with a mutable default, which is well known and still surprises people. */
 const example = { question: questionKey(ownPack, "copying/shallow-and-deep"), experiment: "A copy in the signature" };
 
-/** Registers the commands that open the walkthrough and the experiment of its second step. */
-export function registerGetStarted(bank: QuestionBank, panel: QuestionPanel, extensionId: string): vscode.Disposable {
+const openedKey = "getStarted.opened";
+
+/** What Get Started needs. */
+interface GetStartedDependencies {
+	readonly bank: QuestionBank;
+	readonly panel: QuestionPanel;
+	readonly memento: vscode.Memento;
+	readonly extensionId: string;
+}
+
+/**
+ * Registers the commands that open the walkthrough and the experiment of its second step. With `opensAtOnce`, the
+ * walkthrough opens beside Dunder's view the first time that Dunder starts.
+ */
+export function registerGetStarted(
+	{ bank, panel, memento, extensionId }: GetStartedDependencies,
+	opensAtOnce: boolean,
+): vscode.Disposable {
+	if (opensAtOnce && !memento.get(openedKey)) {
+		void openFirst(memento);
+	}
 	return vscode.Disposable.from(
 		registerCommand("dunder.getStarted", () =>
 			vscode.commands.executeCommand("workbench.action.openWalkthrough", `${extensionId}#start`),
@@ -21,4 +40,10 @@ export function registerGetStarted(bank: QuestionBank, panel: QuestionPanel, ext
 			await panel.open(key, { again: true, goTo: { type: "predict", key, experiment } });
 		}),
 	);
+}
+
+async function openFirst(memento: vscode.Memento): Promise<void> {
+	await vscode.commands.executeCommand("workbench.view.extension.dunder");
+	await vscode.commands.executeCommand("dunder.getStarted");
+	await memento.update(openedKey, true);
 }

@@ -23,7 +23,7 @@ export class PanelPredictions {
 	#running: vscode.CancellationTokenSource | undefined;
 
 	constructor(
-		private readonly dependencies: LabDependencies,
+		private readonly dependencies: Pick<LabDependencies, "bank" | "folder" | "history">,
 		private readonly python: ChosenPython,
 	) {}
 

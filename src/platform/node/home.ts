@@ -13,3 +13,8 @@ export const userPaths: UserPaths = {
 		return isAbsolute(expanded) ? expanded : undefined;
 	},
 };
+
+/** Whether `npm start` has started VS Code, so that Dunder shows at once what there is. */
+export function startsWithTour(): boolean {
+	return process.env.DUNDER_TOUR === "1";
+}
