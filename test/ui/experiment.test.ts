@@ -141,15 +141,19 @@ describe("a person without Python", () => {
 
 	it("is told what was looked for and can choose an interpreter", async () => {
 		const { page, panel } = workbench.current;
-		await workbench.current.predict("asyncio", /The event loop/);
+		await workbench.current.openView();
+		await workbench.current.row("asyncio").click();
+		await workbench.current.row(/The event loop/).click();
 		await panel.locator(".stage textarea").first().fill("1");
 		await panel.getByRole("button", { name: "Run" }).click();
 		const problem = panel.locator(".problem");
 		await problem.getByText("The setting dunder.pythonPath names /no/such/python").waitFor();
 		await problem.getByRole("button", { name: "Choose Interpreter…" }).waitFor();
+		await panel.locator(".stage textarea").first().fill("");
+		await panel.getByRole("button", { name: "Open in Scratch File" }).click();
 		await workbench.current.run();
 		await page.getByText("The setting dunder.pythonPath names /no/such/python").first().waitFor();
-		await page.getByRole("button", { name: "Choose Interpreter…" }).click();
+		await page.locator(".notification-toast").getByRole("button", { name: "Choose Interpreter…" }).click();
 		await page.locator(".quick-input-list .monaco-list-row", { hasText: "Python 3." }).first().click();
 		await page
 			.getByText(/Scratch files run with .* from now on/)

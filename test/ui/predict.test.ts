@@ -95,7 +95,9 @@ describe("a person who predicts in the panel", () => {
 		await workbench.current.row(/Passing arguments/).click();
 		await panel.locator("h1", { hasText: /argument/i }).waitFor();
 		await workbench.current.untilPanelHasKeyboard();
+		await blanks().first().waitFor();
 		await press("Enter");
+		await stage().locator("textarea:focus").waitFor();
 		await page.keyboard.type("taken along");
 		await stage().getByRole("button", { name: "Open in Scratch File" }).click();
 		await workbench.current.editorLine(/#\s=>\staken\salong$/).waitFor();

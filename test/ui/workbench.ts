@@ -16,10 +16,37 @@ interface Violation {
 
 type Profile = Awaited<ReturnType<typeof makeProfile>>;
 
-/** Milliseconds from the last change until VS Code has written the state that it restores. */
-const restoreDelay = 7_000;
+/** Milliseconds between two looks at what VS Code has stored. It stores all at once, every five seconds. */
+const storedInterval = 250;
 
 declare const axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> };
+
+/**
+ * Whether a text is in one of the browser's databases, in which VS Code stores its state. There, it is a string within
+ * strings, so backslashes do not count.
+ */
+async function isStored(text: string): Promise<boolean> {
+	const plain = (quoted: string) => quoted.replaceAll("\\", "");
+	const answer = <Value>(request: IDBRequest<Value>) =>
+		new Promise<Value>((resolve, reject) => {
+			request.onsuccess = () => resolve(request.result);
+			request.onerror = () => reject(request.error);
+		});
+	for (const { name = "" } of await indexedDB.databases()) {
+		const database = await answer(indexedDB.open(name));
+		try {
+			for (const store of database.objectStoreNames) {
+				const values: unknown[] = await answer(database.transaction(store).objectStore(store).getAll());
+				if (values.some((value) => typeof value === "string" && plain(value).includes(plain(text)))) {
+					return true;
+				}
+			}
+		} finally {
+			database.close();
+		}
+	}
+	return false;
+}
 
 /** A real VS Code with Dunder installed from its package. It is driven as a person drives it, with clicks and keys. */
 export class Workbench {
@@ -81,7 +108,7 @@ export class Workbench {
 
 	/** Restarts VS Code with a clock that is `later` milliseconds ahead. */
 	async restart(later: number): Promise<void> {
-		await this.page.waitForTimeout(restoreDelay);
+		await this.#stored();
 		const port = Number(this.#server.address.split(":")[1]);
 		await this.page.goto("about:blank");
 		await this.#server.stop();
@@ -221,7 +248,7 @@ export class Workbench {
 	}
 
 	async reload(): Promise<void> {
-		await this.page.waitForTimeout(restoreDelay);
+		await this.#stored();
 		await this.page.reload();
 		await this.#ready();
 	}
@@ -263,6 +290,17 @@ export class Workbench {
 			await isOpen();
 		});
 		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+	}
+
+	/** Waits until VS Code has stored what it restores, which includes the state of the panel. */
+	async #stored(): Promise<void> {
+		const frame = await this.frame();
+		const state = () => frame.evaluate<string>("JSON.stringify(vscode.getState())");
+		for (let step = 0; !(await this.page.evaluate(isStored, await state())); step++) {
+			await this.page.waitForTimeout(storedInterval);
+			// VS Code waits until the window is idle, which headless Chromium never says while it has nothing to draw.
+			await this.page.mouse.move(600 + (step % 2), 5);
+		}
 	}
 
 	async #open(options: Parameters<typeof workbenchUrl>[1] = {}): Promise<void> {
