@@ -22,6 +22,7 @@ export const commandIds = [
 	"dunder.writeOutputs",
 	"dunder.predictAgain",
 	"dunder.nextBlank",
+	"dunder.leaveBlank",
 	"dunder.chooseInterpreter",
 	"dunder.filter",
 	"dunder.clearFilter",
@@ -89,6 +90,7 @@ export const contextKeys = [
 	"dunder.running",
 	"dunder.inMark",
 	"dunder.atMarkEnd",
+	"dunder.blankBelow",
 	"dunder.newLeft",
 	"dunder.newcomer",
 ] as const;

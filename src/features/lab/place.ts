@@ -11,19 +11,30 @@ export interface Place {
 	readonly number?: number;
 }
 
-/** The experiment that a command is about: the one with the given number, or the one that contains the cursor. */
+/**
+ * The experiment that a command is about: the one with the given number, else the one that contains the cursor. If the
+ * cursor is in none or is out of view, the first experiment in view counts.
+ */
 export function findRegion(document: vscode.TextDocument, { number }: Place = {}): Region | undefined {
-	const line = (editorOf(document)?.selection.active.line ?? 0) + 1;
-	return readRegions(document.getText()).find((candidate) =>
-		number === undefined ? candidate.startLine <= line && line <= candidate.endLine : candidate.number === number,
-	);
+	const regions = readRegions(document.getText());
+	if (number !== undefined) {
+		return regions.find((candidate) => candidate.number === number);
+	}
+	const editor = editorOf(document);
+	const line = (editor?.selection.active.line ?? 0) + 1;
+	const atCursor = regions.find(({ startLine, endLine }) => startLine <= line && line <= endLine);
+	const inView = editor?.visibleRanges.map(({ start, end }) => ({ first: start.line + 1, last: end.line + 1 })) ?? [];
+	const isInView = (first: number, last: number) => inView.some((range) => first <= range.last && range.first <= last);
+	return atCursor && isInView(line, line)
+		? atCursor
+		: (regions.find(({ startLine, lastLine }) => isInView(startLine, lastLine)) ?? atCursor ?? regions[0]);
 }
 
 /** The experiment that a command is about. Throws a `UserError` if there is none. */
 export function regionAt(document: vscode.TextDocument, place?: Place): Region {
 	const region = findRegion(document, place);
 	if (!region) {
-		throw new UserError(vscode.l10n.t("The cursor is in no experiment. Put it between `# region` and `# endregion`."));
+		throw new UserError(vscode.l10n.t("No experiment is in view. Scroll to one between `# region` and `# endregion`."));
 	}
 	return region;
 }
