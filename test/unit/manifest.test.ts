@@ -43,7 +43,7 @@ describe("the manifest and the code", () => {
 	it("name only declared commands in menus, keys, welcome views and the walkthrough", () => {
 		// VS Code's own commands. Tab and Enter in a mark run them in VS Code's window, so that even a fast typist is not
 		// ahead of them.
-		const own = ["cursorEnd", "cursorMove", "editor.action.insertLineAfter", "runCommands", "setContext", "type"];
+		const own = ["_setContext", "cursorEnd", "cursorMove", "editor.action.insertLineAfter", "runCommands", "type"];
 		const declared = new Set([...own, ...contributes.commands.map(({ command }) => command)]);
 		const used = [
 			...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
@@ -123,7 +123,7 @@ describe("the manifest and the code", () => {
 				commands: [
 					{ command: "cursorMove", args: { to: "down", by: "line", value: index + 1 } },
 					"cursorEnd",
-					{ command: "setContext", args: ["dunder.blankBelow", 0] },
+					{ command: "_setContext", args: ["dunder.blankBelow", 0] },
 				],
 				when: `dunder.blankBelow == ${index + 1} && ${first?.when}`,
 			})),

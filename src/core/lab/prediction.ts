@@ -90,8 +90,10 @@ export function judgePredictions(
 export function isUnpredicted(source: string, isShown: IsShown): boolean {
 	const { statements, atExit } = readPredictions(source);
 	const asked = [...statements, ...(atExit && atExit.marks.length > 0 ? [atExit] : [])];
-	const marks = asked.filter((one) => !isShown(one.marks)).flatMap((one) => one.marks);
-	return marks.length > 0 && marks.every(({ text }) => text.trim() === dontKnow);
+	const isBlank = ({ marks }: { readonly marks: readonly Mark[] }) =>
+		marks.length > 0 && marks.every(({ text }) => text.trim() === dontKnow);
+	// A blank is also among the marks that were shown from the start.
+	return asked.some(isBlank) && asked.every((one) => isBlank(one) || isShown(one.marks));
 }
 
 /** The marks as the bank reads them. Marks that are shown come from the bank, so some may be for certain versions. */

@@ -30,7 +30,7 @@ describe("a wrong prediction", () => {
 });
 
 describe("an experiment is unpredicted", () => {
-	const isShown = shownIn("print(1)\n# => 1");
+	const isShown = shownIn("print(1)\n# => 1\nf()\n# => ?");
 
 	it("while all of its marks are blank", () => {
 		assert.equal(isUnpredicted("f()\n# => ?\ng()\n# => ?", isShown), true);
