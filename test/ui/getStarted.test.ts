@@ -31,7 +31,7 @@ describe("a person who has just installed it", () => {
 		await page.keyboard.type("['tea']");
 		await workbench.current.editorLine(/#\s=>\s\['tea'\]/).waitFor();
 		await workbench.current.run();
-		await page.locator(".test-error-content-widget, .test-message-inline-content").first().waitFor();
+		await workbench.current.value("you predicted ['tea']").waitFor();
 		await workbench.current.command("Dunder: Get Started");
 		await isDone("Predict, and run");
 	});

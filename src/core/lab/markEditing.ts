@@ -73,16 +73,11 @@ export function nextBlank(code: string, line: number, character: number): Predic
 /** The most lines below a mark at which the keybindings of package.json find the next blank. */
 export const mostLinesBelow = 40;
 
-/**
- * How many lines below a mark, which is on a 0-based line, the next blank is. It is 0 if there is none, if it is too far
- * down, or if its line does not end with it.
- */
+/** How many lines below a mark, which is on a 0-based line, the next blank is. 0 if there is none, or if it is too far down. */
 export function linesToNextBlank(text: string, line: number): number {
 	const next = predictionMarks(text).find((mark) => mark.isBlank && mark.line > line);
 	const distance = next ? next.line - line : 0;
-	return next && distance <= mostLinesBelow && text.split(/\r?\n/, next.line + 1)[next.line]?.length === next.end
-		? distance
-		: 0;
+	return distance <= mostLinesBelow ? distance : 0;
 }
 
 /** What must change after Enter has started another line below a blank or an empty mark. Lines are 0-based. */

@@ -62,7 +62,7 @@ function changesLines({ range, text }: vscode.TextDocumentContentChangeEvent): b
 /** How predictions are written, as Markdown. */
 function explanation(): string {
 	const rules = [
-		vscode.l10n.t("`?` means Don't Know: the run shows the output, and that is no failure."),
+		vscode.l10n.t("`?` means Don't Know: the run shows the output."),
 		vscode.l10n.t({
 			message: "`{0}` means that it prints nothing.",
 			args: [nothing],
