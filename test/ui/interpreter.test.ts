@@ -65,7 +65,7 @@ describe("a person whose Python extension never activates", () => {
 		const told = message().filter({ hasText: "The Python extension did not answer within 5 seconds." });
 		await told.waitFor();
 		assert.match((await told.textContent()) ?? "", /Dunder runs scratch files with Python 3\.\d+\.\d+ from PATH\.$/);
-		await workbench.current.value("= ").waitFor();
+		await workbench.current.value("✗ Printed").waitFor();
 	});
 
 	it("chooses one from a list that does not wait for the extension", async () => {

@@ -13,7 +13,7 @@ export interface Place {
 
 /**
  * The experiment that a command is about: the one with the given number, else the one that contains the cursor. If the
- * cursor is in none or is out of view, the first experiment in view counts.
+ * cursor is in none or is out of view, the experiment counts of which most lines are in view.
  */
 export function findRegion(document: vscode.TextDocument, { number }: Place = {}): Region | undefined {
 	const regions = readRegions(document.getText());
@@ -23,11 +23,19 @@ export function findRegion(document: vscode.TextDocument, { number }: Place = {}
 	const editor = editorOf(document);
 	const line = (editor?.selection.active.line ?? 0) + 1;
 	const atCursor = regions.find(({ startLine, endLine }) => startLine <= line && line <= endLine);
-	const inView = editor?.visibleRanges.map(({ start, end }) => ({ first: start.line + 1, last: end.line + 1 })) ?? [];
-	const isInView = (first: number, last: number) => inView.some((range) => first <= range.last && range.first <= last);
-	return atCursor && isInView(line, line)
-		? atCursor
-		: (regions.find(({ startLine, lastLine }) => isInView(startLine, lastLine)) ?? atCursor ?? regions[0]);
+	const visible = editor?.visibleRanges ?? [];
+	/** How many of some lines, counted from 1, are in view. */
+	const inView = (first: number, last: number) =>
+		visible.reduce(
+			(sum, { start, end }) => sum + Math.max(0, Math.min(last, end.line + 1) - Math.max(first, start.line + 1) + 1),
+			0,
+		);
+	if (atCursor && inView(line, line) > 0) {
+		return atCursor;
+	}
+	const linesInView = ({ startLine, endLine }: Region) => inView(startLine, endLine);
+	const [most] = [...regions].sort((one, other) => linesInView(other) - linesInView(one));
+	return most && linesInView(most) > 0 ? most : (atCursor ?? most);
 }
 
 /** The experiment that a command is about. Throws a `UserError` if there is none. */
