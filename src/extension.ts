@@ -15,11 +15,12 @@ import { registerRecall } from "./features/recall/registerRecall";
 import { disposeOf, Lazy } from "./platform/lazy";
 import { log } from "./platform/log";
 import { extensionFilesAt } from "./platform/node/extensionFiles";
-import { startsWithTour, userPaths } from "./platform/node/home";
+import { isMac, startsWithTour, userPaths } from "./platform/node/home";
 import { openLog } from "./platform/openLog";
 import { Progress } from "./platform/progress";
 import { QuestionBank } from "./platform/questionBank";
 import { QuestionFilter } from "./platform/questionFilter";
+import { runKey } from "./platform/runKey";
 import { ScratchFolder } from "./platform/scratchFolder";
 import { StudyZone } from "./platform/studyZone";
 import { WindowMemento } from "./platform/windowMemento";
@@ -75,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		registerQuestionCommands(bank, panel, filter, memento),
 		registerRandomDraw(bank, panel, memento),
 		registerFindQuestion(bank, panel, progress),
-		registerLab({ bank, panel, folder: scratchFolder, history: recall, memento }, python),
+		registerLab({ bank, panel, folder: scratchFolder, history: recall, memento, runKey: runKey(isMac) }, python),
 		registerChooseInterpreter(python),
 		disposeOf(python),
 		registerGetStarted({ bank, panel, memento, extensionId: extension.id }, startsWithTour()),

@@ -30,10 +30,9 @@ async function take(name, theme) {
 		await page.locator(".view-line", { hasText: "# region 1." }).waitFor();
 		await page.keyboard.type("{'hosts': ['a', 'b']}");
 		await page.keyboard.press("Tab");
-		await page.waitForTimeout(500);
 		await page.keyboard.type("{'hosts': ['a', 'b']}");
 		await workbench.run();
-		await page.locator(".test-error-content-widget, .test-message-inline-content").first().waitFor();
+		await workbench.value("✗").waitFor();
 		await panel.getByRole("button", { name: "Reveal Answer" }).click();
 		await workbench.focusEditor();
 		await page.waitForTimeout(1_000);

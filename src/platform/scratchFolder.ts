@@ -37,8 +37,8 @@ export class ScratchFolder {
 		return vscode.Uri.joinPath(folder, scratchPath(key));
 	}
 
-	/** The question whose scratch file a document is, or `undefined`. */
-	questionOf({ uri }: vscode.TextDocument): QuestionKey | undefined {
+	/** The question whose scratch file a document or a tab shows, or `undefined`. */
+	questionOf({ uri }: Pick<vscode.TextDocument, "uri">): QuestionKey | undefined {
 		const [folder, file] = [`${this.#folder() ?? ""}/`, `${uri}`];
 		return file.startsWith(folder) ? questionOfScratch(file.slice(folder.length)) : undefined;
 	}

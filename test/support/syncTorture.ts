@@ -235,7 +235,7 @@ function pullAndPush(root: string): boolean {
 	const succeeds = (...args: readonly string[]) => spawnSync("git", args, { cwd: root }).status === 0;
 	git(root, "add", "--all");
 	if (existsSync(join(root, ".git", "rebase-merge"))) {
-		succeeds("-c", "core.editor=true", "rebase", "--continue") || succeeds("rebase", "--abort");
+		["--continue", "--skip", "--abort"].some((way) => succeeds("-c", "core.editor=true", "rebase", way));
 	}
 	git(root, "commit", "--quiet", "--allow-empty", "--message", "Progress");
 	const isFirst = !succeeds("ls-remote", "--exit-code", "--heads", "origin", "main");

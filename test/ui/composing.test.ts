@@ -68,6 +68,9 @@ describe("a person who types with dead keys or an input method", () => {
 	});
 
 	it("composes behind a bracket that the editor has closed", async () => {
+		// The editor closes brackets only once it has colored the line.
+		const line = workbench.current.editorLine(/#\s=>\s\?$/).first();
+		await line.locator("span[class*=mtk]:not(.mtk1)").first().waitFor();
 		await press("[");
 		await workbench.current.editorLine(/#\s=>\s\[\]$/).waitFor();
 		await compose(["n", "ni", "ni hao"], "你好");

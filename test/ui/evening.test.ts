@@ -61,7 +61,7 @@ describe("one evening, by keys alone", () => {
 	it("runs it and reads why it came out otherwise", async () => {
 		const { page } = workbench.current;
 		await press("Control+Enter");
-		await page.locator(".test-error-content-widget, .test-message-inline-content").first().waitFor();
+		await workbench.current.value("you predicted ['wrong']").waitFor();
 		await press("Control+K");
 		await press("Control+I");
 		await page.locator(".monaco-hover", { hasText: "Why:" }).first().waitFor();

@@ -142,15 +142,26 @@ export class Workbench {
 	}
 
 	/**
-	 * An object that waits for a text beside the code. VS Code draws such text as generated content, which only style
-	 * sheets contain, so no locator can find it.
+	 * An object that waits for a text beside the code, or until there is none. VS Code draws such text as generated content,
+	 * which only style sheets contain, so no locator can find it.
 	 */
-	value(text: string): { waitFor(): Promise<unknown> } {
-		const isThere = (part: string) =>
+	value(text: string): { waitFor(options?: { readonly state: "hidden" }): Promise<unknown> } {
+		const isThere = ({ part, isWanted }: { readonly part: string; readonly isWanted: boolean }) =>
 			[...document.querySelectorAll(".view-line span, .view-overlays div")].some((element) =>
 				getComputedStyle(element, "::after").content.replaceAll("\u00a0", " ").includes(part),
-			);
-		return { waitFor: () => this.page.waitForFunction(isThere, text) };
+			) === isWanted;
+		return {
+			waitFor: (options) => this.page.waitForFunction(isThere, { part: text, isWanted: options?.state !== "hidden" }),
+		};
+	}
+
+	/** Types a prediction into the blank at which the scratch file opens. */
+	async guess(text: string): Promise<void> {
+		await this.editorLine(/#\s=>\s\?$/)
+			.first()
+			.waitFor();
+		await this.page.keyboard.type(text);
+		await this.editorLine(new RegExp(`#\\s=>\\s\\??${text}$`)).waitFor();
 	}
 
 	/** Moves the keyboard focus to the scratch file. */

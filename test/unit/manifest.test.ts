@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { ratings } from "../../src/core/journal/events";
+import { mostLinesBelow } from "../../src/core/lab/markEditing";
 import { keyLabel } from "../../src/core/protocol/keys";
 import { panelCommands as buttons, type PanelCommand } from "../../src/core/protocol/messages";
 import { ratingNames } from "../../src/core/session/wording";
@@ -27,6 +28,10 @@ function panelCommands(): Record<string, string> {
 	return Object.fromEntries([...table.matchAll(/(\w+): "(dunder\.\w+)"/g)].map((match) => [match[1], match[2]]));
 }
 
+function commandOf(command: string | { readonly command: string }): string {
+	return typeof command === "string" ? command : command.command;
+}
+
 describe("the manifest and the code", () => {
 	it("name the same commands", () => {
 		assert.deepEqual(
@@ -36,12 +41,14 @@ describe("the manifest and the code", () => {
 	});
 
 	it("name only declared commands in menus, keys, welcome views and the walkthrough", () => {
-		// `type` is VS Code's own command. Enter in a mark runs it in VS Code's window, so that even a fast typist is not
-		// ahead of it.
-		const declared = new Set(["type", ...contributes.commands.map(({ command }) => command)]);
+		// VS Code's own commands. Tab and Enter in a mark run them in VS Code's window, so that even a fast typist is not
+		// ahead of them.
+		const own = ["_setContext", "cursorEnd", "cursorMove", "editor.action.insertLineAfter", "runCommands", "type"];
+		const declared = new Set([...own, ...contributes.commands.map(({ command }) => command)]);
 		const used = [
 			...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
 			...contributes.keybindings.map(({ command }) => command),
+			...contributes.keybindings.flatMap(({ args }) => args?.commands.map(commandOf) ?? []),
 			...[...contributes.viewsWelcome.map(({ contents }) => contents), ...steps.map(({ description }) => description)]
 				.flatMap((text) => [...text.matchAll(/command:([\w.]+)/g)])
 				.map((match) => match[1]),
@@ -107,6 +114,22 @@ describe("the manifest and the code", () => {
 				`Rate ${ratingNames[rating]}`,
 			);
 		}
+	});
+
+	it("move the cursor to the next blank by as many lines as the context key says", () => {
+		const bindings = contributes.keybindings.filter(({ key }) => key === "tab");
+		const [first, ...others] = bindings;
+		assert.deepEqual(
+			others.map(({ args, when }) => ({ commands: args?.commands, when })),
+			Array.from({ length: mostLinesBelow }, (_, index) => ({
+				commands: [
+					{ command: "cursorMove", args: { to: "down", by: "line", value: index + 1 } },
+					"cursorEnd",
+					{ command: "_setContext", args: ["dunder.blankBelow", 0] },
+				],
+				when: `dunder.blankBelow == ${index + 1} && ${first?.when}`,
+			})),
+		);
 	});
 
 	it("bind a key once where the same things are true", () => {

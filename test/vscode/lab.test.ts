@@ -66,7 +66,10 @@ describe("the lab", () => {
 		);
 		assert.deepEqual(
 			lenses.map(({ range, command }) => `${range.start.line} ${command?.title.replace("$(play)\u00a0", "")}`),
-			[0, 3].flatMap((row) => ["Run", "Run on Every Python", "Bytecode", "Answer"].map((title) => `${row} ${title}`)),
+			[0, 3].flatMap((row) => [
+				...["Run", "Run on Every Python", "Bytecode", "Answer"].map((title) => `${row} ${title}`),
+				`${row + 1} Tab next · Enter new line · Ctrl+Enter or ⌘Enter run`,
+			]),
 		);
 	});
 
@@ -144,9 +147,9 @@ describe("the lab", () => {
 		await vscode.commands.executeCommand("dunder.runExperiment", { question: `dunder:${id}`, number: 2 });
 		assert.equal(vscode.window.activeTextEditor?.document, editor.document);
 		assert.equal(vscode.window.activeTextEditor.selection.active.line, 205);
-		const start = new vscode.Position(103, 0);
-		await eventually("the experiment shows", () =>
-			vscode.window.activeTextEditor?.visibleRanges.some((range) => range.contains(start)),
+		const blank = new vscode.Position(205, 0);
+		await eventually("the blank shows", () =>
+			vscode.window.activeTextEditor?.visibleRanges.some((range) => range.contains(blank)),
 		);
 	});
 
@@ -160,12 +163,33 @@ describe("the lab", () => {
 		assert.equal(line(editor, 3), "# => ?");
 	});
 
+	it("runs the experiments with predictions and those without blanks, and leaves the others unspoiled", async () => {
+		const report = join(folder, "unspoiled.txt");
+		const write = (text: string) => `open(${JSON.stringify(report)}, "a").write("${text}") and None`;
+		await open(`${write("a")}\n# => nothing`, `${write("b")}\n# => ?`, write("c"));
+		await run();
+		assert.equal(await readFile(report, "utf8"), "ac");
+	});
+
+	it("runs the experiment in view where the cursor is out of view", async () => {
+		const report = join(folder, "in-view.txt");
+		const write = (text: string) => `open(${JSON.stringify(report)}, "a").write("${text}") and None`;
+		const far = "\n".repeat(200);
+		const editor = await open(`${write("a")}${far}`, `${write("b")}${far}`);
+		at(editor, 2);
+		const second = editor.document.positionAt(editor.document.getText().indexOf("# region 2")).line;
+		editor.revealRange(new vscode.Range(second, 0, second, 0), vscode.TextEditorRevealType.AtTop);
+		await eventually("the second is in view", () => editor.visibleRanges.some(({ start }) => start.line > 100));
+		await vscode.commands.executeCommand("dunder.runExperiment");
+		assert.equal(await readFile(report, "utf8"), "b");
+	});
+
 	it("refuses to write outputs of code that was changed since", async () => {
-		const editor = await open("print(1)  # => ?");
+		const editor = await open("print(1)  # => 7");
 		await run();
 		await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), "y = 2\n"));
 		await vscode.commands.executeCommand("dunder.writeOutputs");
-		assert.equal(line(editor, 3), "print(1)  # => ?");
+		assert.equal(line(editor, 3), "print(1)  # => 7");
 	});
 
 	it("puts a syntax error among the problems, at its line, and runs the other experiments", async () => {
@@ -215,7 +239,7 @@ describe("the lab", () => {
 		assert.equal(await titles(), "Run Run");
 	});
 
-	it("shows bytecode beside the file, in a document that cannot be edited", async () => {
+	it("shows bytecode beside the question and the file, in a document that cannot be edited", async () => {
 		const editor = await open("a, b = 1, 2\na, b = b, a");
 		at(editor, 2);
 		await vscode.commands.executeCommand("dunder.showBytecode");
@@ -224,7 +248,8 @@ describe("the lab", () => {
 		);
 		assert.match(shown.document.getText(), /^Bytecode of Python 3\.[\s\S]*STORE_NAME/);
 		assert.equal(vscode.workspace.fs.isWritableFileSystem(shown.document.uri.scheme) ?? false, false);
-		assert.equal(shown.viewColumn, panelTab()?.group.viewColumn, "it is not where the panel is");
+		assert.notEqual(shown.viewColumn, panelTab()?.group.viewColumn, "it covers the question");
+		assert.equal(panelTab()?.isActive, true, "the question is covered");
 		await eventually("the scratch file is active", () => vscode.window.activeTextEditor?.document === editor.document);
 	});
 

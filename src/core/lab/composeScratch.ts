@@ -1,18 +1,18 @@
 import * as l10n from "@vscode/l10n";
 import type { Experiment, ScratchQuestion } from "../bank/question";
+import { nothing } from "./judging/wordings";
 import { isMarker } from "./markers";
-import { describeConditions } from "./scratch";
+import { describeConditions, withoutBackticks } from "./scratch";
 import { readSign } from "./sign";
 
-/** The first lines, which keep type checkers, linters, and formatters from showing an answer or moving a mark. */
-const quiet = [
-	"# type: ignore",
-	"# ruff: noqa",
-	"# flake8: noqa",
-	"# pylint: skip-file",
-	"# fmt: off",
-	"# isort: skip_file",
-];
+/**
+ * What keeps type checkers, linters, and formatters from showing an answer or moving a mark. The first two must come
+ * before any code: mypy ignores a file only then, and `# fmt: off` acts from its line on. Each has a line of its own,
+ * because Ruff does not read a comment that begins with another.
+ */
+const quietAbove = ["# type: ignore", "# fmt: off"];
+/** The ones that apply to the whole file from anywhere in it. They stand at its end, so that it begins with its question. */
+const quietBelow = ["# ruff: noqa", "# flake8: noqa", "# pylint: skip-file", "# isort: skip_file"];
 /** The width of comments: the columns that an editor beside the panel shows in front of its minimap on a laptop. */
 const width = 43;
 
@@ -22,11 +22,12 @@ const width = 43;
  */
 export function composeScratch(question: Pick<ScratchQuestion, "title" | "experiments">): string {
 	const invitation = l10n.t(
-		"Replace each `?` by what you think the statement prints, or by the exception that it raises. Then run the file and compare.",
+		"Replace each ? with what you expect the statement to print, or with the exception that it raises. Write {0} if nothing is printed. Then run the experiment.",
+		nothing,
 	);
-	const header = [...quiet, "#", ...comment(question.title), "#", ...comment(invitation)];
+	const header = [...comment(question.title), "#", ...comment(invitation), "", ...quietAbove].join("\n");
 	const regions = question.experiments.map((experiment, index) => composeRegion(experiment, index + 1));
-	return `${[header.join("\n"), ...regions].join("\n\n")}\n`;
+	return `${[header, ...regions, quietBelow.join("\n")].join("\n\n")}\n`;
 }
 
 function composeRegion({ title, introduction, conditions, asked, tries }: Experiment, number: number): string {
@@ -34,7 +35,7 @@ function composeRegion({ title, introduction, conditions, asked, tries }: Experi
 	const above = [introduction, needs].filter((text) => text !== "").flatMap(comment);
 	const below = tries.flatMap((change) => comment(l10n.t("Try: {0}", change)));
 	return [
-		`# region ${number}. ${title}`,
+		`# region ${number}. ${withoutBackticks(title)}`,
 		above.join("\n"),
 		asked.trim(),
 		...(below.length > 0 ? [below.join("\n")] : []),
@@ -42,7 +43,7 @@ function composeRegion({ title, introduction, conditions, asked, tries }: Experi
 	].join("\n\n");
 }
 
-/** Markdown prose as comment lines of at most `width` columns. */
+/** Markdown prose as comment lines of at most `width` columns. Inline code is not split, and has no backticks. */
 function comment(text: string): string[] {
 	const lines: string[] = [];
 	for (const paragraph of text.split(/\n\s*\n/)) {
@@ -50,7 +51,7 @@ function comment(text: string): string[] {
 			lines.push("#");
 		}
 		let line = "#";
-		for (const word of paragraph.split(/\s+/).filter((part) => part !== "")) {
+		for (const word of wordsOf(paragraph)) {
 			if (line !== "#" && line.length + 1 + word.length > width) {
 				lines.push(line);
 				line = "#";
@@ -61,4 +62,10 @@ function comment(text: string): string[] {
 	}
 	// Prose can begin a line like a marker or a mark. With two spaces after the `#`, the line is read as neither.
 	return lines.map((line) => (isMarker(line) || readSign(line) ? line.replace("# ", "#  ") : line));
+}
+
+/** What must stay on one line: a word, or inline code together with what adjoins it. Code that is wider than a line is split. */
+function wordsOf(paragraph: string): string[] {
+	const parts = paragraph.match(/(?:`[^`]+`|[^\s`]|`)+/g) ?? [];
+	return parts.map(withoutBackticks).flatMap((part) => (part.length + 2 > width ? part.split(/\s+/) : [part]));
 }

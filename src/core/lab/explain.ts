@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Conditions, Experiment } from "../bank/question";
 import { codeBlock, inlineCode } from "../text/outputText";
 import { compareVersions, describeVersions, minorOf } from "../text/versions";
+import { diffOf } from "./correction";
 import { normalized } from "./judging/addresses";
 import { isLine } from "./judging/judging";
 import { readMarks } from "./marks";
@@ -85,8 +86,15 @@ export function explainStatement(
 	}
 	if (judgement?.verdict === "wrong") {
 		const { predicted, hint } = judgement;
-		parts.push(l10n.t("Predicted:"), predicted.join("").trim() === "" ? inline(predicted) : codeBlock(predicted));
-		parts.push(...(hint === undefined ? [] : [hint]));
+		parts.push(
+			...(predicted.join("").trim() === ""
+				? [l10n.t("You predicted {0}.", inline(predicted))]
+				: [
+						l10n.t("Your prediction, beside what it did:"),
+						codeBlock(diffOf({ predicted, actual: actualLines(report) }), "diff"),
+					]),
+			...(hint === undefined ? [] : [hint]),
+		);
 	}
 	if (bank && judgement) {
 		// A statement without marks in the bank prints nothing there.

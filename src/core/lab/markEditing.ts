@@ -69,3 +69,41 @@ export function nextBlank(code: string, line: number, character: number): Predic
 	const isAhead = (mark: PredictionMark) => mark.line > line || (mark.line === line && mark.start >= character);
 	return blanks.find(isAhead) ?? blanks[0];
 }
+
+/** The most lines below a mark at which the keybindings of package.json find the next blank. */
+export const mostLinesBelow = 40;
+
+/** How many lines below a mark, which is on a 0-based line, the next blank is. 0 if there is none, or if it is too far down. */
+export function linesToNextBlank(text: string, line: number): number {
+	const next = predictionMarks(text).find((mark) => mark.isBlank && mark.line > line);
+	const distance = next ? next.line - line : 0;
+	return distance <= mostLinesBelow ? distance : 0;
+}
+
+/** What must change after Enter has started another line below a blank or an empty mark. Lines are 0-based. */
+export interface LeftBlank {
+	/** The lines to remove. */
+	readonly firstLine: number;
+	readonly lastLine: number;
+	/** The mark that stays. */
+	readonly mark: PredictionMark;
+	/** Whether the mark that stays has lost its `?`. */
+	readonly isEmpty: boolean;
+}
+
+/**
+ * Whether Enter has left a blank: the 0-based line that it has started is empty, and so is the mark above. `undefined` if
+ * Enter has continued a prediction.
+ */
+export function leftBlank(text: string, line: number): LeftBlank | undefined {
+	const lines = text.split(/\r?\n/);
+	const isEmpty = (mark: PredictionMark) => lines[mark.line]?.slice(mark.start, mark.end).trim() === "";
+	const [started, above, before] = [line, line - 1, line - 2].map((at) => markOn(text, at));
+	if (!started || !isEmpty(started) || !above || !(above.isBlank || isEmpty(above))) {
+		return undefined;
+	}
+	const isFurtherLine = before && !above.isBlank && lines[above.line]?.trimStart().startsWith("#");
+	return isFurtherLine
+		? { firstLine: line - 1, lastLine: line, mark: before, isEmpty: false }
+		: { firstLine: line, lastLine: line, mark: above, isEmpty: !above.isBlank };
+}

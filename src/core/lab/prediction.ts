@@ -2,6 +2,7 @@ import type { PredictedStatement } from "../journal/events";
 import { compareVersions } from "../text/versions";
 import { hintAt } from "./judging/hints";
 import { judge, type Outcome, type Verdict } from "./judging/judging";
+import { dontKnow } from "./judging/wordings";
 import { type Expectation, expectationFor, type IsShown, type Mark, readMarks, readPredictions } from "./marks";
 import { firstLines } from "./python";
 import { describeError, type RunReport, type StatementReport } from "./runReport";
@@ -24,6 +25,8 @@ export interface Judgement {
 	readonly predicted: readonly string[];
 	/** The output, and the exception as `Name: message`. `undefined` if the run ended before the statement. */
 	readonly actual: readonly string[] | undefined;
+	/** Whether an exception ended the statement. */
+	readonly hasRaised: boolean;
 	/** What differs, if the prediction is wrong and one phrase says it. Markdown. */
 	readonly hint: string | undefined;
 }
@@ -74,8 +77,23 @@ export function judgePredictions(
 		const verdict = isOpen || (shown && judged === "wrong") ? "unknown" : judged;
 		const hint = report && verdict === "wrong" ? hintAt(prediction, report, version) : undefined;
 		const actual = report && actualLines(report);
-		return { line, isAtExit, markLine: marks[0]?.line ?? line, verdict, predicted: prediction.lines, actual, hint };
+		const hasRaised = report?.error !== undefined;
+		const markLine = marks[0]?.line ?? line;
+		return { line, isAtExit, markLine, verdict, predicted: prediction.lines, actual, hasRaised, hint };
 	});
+}
+
+/**
+ * Whether a run of the experiment would show only outputs that the person was asked about and has not predicted. It is
+ * false if there is nothing to predict.
+ */
+export function isUnpredicted(source: string, isShown: IsShown): boolean {
+	const { statements, atExit } = readPredictions(source);
+	const asked = [...statements, ...(atExit && atExit.marks.length > 0 ? [atExit] : [])];
+	const isBlank = ({ marks }: { readonly marks: readonly Mark[] }) =>
+		marks.length > 0 && marks.every(({ text }) => text.trim() === dontKnow);
+	// A blank is also among the marks that were shown from the start.
+	return asked.some(isBlank) && asked.every((one) => isBlank(one) || isShown(one.marks));
 }
 
 /** The marks as the bank reads them. Marks that are shown come from the bank, so some may be for certain versions. */

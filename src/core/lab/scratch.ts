@@ -9,8 +9,15 @@ export function experimentOf(
 ): Experiment | undefined {
 	// The number distinguishes experiments with the same title. It can change when an experiment is added to the bank.
 	const [, number, name] = /^(\d+)\. (.*)$/.exec(title) ?? [];
+	const hasName = (experiment: Experiment | undefined) =>
+		name !== undefined && experiment && withoutBackticks(experiment.title) === withoutBackticks(name);
 	const numbered = experiments[Number(number) - 1];
-	return numbered?.title === name ? numbered : experiments.find((experiment) => experiment.title === name);
+	return hasName(numbered) ? numbered : experiments.find(hasName);
+}
+
+/** Markdown as a comment shows it. Earlier versions left the backticks in scratch files. */
+export function withoutBackticks(markdown: string): string {
+	return markdown.replaceAll("`", "");
 }
 
 /** What an experiment needs to run, as a sentence; empty if it runs anywhere. */

@@ -56,7 +56,7 @@ export class ExperimentItems implements vscode.Disposable {
 
 	/**
 	 * Removes the results of a file from the Testing view. VS Code keeps results by the ids of the items, so the items
-	 * get new ids. VS Code also counts the failures of the last run, so an empty run follows.
+	 * get new ids.
 	 */
 	forgetResults(document: vscode.TextDocument): void {
 		const { items } = this.controller;
@@ -64,7 +64,6 @@ export class ExperimentItems implements vscode.Disposable {
 		items.delete(this.#idOf(document));
 		this.#rounds.set(key, (this.#rounds.get(key) ?? 0) + 1);
 		this.update(document);
-		this.controller.createTestRun(new vscode.TestRunRequest([])).end();
 	}
 
 	/** Updates the items of a scratch file if its experiments have changed. */

@@ -10,6 +10,7 @@ import { throttled } from "../../platform/throttled";
 import { requireTrust } from "../../platform/trust";
 import { UserError } from "../../platform/userError";
 import { faithful } from "../../platform/utf8Documents";
+import type { Consent } from "./consent";
 import type { ExperimentItems } from "./experimentItems";
 import type { InlineValues } from "./inlineValues";
 import type { Outcome } from "./outcome";
@@ -23,7 +24,8 @@ const redrawTime = 100;
 interface Session extends RunningPython {
 	readonly document: vscode.TextDocument;
 	readonly question: QuestionKey;
-	readonly testRun: vscode.TestRun;
+	/** Only if the Testing view has requested the run. */
+	readonly testRun: vscode.TestRun | undefined;
 	readonly token: vscode.CancellationToken;
 }
 
@@ -34,7 +36,11 @@ export interface FinishedExperiment {
 	readonly outcome: Outcome;
 }
 
-/** Runs experiments, and reports them in the Testing view and beside the code. A file has only one run at a time. */
+/**
+ * Runs experiments, and shows beside the code what they did. A file has only one run at a time. Only a run that the Testing
+ * view has requested is reported there, because VS Code's badge counts the failures of the last run: a run of ours would
+ * take the place of one of the person's own tests.
+ */
 export class ExperimentRuns implements vscode.Disposable {
 	readonly #finished = new vscode.EventEmitter<FinishedExperiment>();
 	readonly #running = new RunningFiles();
@@ -51,6 +57,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		private readonly items: ExperimentItems,
 		private readonly values: InlineValues,
 		private readonly python: ChosenPython,
+		private readonly consent: Consent,
 	) {
 		this.#profile = items.controller.createRunProfile(
 			vscode.l10n.t("Run"),
@@ -75,31 +82,50 @@ export class ExperimentRuns implements vscode.Disposable {
 		);
 	}
 
-	/** Runs the experiments of a scratch file that have these numbers, or all. The keyboard focus stays where it is. */
-	async run(document: vscode.TextDocument, numbers?: readonly number[]): Promise<void> {
-		const regions = readRegions(document.getText()).filter(({ number }) => numbers?.includes(number) ?? true);
-		const include = regions.flatMap((region) => this.items.item(document, region) ?? []);
-		const request = new vscode.TestRunRequest(include, undefined, this.#profile, false, true);
+	/** Runs the experiments of a scratch file that have these numbers. The keyboard focus stays where it is. */
+	async run(document: vscode.TextDocument, numbers: readonly number[]): Promise<void> {
 		const source = new vscode.CancellationTokenSource();
 		try {
-			await this.#runFile(request, document, numbers, source);
+			await this.#runFile(document, numbers, source);
 		} finally {
 			source.dispose();
 		}
 	}
 
-	/** Runs the experiments that the Testing view requests. */
+	/**
+	 * Runs what the Testing view requests. VS Code also sends the request to run all tests of the project here. Therefore, of a
+	 * file or of everything, only the experiments run that have predictions, and the others stay unspoiled.
+	 */
 	async #runRequest(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
 		for (const [key, numbers] of this.#requested(request)) {
 			const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
-			if (document && !token.isCancellationRequested) {
+			const chosen = document ? await this.#agreed(document, numbers, request.include ?? []) : [];
+			if (document && chosen.length > 0 && !token.isCancellationRequested) {
 				const source = new vscode.CancellationTokenSource();
 				const subscription = token.onCancellationRequested(() => source.cancel());
-				await this.#runFile(request, document, numbers, source);
+				await this.#runFile(document, chosen, source, request);
 				subscription.dispose();
 				source.dispose();
 			}
 		}
+	}
+
+	/** Those of some experiments that spoil nothing, or that the person agrees to spoil after requesting them one by one. */
+	async #agreed(
+		document: vscode.TextDocument,
+		numbers: readonly number[],
+		requested: readonly vscode.TestItem[],
+	): Promise<number[]> {
+		const named = requested.filter(({ uri }) => `${uri}` === `${document.uri}`);
+		const single = named.length === 1 ? named[0] : undefined;
+		const agreed: number[] = [];
+		for (const region of readRegions(document.getText()).filter(({ number }) => numbers.includes(number))) {
+			const isSingle = single !== undefined && this.items.numberOf(single) === region.number;
+			if (isSingle ? await this.consent.ask(document, region) : await this.consent.isGiven(document, region)) {
+				agreed.push(region.number);
+			}
+		}
+		return agreed;
 	}
 
 	/** Whether a file has a run that includes the experiment with this number, or, without a number, any run. */
@@ -124,8 +150,8 @@ export class ExperimentRuns implements vscode.Disposable {
 	 * The numbers of the experiments that a request names, by the URI of their file. The item of a file stands for all
 	 * of its experiments.
 	 */
-	#requested({ include, exclude = [] }: vscode.TestRunRequest): Map<string, number[] | undefined> {
-		const byFile = new Map<string, number[] | undefined>();
+	#requested({ include, exclude = [] }: vscode.TestRunRequest): Map<string, number[]> {
+		const byFile = new Map<string, number[]>();
 		const files = [...this.items.controller.items].map(([, item]) => item);
 		for (const item of include ?? files) {
 			const key = `${item.uri}`;
@@ -138,10 +164,10 @@ export class ExperimentRuns implements vscode.Disposable {
 
 	/** Stops the run of a file, if there is one, and then runs experiments of it. */
 	async #runFile(
-		request: vscode.TestRunRequest,
 		document: vscode.TextDocument,
-		numbers: readonly number[] | undefined,
+		numbers: readonly number[],
 		source: vscode.CancellationTokenSource,
+		request?: vscode.TestRunRequest,
 	): Promise<void> {
 		requireTrust();
 		const question = this.items.questionOf(document);
@@ -156,25 +182,25 @@ export class ExperimentRuns implements vscode.Disposable {
 				);
 			}
 			await this.python.use(source.token, async (python) => {
-				const testRun = this.items.controller.createTestRun(request);
-				const cancelled = testRun.token.onCancellationRequested(() => source.cancel());
+				const testRun = request && this.items.controller.createTestRun(request);
+				const cancelled = testRun?.token.onCancellationRequested(() => source.cancel());
 				try {
 					await this.#runRegions({ ...python, document, question, testRun, token: source.token }, numbers);
 				} finally {
-					cancelled.dispose();
-					testRun.end();
+					cancelled?.dispose();
+					testRun?.end();
 				}
 			});
 		});
 	}
 
-	async #runRegions(session: Session, numbers: readonly number[] | undefined): Promise<void> {
+	async #runRegions(session: Session, numbers: readonly number[]): Promise<void> {
 		const { document, testRun, token } = session;
-		const regions = readRegions(document.getText()).filter(({ number }) => numbers?.includes(number) ?? true);
+		const regions = readRegions(document.getText()).filter(({ number }) => numbers.includes(number));
 		for (const region of regions) {
 			const item = this.items.item(document, region);
 			if (item) {
-				testRun.enqueued(item);
+				testRun?.enqueued(item);
 			}
 		}
 		this.#problems.delete(document.uri);
@@ -193,7 +219,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		const redraw = throttled(() => shown && this.values.show(document, shown), redrawTime);
 		const ended = await runRegion(this.bank, session, { question, region, file: document.uri }, token, (outcome) => {
 			if (item && !shown) {
-				testRun.started(item);
+				testRun?.started(item);
 			}
 			shown = outcome;
 			redraw.request();
@@ -208,7 +234,7 @@ export class ExperimentRuns implements vscode.Disposable {
 		if (syntaxError) {
 			this.#addProblem(document.uri, syntaxError.line ?? region.startLine, describeError(syntaxError));
 		}
-		if (item) {
+		if (testRun && item) {
 			tellVerdict(testRun, item, outcome, duration);
 		}
 		if (ending?.reason !== "stopped") {

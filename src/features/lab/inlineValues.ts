@@ -1,29 +1,7 @@
 import * as vscode from "vscode";
-import { readPredictions } from "../../core/lab/marks";
 import { remedyCommands } from "../../core/lab/missingPackage";
-import type { Judgement } from "../../core/lab/prediction";
-import { actualLines } from "../../core/lab/prediction";
-import { outlinePython } from "../../core/lab/python";
-import type { StatementReport } from "../../core/lab/runReport";
-import { printable } from "../../core/text/outputText";
 import type { Outcome } from "./outcome";
-
-const longestText = 90;
-
-/** What is shown beside one statement. Lines are 0-based, and move with the text. */
-interface Value {
-	readonly region: number;
-	startLine: number;
-	endLine: number;
-	/**
-	 * The line beside which the text is shown: that of the statement's first mark, or, without a mark, its last line.
-	 */
-	line: number;
-	isStale: boolean;
-	readonly text: string | undefined;
-	readonly color: string;
-	readonly hover: string;
-}
+import { type Value, valuesOf } from "./values";
 
 /**
  * Shows the actual output of each statement beside it, without changing the file. Once the statement is edited, the
@@ -134,90 +112,4 @@ function decorationOf(document: vscode.TextDocument, value: Value): vscode.Decor
 					},
 				}),
 	};
-}
-
-function valuesOf(outcome: Outcome): Value[] {
-	const { region, report } = outcome;
-	const outline = outlinePython(region.source).statements;
-	const heading = {
-		...{ region: region.number, startLine: region.startLine - 1, endLine: region.startLine - 1 },
-		...{ line: region.startLine - 1, isStale: false, text: undefined, color: "", hover: outcome.notes },
-	};
-	const statements = report.statements.map((statement) => {
-		const end = outline.find(({ startLine }) => startLine === statement.line)?.endLine ?? statement.line;
-		return valueAt(outcome, statement, statement.line, end);
-	});
-	const isBroken = report.syntaxError !== undefined;
-	const unreached = outcome.judgements
-		.filter(({ actual, verdict }) => actual === undefined && verdict === "unknown")
-		.map(({ line, markLine }) => ({
-			...{ region: region.number, startLine: line - 1, endLine: markLine - 1, line: markLine - 1, isStale: false },
-			...{ text: vscode.l10n.t("not reached"), color: "disabledForeground" },
-			hover: isBroken
-				? vscode.l10n.t("Nothing ran, because the experiment has a syntax error.")
-				: vscode.l10n.t("The run did not get this far."),
-		}));
-	return [...(outcome.notes === "" ? [] : [heading]), ...statements, ...exitValues(outcome), ...unreached];
-}
-
-/**
- * The value of what was printed after the last statement. It is beside the mark for that, if there is one, and
- * otherwise at the end of the experiment.
- */
-function exitValues(outcome: Outcome): Value[] {
-	const { atExit, region } = outcome;
-	const marked = readPredictions(region.source).atExit;
-	const isMarked = marked !== undefined && marked.marks.length > 0;
-	const line = isMarked ? marked.line : region.endLine;
-	const value = atExit && valueAt(outcome, atExit, line, line);
-	if (value?.text === undefined || isMarked) {
-		return value ? [value] : [];
-	}
-	return [{ ...value, text: vscode.l10n.t("{0} (at exit)", value.text) }];
-}
-
-/** The value of a statement, or of what was printed at exit. `start` and `end` are lines, counted from 1. */
-function valueAt(outcome: Outcome, statement: StatementReport, start: number, end: number): Value {
-	const { region, report } = outcome;
-	const judgement = outcome.judgementOf(statement);
-	const line = (judgement?.markLine ?? end) - 1;
-	const isLast = statement.line === report.statements.at(-1)?.line;
-	return {
-		region: region.number,
-		startLine: start - 1,
-		endLine: Math.max(end - 1, line),
-		line,
-		isStale: false,
-		...label(statement, judgement, report.isCutShort && isLast),
-		hover: `${outcome.explain(statement)}\n\n[${vscode.l10n.t("Show Answer")}](command:dunder.showAnswer)`,
-	};
-}
-
-/**
- * The text beside a statement, or `undefined` if VS Code shows the failure there, or if the statement printed nothing
- * and has no prediction.
- */
-function label(
-	statement: StatementReport,
-	judgement: Judgement | undefined,
-	isUnfinished: boolean,
-): Pick<Value, "text" | "color"> {
-	const actual = actualLines(statement);
-	const silent = () => (isUnfinished ? vscode.l10n.t("stopped") : vscode.l10n.t("prints nothing"));
-	const text = actual.length === 0 ? silent() : actual.map(printable).join(" ⏎ ");
-	const short = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
-	switch (judgement?.verdict) {
-		case "right":
-			return { text: `✓ ${short}`, color: "testing.iconPassed" };
-		case "wrong":
-			return { text: undefined, color: "" };
-		case "unknown":
-			return { text: `= ${short}`, color: "editorCodeLens.foreground" };
-		case undefined:
-			// VS Code shows an exception without a prediction in the same way as a failure.
-			return {
-				text: actual.length === 0 || statement.error ? undefined : `= ${short}`,
-				color: "editorCodeLens.foreground",
-			};
-	}
 }

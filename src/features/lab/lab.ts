@@ -6,7 +6,6 @@ import { ChosenPython } from "../../platform/chosenPython";
 import { tellingUserErrors } from "../../platform/commands";
 import type { PythonRuntime } from "../../platform/pythonRuntime";
 import type { QuestionBank } from "../../platform/questionBank";
-import { Reports } from "../../platform/reports";
 import { ScratchFiles } from "../../platform/scratchFiles";
 import type { ScratchFolder } from "../../platform/scratchFolder";
 import { requireTrust } from "../../platform/trust";
@@ -17,20 +16,20 @@ import type { PredictionHistory } from "../recall/registerRecall";
 import { activeScratch } from "./activeScratch";
 import { BegunBlank } from "./begunBlank";
 import { Blanking } from "./blanking";
-import { runOnEveryPython } from "./everyPython";
+import { Consent } from "./consent";
 import { ExperimentItems } from "./experimentItems";
 import { ExperimentRuns } from "./experimentRuns";
 import { registerHints } from "./hints";
 import { InlineValues } from "./inlineValues";
+import { LabReports } from "./labReports";
 import { registerLenses } from "./lenses";
-import { goToNextBlank, registerMarks } from "./marks";
-import { Outcomes, unchangedExperiment } from "./outcome";
+import { goToNextBlank, leaveBlank, registerMarks } from "./marks";
+import { Outcomes } from "./outcome";
 import { PanelPredictions } from "./panelPredictions";
 import { editorOf, findRegion, noScratchOpen, type Place, regionAt } from "./place";
 import { replaceRegions } from "./regions";
 import { revealFirstColumn } from "./reveal";
 import { ScratchCommands, showBeside } from "./scratchCommands";
-import { showReport } from "./showReport";
 
 /** What the lab needs. */
 export interface LabDependencies {
@@ -40,20 +39,24 @@ export interface LabDependencies {
 	readonly history: PredictionHistory;
 	/** Where earlier versions stored, by the id of the question, the round for which its marks were made blank. */
 	readonly memento: vscode.Memento;
+	/** The label of the key that runs an experiment. */
+	readonly runKey: string;
 }
 
 /** The commands of scratch files, and what Dunder shows in their editors. */
 export class Lab implements vscode.Disposable {
 	readonly scratch: ScratchCommands;
 	readonly predictions: PanelPredictions;
+	readonly leaveBlank = leaveBlank;
 	readonly #files: ScratchFiles;
 	readonly #values = new InlineValues();
-	readonly #reports = new Reports("dunder-report");
+	readonly #reports: LabReports;
 	readonly #outcomes = new Outcomes();
 	readonly #items: ExperimentItems;
 	readonly #begun: BegunBlank;
 	readonly #blanking: Blanking;
 	readonly #python: ChosenPython;
+	readonly #consent: Consent;
 	readonly #runs: ExperimentRuns;
 	readonly #subscriptions: vscode.Disposable;
 
@@ -63,26 +66,26 @@ export class Lab implements vscode.Disposable {
 	) {
 		const { bank, panel, folder, history } = dependencies;
 		this.#files = new ScratchFiles(folder);
-		const ofFiles = {
-			...dependencies,
-			files: this.#files,
-			forget: (document: vscode.TextDocument) => this.#forget(document),
-		};
+		const forget = (document: vscode.TextDocument) => this.#forget(document);
+		const ofFiles = { ...dependencies, files: this.#files, forget };
 		this.#blanking = new Blanking(ofFiles);
 		this.scratch = new ScratchCommands({ ...ofFiles, prepare: (document) => this.#blanking.prepare(document) });
 		this.#items = new ExperimentItems(bank, folder);
 		this.#begun = new BegunBlank(folder);
 		this.#python = new ChosenPython(runtime);
 		this.predictions = new PanelPredictions(dependencies, this.#python);
-		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#python);
+		this.#reports = new LabReports(dependencies, this.#python);
+		this.#consent = new Consent(bank, folder);
+		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#python, this.#consent);
 		this.#subscriptions = vscode.Disposable.from(
 			this.#values,
 			this.#reports,
 			this.#items,
 			this.#runs,
-			registerLenses(folder, this.#runs),
+			registerLenses(folder, this.#runs, dependencies.runKey),
 			registerMarks(folder, this.#values),
 			registerHints(folder),
+			panel.onDidShow(() => tellingUserErrors(() => this.scratch.follow())),
 			this.#begun,
 			// What the experiments of a file did before it was closed shows again.
 			vscode.workspace.onDidOpenTextDocument((document) =>
@@ -99,21 +102,33 @@ export class Lab implements vscode.Disposable {
 		);
 	}
 
+	/** Runs one experiment, if it has predictions or the person agrees to see its outputs without. */
+	async #runAfterConsent(document: vscode.TextDocument, place: Place | undefined): Promise<void> {
+		const region = regionAt(document, place);
+		if (await this.#consent.ask(document, region)) {
+			await this.#runs.run(document, [region.number]);
+		}
+	}
+
 	/** Removes everything that shows what the experiments of a file did. */
 	async #forget(document: vscode.TextDocument): Promise<void> {
+		this.#consent.forget(document);
 		await this.#runs.stop(document.uri);
 		this.#outcomes.delete(document);
 		this.#values.clear(document);
 		this.#items.forgetResults(document);
 	}
 
+	/** Runs the experiments that have predictions. If none has, this is like `runExperiment`. */
 	async runScratch(place?: Place): Promise<void> {
-		await this.#runs.run(await this.#documentToRun(place));
+		const document = await this.#documentToRun(place);
+		requireTrust();
+		const numbers = await this.#consent.given(document);
+		await (numbers.length > 0 ? this.#runs.run(document, numbers) : this.#runAfterConsent(document, place));
 	}
 
 	async runExperiment(place?: Place): Promise<void> {
-		const document = await this.#documentToRun(place);
-		await this.#runs.run(document, [regionAt(document, place).number]);
+		await this.#runAfterConsent(await this.#documentToRun(place), place);
 	}
 
 	/**
@@ -133,37 +148,15 @@ export class Lab implements vscode.Disposable {
 	}
 
 	async runOnEveryPython(place?: Place): Promise<void> {
-		const document = await faithful(await this.#document(place));
-		const region = regionAt(document, place);
-		const { bank, folder } = this.dependencies;
-		const summary = await bank.summary(folder.questionOf(document));
-		const record = summary && (await unchangedExperiment(bank, summary, region));
-		const table = await runOnEveryPython(this.#python, document, region, record);
-		if (table !== undefined) {
-			const report = {
-				name: `${region.number}-on-every-python.md`,
-				text: table,
-				editor: "vscode.markdown.preview.editor",
-			};
-			await showReport(this.#reports, this.dependencies.panel, document, report);
-		}
+		await this.#reports.everyPython(await faithful(await this.#document(place)), place);
 	}
 
 	async showBytecode(place?: Place): Promise<void> {
 		requireTrust();
-		const document = await faithful(await this.#document(place));
-		const selection = place?.uri ? undefined : editorOf(document)?.selection;
-		const source = selection?.isEmpty === false ? document.getText(selection) : regionAt(document, place).source;
-		const interpreter = await this.#python.interpreter();
-		const disassembling = this.#python.runtime.disassemble(interpreter, source, document.uri.fsPath);
-		const text = await disassembling.catch(({ message }: Error) => {
-			throw new UserError(vscode.l10n.t("Python cannot compile this: {0}. Select whole statements.", message));
-		});
-		const report = { name: "bytecode.txt", text, editor: "default" };
-		await showReport(this.#reports, this.dependencies.panel, document, report);
+		await this.#reports.bytecode(await faithful(await this.#document(place)), place);
 	}
 
-	/** Shows the answer beside the file, at the named experiment or the one that contains the cursor. */
+	/** Shows the answer beside the file, at the outputs and the Why of the named experiment or of the one in view. */
 	async showAnswer(place?: Place): Promise<void> {
 		const { bank, folder, panel } = this.dependencies;
 		const document = place?.uri ? await this.#document(place) : activeScratch(folder);
@@ -176,6 +169,9 @@ export class Lab implements vscode.Disposable {
 		const found = region && experimentOf(question, region);
 		const experiment = found ? question.experiments.indexOf(found) : -1;
 		const goTo = found && ({ type: "experiment", key: summary.key, experiment } as const);
+		if (found) {
+			panel.showOutputs(summary.key, experiment);
+		}
 		await panel.open(summary.key, { reveal: true, viewColumn: vscode.ViewColumn.Beside, goTo });
 	}
 
@@ -244,7 +240,7 @@ export class Lab implements vscode.Disposable {
 		if (summary && (question !== undefined || (await this.#files.exists(summary.key)))) {
 			const document = await this.#files.open(await bank.question(summary));
 			await this.#blanking.prepare(document);
-			await showBeside(document, panel, number);
+			await showBeside(document, folder, panel, { number });
 			return document;
 		}
 		throw noScratchOpen();

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { markAt, nextBlank, type PredictionMark } from "../../core/lab/markEditing";
+import { leftBlank, linesToNextBlank, markAt, nextBlank, type PredictionMark } from "../../core/lab/markEditing";
 import { dontKnow, nothing } from "../../core/lab/prediction";
 import { setContext } from "../../platform/contextKeys";
 import type { ScratchFolder } from "../../platform/scratchFolder";
@@ -14,17 +14,32 @@ const selector: vscode.DocumentSelector = { language: "python", pattern: "**/scr
 export function registerMarks(folder: ScratchFolder, values: InlineValues): vscode.Disposable {
 	const markIn = (document: vscode.TextDocument, position: vscode.Position) =>
 		folder.questionOf(document) === undefined ? undefined : markAtPosition(document, position);
+	let below = { line: -1, value: 0 };
 	const updateContext = (editor: vscode.TextEditor | undefined) => {
 		const [{ active } = { active: undefined }, ...others] = editor?.selections ?? [];
 		const mark = editor && active && others.length === 0 ? markIn(editor.document, active) : undefined;
 		setContext("dunder.inMark", mark !== undefined);
 		setContext("dunder.atMarkEnd", mark !== undefined && active?.character === mark.end);
+		const value = editor && mark ? linesToNextBlank(textOf(editor.document), mark.line) : 0;
+		const line = mark?.line ?? -1;
+		// Tab moves the cursor within VS Code's window, by this many lines, and then sets the key to 0 until it is known
+		// again. A message that repeats the old value would arrive too late.
+		if (line !== below.line || value !== below.value) {
+			below = { line, value };
+			setContext("dunder.blankBelow", value);
+		}
 	};
 	updateContext(vscode.window.activeTextEditor);
 	return vscode.Disposable.from(
 		new BlankMarks(folder),
 		vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => updateContext(textEditor)),
 		vscode.window.onDidChangeActiveTextEditor((editor) => editor && updateContext(editor)),
+		vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+			const editor = vscode.window.activeTextEditor;
+			if (editor?.document === document && contentChanges.some(changesLines)) {
+				updateContext(editor);
+			}
+		}),
 		vscode.languages.registerHoverProvider(selector, {
 			provideHover(document, position) {
 				const mark = values.covers(document, position.line) ? undefined : markIn(document, position);
@@ -40,10 +55,14 @@ export function registerMarks(folder: ScratchFolder, values: InlineValues): vsco
 	);
 }
 
+function changesLines({ range, text }: vscode.TextDocumentContentChangeEvent): boolean {
+	return !range.isSingleLine || text.includes("\n");
+}
+
 /** How predictions are written, as Markdown. */
 function explanation(): string {
 	const rules = [
-		vscode.l10n.t("`?` means Don't Know: the run shows the output, and that is no failure."),
+		vscode.l10n.t("`?` means Don't Know: the run shows the output."),
 		vscode.l10n.t({
 			message: "`{0}` means that it prints nothing.",
 			args: [nothing],
@@ -116,4 +135,33 @@ export function goToNextBlank(from = vscode.window.activeTextEditor?.selection.e
 	// The blank isn't selected, because VS Code would put a bracket that is typed around the selection.
 	editor.selection = new vscode.Selection(mark.line, mark.end, mark.line, mark.end);
 	revealWithCode(editor, editor.selection.active);
+}
+
+/**
+ * Enter has started another line of a prediction. If there was nothing above to continue, removes that line and goes to
+ * the next blank. The line is started first, within VS Code's window, because only there is it known at once whether the
+ * person has typed something.
+ */
+export async function leaveBlank(): Promise<void> {
+	const editor = vscode.window.activeTextEditor;
+	const left = editor && leftBlank(textOf(editor.document), editor.selection.active.line);
+	if (!left) {
+		return;
+	}
+	const { document } = editor;
+	const { firstLine, lastLine, mark, isEmpty } = left;
+	const lines = new vscode.Range(document.lineAt(firstLine - 1).range.end, document.lineAt(lastLine).range.end);
+	// VS Code refuses the edit if the person has typed on.
+	const isDone = await editor.edit(
+		(edit) => {
+			edit.delete(lines);
+			if (isEmpty) {
+				edit.replace(rangeOf(mark), dontKnow);
+			}
+		},
+		{ undoStopBefore: false, undoStopAfter: false },
+	);
+	if (isDone) {
+		goToNextBlank(new vscode.Position(mark.line, isEmpty ? mark.start + 1 : mark.end));
+	}
 }

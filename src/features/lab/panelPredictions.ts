@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import { composeScratch } from "../../core/lab/composeScratch";
-import { describeOutcome } from "../../core/lab/describeOutcome";
+import { describeOutcome } from "../../core/lab/correction";
 import { fillBlanks } from "../../core/lab/fillBlanks";
 import { readPredictions } from "../../core/lab/marks";
-import { exitReport, type Judgement, predictedStatements } from "../../core/lab/prediction";
+import { type Judgement, predictedStatements } from "../../core/lab/prediction";
 import { readRegions } from "../../core/lab/regions";
 import { describeEnding, describeError } from "../../core/lab/runReport";
 import type { PanelPrediction } from "../../core/protocol/messages";
+import { inlineCode } from "../../core/text/outputText";
 import type { ChosenPython } from "../../platform/chosenPython";
 import { tellingUserErrors } from "../../platform/commands";
 import { log } from "../../platform/log";
@@ -88,14 +89,10 @@ export class PanelPredictions {
 			void tellingUserErrors(() => this.dependencies.history.predicted(question, experiment + 1, statements));
 		}
 		const { renderInline } = await import("../../core/bank/renderMarkdown");
-		const blanks = askedOf(outcome).map((judgement) => ({
-			verdict: judgement.verdict,
-			text: renderInline(
-				[describeOutcome(reportOf(outcome, judgement), judgement), ...(judgement.hint ? [judgement.hint] : [])].join(
-					" ",
-				),
-			),
-		}));
+		const blanks = askedOf(outcome).map((judgement) => {
+			const sentences = [`${describeOutcome(judgement, inlineCode)}.`, ...(judgement.hint ? [judgement.hint] : [])];
+			return { verdict: judgement.verdict, text: renderInline(sentences.join(" ")) };
+		});
 		const { problem, remedies } = problemOf(outcome);
 		return { judgement: { blanks, problem, remedies: remedies.map(({ title }) => title) }, remedies };
 	}
@@ -110,10 +107,6 @@ function askedOf({ bank, judgements }: Outcome): Judgement[] {
 	const { statements, atExit } = readPredictions(bank?.experiment.asked ?? "");
 	const marks = [...statements, ...(atExit ? [atExit] : [])].map((owner) => owner.marks[0]?.text);
 	return judgements.filter((_, index) => marks[index] === "?");
-}
-
-function reportOf({ report }: Outcome, { line, isAtExit }: Judgement) {
-	return isAtExit ? exitReport(report) : report.statements.find((statement) => statement.line === line);
 }
 
 /** What went wrong apart from predictions: the run did not end by itself, or a statement raised that has no blank. */

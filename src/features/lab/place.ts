@@ -11,19 +11,38 @@ export interface Place {
 	readonly number?: number;
 }
 
-/** The experiment that a command is about: the one with the given number, or the one that contains the cursor. */
+/**
+ * The experiment that a command is about: the one with the given number, else the one that contains the cursor. If the
+ * cursor is in none or is out of view, the experiment counts of which most lines are in view.
+ */
 export function findRegion(document: vscode.TextDocument, { number }: Place = {}): Region | undefined {
-	const line = (editorOf(document)?.selection.active.line ?? 0) + 1;
-	return readRegions(document.getText()).find((candidate) =>
-		number === undefined ? candidate.startLine <= line && line <= candidate.endLine : candidate.number === number,
-	);
+	const regions = readRegions(document.getText());
+	if (number !== undefined) {
+		return regions.find((candidate) => candidate.number === number);
+	}
+	const editor = editorOf(document);
+	const line = (editor?.selection.active.line ?? 0) + 1;
+	const atCursor = regions.find(({ startLine, endLine }) => startLine <= line && line <= endLine);
+	const visible = editor?.visibleRanges ?? [];
+	/** How many of some lines, counted from 1, are in view. */
+	const inView = (first: number, last: number) =>
+		visible.reduce(
+			(sum, { start, end }) => sum + Math.max(0, Math.min(last, end.line + 1) - Math.max(first, start.line + 1) + 1),
+			0,
+		);
+	if (atCursor && inView(line, line) > 0) {
+		return atCursor;
+	}
+	const linesInView = ({ startLine, endLine }: Region) => inView(startLine, endLine);
+	const [most] = [...regions].sort((one, other) => linesInView(other) - linesInView(one));
+	return most && linesInView(most) > 0 ? most : (atCursor ?? most);
 }
 
 /** The experiment that a command is about. Throws a `UserError` if there is none. */
 export function regionAt(document: vscode.TextDocument, place?: Place): Region {
 	const region = findRegion(document, place);
 	if (!region) {
-		throw new UserError(vscode.l10n.t("The cursor is in no experiment. Put it between `# region` and `# endregion`."));
+		throw new UserError(vscode.l10n.t("No experiment is in view. Scroll to one between `# region` and `# endregion`."));
 	}
 	return region;
 }

@@ -54,6 +54,7 @@ export function registerLab(dependencies: LabDependencies, python: Lazy<PythonRu
 		registerCommand("dunder.writeOutputs", async () => (await lab.get()).writeOutputs()),
 		registerCommand("dunder.predictAgain", async () => (await lab.get()).predictAgain()),
 		registerCommand("dunder.nextBlank", async () => (await lab.get()).nextBlank()),
+		registerCommand("dunder.leaveBlank", async () => (await lab.get()).leaveBlank()),
 	);
 }
 

@@ -62,7 +62,7 @@ export async function runRegion(
 	await running.finished;
 	stopped.dispose();
 	const duration = performance.now() - start;
-	const ending = outcome.report.ending?.reason ?? "to its end";
+	const ending = outcome.report.ending?.reason ?? "exit";
 	log.info(
 		`Ran ${question}, experiment ${region.number}, on ${interpreter.executable}: ${ending}, ${Math.round(duration)} ms`,
 	);

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { QuestionSummary, ScratchQuestion } from "../../core/bank/question";
-import { readRegions } from "../../core/lab/regions";
+import type { QuestionKey } from "../../core/bank/questionKey";
+import { predictionMarks } from "../../core/lab/markEditing";
+import { type Region, readRegions } from "../../core/lab/regions";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { ScratchFiles } from "../../platform/scratchFiles";
 import type { ScratchFolder } from "../../platform/scratchFolder";
@@ -10,7 +12,7 @@ import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { activeScratch } from "./activeScratch";
 import { fillTyped } from "./fillTyped";
-import { revealWithCode } from "./reveal";
+import { revealFrom, revealWithCode } from "./reveal";
 
 /** A row of the tree, as its inline action passes it. */
 export type Row = { readonly question: QuestionSummary };
@@ -36,17 +38,41 @@ export class ScratchCommands {
 
 	/** Opens the file with what the person has typed in the panel. */
 	async open(place: ScratchPlace = {}): Promise<void> {
-		const { files, panel, prepare } = this.dependencies;
+		const { files, folder, panel, prepare } = this.dependencies;
 		const question = await this.#question(place);
 		const document = await files.open(question);
 		await prepare(document);
 		await fillTyped(document, panel.requests.typedIn(question.key));
-		await showBeside(document, panel, place.number);
+		await showBeside(document, folder, panel, place);
+	}
+
+	/**
+	 * Shows the scratch file of the question in the panel in place of the one of another question that is still a preview,
+	 * so that no other question's experiments stand beside it. The keyboard stays where it is.
+	 */
+	async follow(): Promise<void> {
+		const { bank, files, folder, panel, prepare } = this.dependencies;
+		const { current } = panel;
+		const beside = scratchTab(folder, panel.viewColumn);
+		if (!current || !beside?.tab.isPreview || beside.question === current.key) {
+			return;
+		}
+		const { tab } = beside;
+		const question = await bank.question(current);
+		if (question.experiments.length === 0) {
+			await vscode.window.tabGroups.close(tab, true);
+			return;
+		}
+		const document = await files.open(question);
+		await prepare(document);
+		if (panel.current === current && tab.isActive && tab.isPreview) {
+			await showBeside(document, folder, panel, { preserveFocus: true });
+		}
 	}
 
 	/** Puts the original text back, if the person confirms it. */
 	async reset(row?: Row): Promise<void> {
-		const { files, panel, forget } = this.dependencies;
+		const { files, folder, panel, forget } = this.dependencies;
 		const question = await this.#question(row);
 		if (!(await files.exists(question.key))) {
 			throw new UserError(vscode.l10n.t('"{0}" has no scratch file yet.', question.title), [
@@ -60,7 +86,7 @@ export class ScratchCommands {
 			const document = await files.open(question);
 			await forget(document);
 			const kept = await files.reset(question);
-			await showBeside(document, panel);
+			await showBeside(document, folder, panel);
 			offerOldText(kept);
 		}
 	}
@@ -84,7 +110,7 @@ export class ScratchCommands {
 function offerOldText(kept: vscode.Uri): void {
 	const show = vscode.l10n.t("Show Old Text");
 	const name = kept.path.slice(kept.path.lastIndexOf("/") + 1);
-	const message = vscode.l10n.t("The scratch file is as new. Your text is in {0}.", name);
+	const message = vscode.l10n.t("Scratch file reset. Your text is in {0}.", name);
 	void vscode.window.showInformationMessage(message, show).then(async (chosen) => {
 		if (chosen) {
 			await vscode.window.showTextDocument(await openAsUtf8(kept));
@@ -94,24 +120,54 @@ function offerOldText(kept: vscode.Uri): void {
 
 /**
  * Shows a scratch file, either where it is already open or beside the answer, with the cursor at the end of the first
- * blank. With the number of an experiment, this is the first blank of that experiment, which is scrolled to the top.
+ * blank. With the number of an experiment, this is the first blank of that experiment. The experiment is shown from its
+ * region line on, with its task and what can be done with it. The tab is a preview: the next question's scratch file
+ * takes its place, unless the person has edited this one.
  */
-export async function showBeside(document: vscode.TextDocument, panel: QuestionPanel, number?: number): Promise<void> {
+export async function showBeside(
+	document: vscode.TextDocument,
+	folder: ScratchFolder,
+	panel: QuestionPanel,
+	{ number, preserveFocus = false }: { readonly number?: number | undefined; readonly preserveFocus?: boolean } = {},
+): Promise<void> {
 	const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-	const viewColumn = shown?.viewColumn ?? (panel.viewColumn ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
-	const region = readRegions(document.getText()).find((candidate) => candidate.number === number);
-	const lines = (region?.source ?? document.getText()).split(/\r?\n/);
-	const blank = lines.findIndex((line) => /# => \?$/.test(line));
-	const line = blank === -1 && region ? region.startLine - 1 : blank;
-	const end = line === -1 ? undefined : document.lineAt(line).range.end;
+	const beside = panel.viewColumn ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+	const viewColumn = shown?.viewColumn ?? scratchTab(folder, panel.viewColumn)?.tab.group.viewColumn ?? beside;
+	const blanks = predictionMarks(document.getText()).filter(({ isBlank }) => isBlank);
+	const regions = readRegions(document.getText());
+	const contains = ({ startLine, endLine }: Region, line: number) => startLine <= line && line < endLine;
+	const named = regions.find((candidate) => candidate.number === number);
+	const blank = named ? blanks.find(({ line }) => contains(named, line)) : blanks[0];
+	const region = named ?? regions.find((candidate) => blank && contains(candidate, blank.line));
+	const line = blank?.line ?? (region ? region.startLine - 1 : undefined);
+	const end = line === undefined ? undefined : document.lineAt(line).range.end;
 	// The selection is set together with the editor, not afterward, because what a person types at once must go to the
 	// blank.
 	const selection = end ? { selection: new vscode.Range(end, end) } : {};
-	const editor = await vscode.window.showTextDocument(document, { viewColumn, preview: false, ...selection });
-	if (region) {
-		const start = new vscode.Position(region.startLine - 1, 0);
-		editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
+	const editor = await vscode.window.showTextDocument(document, {
+		viewColumn,
+		preview: true,
+		preserveFocus,
+		...selection,
+	});
+	if (end && region) {
+		revealFrom(editor, region.startLine - 1, end);
 	} else if (end) {
 		revealWithCode(editor, end);
 	}
+}
+
+/** The scratch file's tab that is shown beside the panel, or `undefined`. */
+function scratchTab(
+	folder: ScratchFolder,
+	panelColumn: vscode.ViewColumn | undefined,
+): { readonly tab: vscode.Tab; readonly question: QuestionKey } | undefined {
+	for (const { viewColumn, activeTab } of panelColumn === undefined ? [] : vscode.window.tabGroups.all) {
+		const input = activeTab?.input;
+		const question = input instanceof vscode.TabInputText ? folder.questionOf(input) : undefined;
+		if (activeTab && question !== undefined && viewColumn !== panelColumn) {
+			return { tab: activeTab, question };
+		}
+	}
+	return undefined;
 }

@@ -5,6 +5,9 @@ import type { UserPaths } from "../userPaths";
 /** A working directory that every window allows. In a window without a folder, a task can start only here. */
 export const home = homedir();
 
+/** Whether this machine, which need not be the one with the keyboard, is a Mac. */
+export const isMac = process.platform === "darwin";
+
 /** Paths on this machine. */
 export const userPaths: UserPaths = {
 	home,

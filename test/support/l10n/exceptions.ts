@@ -42,6 +42,7 @@ export const exceptions: readonly Exception[] = [
 		file: "src/features/panel/panelDocument.ts",
 		reason: "It is HTML, a script, and the policy that says what may run in it; what is shown comes as a value.",
 	},
+	{ file: "src/platform/runKey.ts", texts: ["⌘Enter"], reason: "Keys are called so in every language." },
 	{ file: "src/platform/node/interpreters.ts", reason: "Python runs it." },
 	{ file: "webview/question/rating.ts", texts: ["rating secondary \0", "tool more"], reason: className },
 	{ file: "webview/question/toolbar.ts", texts: ["tool \0"], reason: className },

@@ -4,6 +4,7 @@ import type { Experiment } from "../../../src/core/bank/question";
 import { type BankExperiment, bankRecords, explainStatement } from "../../../src/core/lab/explain";
 import { exitLine, type Judgement } from "../../../src/core/lab/prediction";
 import type { StatementReport } from "../../../src/core/lab/runReport";
+import { printable } from "../../../src/core/text/outputText";
 import { describeVersions } from "../../../src/core/text/versions";
 
 const experiment: Experiment = {
@@ -40,7 +41,8 @@ function reportOf(...output: readonly string[]): StatementReport {
 }
 
 function judgementOf(verdict: Judgement["verdict"], ...predicted: readonly string[]): Judgement {
-	return { line: 1, isAtExit: false, markLine: 1, verdict, predicted, actual: undefined, hint: undefined };
+	const place = { line: 1, isAtExit: false, markLine: 1 };
+	return { ...place, verdict, predicted, actual: undefined, hasRaised: false, hint: undefined };
 }
 
 interface Situation {
@@ -82,8 +84,8 @@ describe("the explanation of a statement", () => {
 				"```text\nTraceback\nKeyError: 1\n```",
 				"On standard error:",
 				"```text\nwarned\n```",
-				"Predicted:",
-				"```text\nc\nValueError\n```",
+				"Your prediction, beside what it did:",
+				"```diff\n-c\n+a\n-ValueError\n+b\n+KeyError: 1\n```",
 			].join("\n\n"),
 		);
 	});
@@ -97,8 +99,8 @@ describe("the explanation of a statement", () => {
 		assert.equal(said({ ...reportOf(), error }, judgementOf("right", "E")), "**Python 3.13.0**\n\n```text\nE\n```");
 		assert.equal(said(reportOf("1"), judgementOf("right", "1")), printed);
 		assert.equal(said(reportOf("1"), judgementOf("unknown", " ?")), printed);
-		assert.equal(said(reportOf("1"), judgementOf("wrong")), `${printed}\n\nPredicted:\n\nnothing`);
-		assert.equal(said(reportOf("1"), judgementOf("wrong", "")), `${printed}\n\nPredicted:\n\n(empty line)`);
+		assert.equal(said(reportOf("1"), judgementOf("wrong")), `${printed}\n\nYou predicted nothing.`);
+		assert.equal(said(reportOf("1"), judgementOf("wrong", "")), `${printed}\n\nYou predicted (empty line).`);
 	});
 
 	it("gives what most people expect only of a statement that is the only one asked about", () => {
@@ -112,7 +114,7 @@ describe("the explanation of a statement", () => {
 	it("says in one phrase what differs, below what was predicted", () => {
 		const judgement = { ...judgementOf("wrong", "b"), hint: "Only the quotes differ." };
 		const said = explainStatement(reportOf("a"), judgement, python, undefined);
-		assert.match(said, /```text\nb\n```\n\nOnly the quotes differ\.$/);
+		assert.match(said, /```diff\n-b\n\+a\n```\n\nOnly the quotes differ\.$/);
 		const right = explainStatement(reportOf("a"), { ...judgement, verdict: "right" }, python, undefined);
 		assert.doesNotMatch(right, /quotes/);
 	});
@@ -141,7 +143,15 @@ describe("the explanation of a statement", () => {
 			const shown = text.replaceAll("\r", "\\x0d").replace("\u2028", "\\u2028").replace("\u0000", "\\x00");
 			assert.deepEqual(
 				blocks.map((block) => (block.type === "code" ? block.text : block.raw.trim())),
-				["**Python 3.13.0**", shown, shown, "On standard error:", shown, "Predicted:", shown],
+				[
+					"**Python 3.13.0**",
+					shown,
+					shown,
+					"On standard error:",
+					shown,
+					"Your prediction, beside what it did:",
+					[...lines.map((line) => ` ${line}`), `+E: ${text}`].map(printable).join("\n"),
+				],
 			);
 		}
 	});

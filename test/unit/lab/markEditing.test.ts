@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { markAt, nextBlank, predictionMarks } from "../../../src/core/lab/markEditing";
+import { composeScratch } from "../../../src/core/lab/composeScratch";
+import {
+	leftBlank,
+	linesToNextBlank,
+	markAt,
+	mostLinesBelow,
+	nextBlank,
+	predictionMarks,
+} from "../../../src/core/lab/markEditing";
+import { readBank } from "../../../tools/lib/bank.mjs";
 
 /** Splits code in which `|` is the cursor into the code without it and the position of the cursor. */
 function cursorIn(marked: string): [code: string, line: number, character: number] {
@@ -125,5 +134,62 @@ describe("the next blank", () => {
 
 	it("is nothing where all are filled in", () => {
 		assert.equal(way("|a()  # => 1\nb()  # =>"), "");
+	});
+});
+
+describe("the next blank below a mark", () => {
+	it("is so many lines down", () => {
+		const code = "f()\n# => ?\ng()\n# => 5\nh()\n# => ?\n";
+		assert.deepEqual(
+			[1, 3, 5].map((line) => linesToNextBlank(code, line)),
+			[4, 2, 0],
+		);
+	});
+
+	it("is not reached by a number of lines where it is too far down", () => {
+		const far = (lines: number) => linesToNextBlank(`f()\n# => ?${"\n".repeat(lines)}# => ?\n`, 1);
+		assert.deepEqual([far(mostLinesBelow), far(mostLinesBelow + 1)], [mostLinesBelow, 0]);
+	});
+
+	it("is near enough for every blank of the bank", async () => {
+		for (const question of (await readBank()).questions) {
+			const blanks = predictionMarks(composeScratch(question));
+			for (const [index, { line }] of blanks.slice(0, -1).entries()) {
+				const below = (blanks[index + 1]?.line ?? 0) - line;
+				assert.ok(below <= mostLinesBelow, `${question.id} has a blank ${below} lines below another`);
+			}
+		}
+	});
+});
+
+describe("Enter at the end of a mark", () => {
+	/** What is left after Enter, or nothing if Enter has continued a prediction. `|` is the cursor. */
+	const left = (marked: string): string | undefined => {
+		const [code, line] = cursorIn(marked);
+		const found = leftBlank(code, line);
+		if (!found) {
+			return undefined;
+		}
+		const lines = code.split("\n");
+		const { mark, isEmpty } = found;
+		lines[mark.line] += isEmpty ? "?" : "";
+		lines.splice(found.firstLine, found.lastLine - found.firstLine + 1);
+		return lines.join("\n");
+	};
+
+	it("continues a prediction", () => {
+		assert.equal(left("f()\n# => 5\n# => |\ng()"), undefined);
+		assert.equal(left("f()\n# => ?\n# => 7|\ng()"), undefined);
+		assert.equal(left("f()\n# => 5|\ng()"), undefined);
+	});
+
+	it("leaves a blank as it is, and an empty mark blank", () => {
+		assert.equal(left("f()\n# => ?\n# => |\ng()"), "f()\n# => ?\ng()");
+		assert.equal(left("f()\n# => \n# => |\ng()"), "f()\n# => ?\ng()");
+		assert.equal(left("f()  # => \n# => |\ng()"), "f()  # => ?\ng()");
+	});
+
+	it("ends a prediction whose last line is empty", () => {
+		assert.equal(left("f()\n# => 5\n# => \n# => |\ng()"), "f()\n# => 5\ng()");
 	});
 });

@@ -57,16 +57,29 @@ describe("a scratch file", () => {
 		assert.match(text, /^# Try: a set\. What now\?$/m);
 	});
 
-	it("quiets type checkers, linters and formatters before anything else", () => {
-		const head = text.split("\n").slice(0, 6);
-		assert.deepEqual(head, [
-			"# type: ignore",
+	it("begins with its question, and quiets type checkers, linters and formatters before any code or at the end", () => {
+		const lines = text.split("\n");
+		assert.deepEqual(lines.slice(0, 2), ["# What does += do?", "#"]);
+		const start = lines.indexOf("# region 1. A list in a tuple");
+		assert.deepEqual(lines.slice(start - 4, start), ["", "# type: ignore", "# fmt: off", ""]);
+		assert.ok(lines.slice(0, start).every((line) => line === "" || line.startsWith("#")));
+		assert.deepEqual(lines.slice(-7), [
+			"# endregion",
+			"",
 			"# ruff: noqa",
 			"# flake8: noqa",
 			"# pylint: skip-file",
-			"# fmt: off",
 			"# isort: skip_file",
+			"",
 		]);
+	});
+
+	it("shows code in titles and prose without backticks, and does not split it across lines", () => {
+		const tries = ["call `f(1, 2)` in a line that is `f(1, 2, 3, 4)`. What now?"];
+		const made = composeScratch({ ...question, experiments: [{ ...experiment, title: "Why `f()`?", tries }] });
+		assert.doesNotMatch(made, /`/);
+		assert.match(made, /^# region 1\. Why f\(\)\?$/m);
+		assert.match(made, /^# Try: call f\(1, 2\) in a line that is\n# f\(1, 2, 3, 4\)\. What now\?$/m);
 	});
 
 	it("keeps comments within the columns that show beside the panel", () => {
@@ -112,6 +125,8 @@ describe("the experiments of a scratch file", () => {
 		assert.equal(found("2. A", titled("A", "A")), 1);
 		assert.equal(found("9. A", titled("A", "A")), 0);
 		assert.equal(found("1. 2. A", titled("A", "2. A")), 1);
+		assert.equal(found("1. A x", titled("A `x`")), 0);
+		assert.equal(found("1. A `x`", titled("A `x`")), 0, "a file of an earlier version");
 		for (const other of ["", "A", "1.", "1. C", "1. a", "3. "]) {
 			assert.equal(found(other, titled("A", "B")), -1, other);
 		}
