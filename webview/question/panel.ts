@@ -1,9 +1,11 @@
+import type { QuestionKey } from "../../src/core/bank/questionKey";
 import type { Rating } from "../../src/core/journal/events";
 import type {
 	FromPanel,
 	PanelCommand,
 	PanelRest,
 	PanelState,
+	PanelWays,
 	QuestionMessage,
 	ToPanel,
 } from "../../src/core/protocol/messages";
@@ -32,6 +34,7 @@ class Panel {
 	readonly #left = new Map<string, PanelState>();
 	#view: QuestionView | undefined;
 	#codes: CodeBlocks | undefined;
+	#ways: PanelWays | undefined;
 	#isComplete = false;
 	readonly #rating: RatingBar;
 	readonly #ratingKeys = new RatingKeys(() => this.#state?.key);
@@ -45,6 +48,7 @@ class Panel {
 		this.#rating = new RatingBar(footer, navigator.platform.startsWith("Mac"), {
 			rate: (rating) => this.#rate(rating),
 			command: (command) => this.#command(command),
+			open: (key) => this.#open(key),
 		});
 		window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => this.#receive(data));
 		window.addEventListener("scroll", () => this.#onScroll(), { passive: true });
@@ -84,6 +88,7 @@ class Panel {
 						this.#keep({ revealed: false });
 					}
 					this.#rating.update(message.progress);
+					this.#showWays(message.ways);
 					this.#view?.showNote(message.progress.note);
 				}
 				break;
@@ -112,7 +117,7 @@ class Panel {
 	}
 
 	/** Builds the page for a question, and lays it out at once. */
-	#show({ head, revealed, scope, round, asLeft, canGoBack }: QuestionMessage): void {
+	#show({ head, revealed, ways, round, asLeft }: QuestionMessage): void {
 		const fresh: PanelState = {
 			key: head.key,
 			revealed,
@@ -135,14 +140,26 @@ class Panel {
 			reveal: () => this.#reveal(true),
 			outputsShown: (experiment) => this.#keep({ outputs: toggled(this.#state?.outputs, experiment, true) }),
 			followUpToggled: (index, isOpen) => this.#keep({ followUps: toggled(this.#state?.followUps, index, isOpen) }),
-			openRelated: (key) => vscode.postMessage({ type: "related", key }),
+			openRelated: (key) => this.#open(key),
 			openLink: (link) => vscode.postMessage({ type: "link", question: head.key, link }),
 		});
 		this.#isComplete = false;
-		this.toolbar.replaceChildren(...viewToolbar(scope, canGoBack, (command) => this.#command(command)));
+		this.#showWays(ways);
 		this.main.replaceChildren(...this.#view.nodes);
 		this.#setRevealed(this.#state.revealed);
 		window.scrollTo({ top: 0, behavior: "instant" });
+	}
+
+	/** Shows the buttons above the question, and keeps the keyboard on the one that has it. */
+	#showWays(ways: PanelWays): void {
+		if (JSON.stringify(ways) === JSON.stringify(this.#ways)) {
+			return;
+		}
+		this.#ways = ways;
+		const focused = this.toolbar.querySelector("button:focus")?.className;
+		const buttons = viewToolbar(ways, (command) => this.#command(command));
+		this.toolbar.replaceChildren(...buttons);
+		buttons.find(({ className }) => className === focused)?.focus({ preventScroll: true });
 	}
 
 	/** Adds what is below the answer, in the state in which the person left it. */
@@ -211,6 +228,10 @@ class Panel {
 		if (this.#state) {
 			vscode.postMessage({ type: "rate", question: this.#state.key, rating });
 		}
+	}
+
+	#open(key: QuestionKey): void {
+		vscode.postMessage({ type: "related", key });
 	}
 
 	#command(command: PanelCommand): void {

@@ -4,7 +4,7 @@ import { describeConditions } from "../../src/core/lab/scratch";
 import { keyLabel, revealKey } from "../../src/core/protocol/keys";
 import type { PanelExperiment, PanelHead, PanelRest } from "../../src/core/protocol/messages";
 import { describeVersions } from "../../src/core/text/versions";
-import { button, element, sanitize } from "../shared/dom";
+import { button, element, onFollow, sanitize } from "../shared/dom";
 import type { CodeBlocks } from "./code";
 
 /** What the page does when a person does something in a question. */
@@ -190,16 +190,4 @@ function followLinks(node: ParentNode, actions: QuestionActions): void {
 	for (const link of node.querySelectorAll<HTMLElement>("a[data-link]")) {
 		onFollow(link, () => actions.openLink(Number(link.dataset.link)));
 	}
-}
-
-/**
- * Runs an action when a link is clicked. VS Code must not get the click, because it would scroll to the top for the
- * address `#`.
- */
-function onFollow(link: HTMLElement, action: () => void): void {
-	link.addEventListener("click", (event) => {
-		event.preventDefault();
-		event.stopPropagation();
-		action();
-	});
 }

@@ -5,10 +5,8 @@ import { experimentOf } from "../../core/lab/scratch";
 import { ChosenPython } from "../../platform/chosenPython";
 import { tellingUserErrors } from "../../platform/commands";
 import type { PythonRuntime } from "../../platform/pythonRuntime";
-import type { QuestionBank } from "../../platform/questionBank";
 import { Reports } from "../../platform/reports";
 import { ScratchFiles } from "../../platform/scratchFiles";
-import type { ScratchFolder } from "../../platform/scratchFolder";
 import { requireTrust } from "../../platform/trust";
 import { UserError } from "../../platform/userError";
 import { faithful, openAsUtf8 } from "../../platform/utf8Documents";
@@ -24,7 +22,8 @@ import { registerHints } from "./hints";
 import { InlineValues } from "./inlineValues";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, registerMarks } from "./marks";
-import { Outcomes, unchangedExperiment } from "./outcome";
+import { unchangedExperiment } from "./outcome";
+import { Outcomes, type OutcomesDependencies } from "./outcomes";
 import { editorOf, findRegion, noScratchOpen, type Place, regionAt } from "./place";
 import { replaceRegions } from "./regions";
 import { revealFirstColumn } from "./reveal";
@@ -32,10 +31,8 @@ import { ScratchCommands, showBeside } from "./scratchCommands";
 import { showReport } from "./showReport";
 
 /** What the lab needs. */
-export interface LabDependencies {
-	readonly bank: QuestionBank;
+export interface LabDependencies extends OutcomesDependencies {
 	readonly panel: QuestionPanel;
-	readonly folder: ScratchFolder;
 	readonly history: PredictionHistory;
 	/** Where earlier versions stored, by the id of the question, the round for which its marks were made blank. */
 	readonly memento: vscode.Memento;
@@ -47,7 +44,7 @@ export class Lab implements vscode.Disposable {
 	readonly #files: ScratchFiles;
 	readonly #values = new InlineValues();
 	readonly #reports = new Reports("dunder-report");
-	readonly #outcomes = new Outcomes();
+	readonly #outcomes: Outcomes;
 	readonly #items: ExperimentItems;
 	readonly #begun: BegunBlank;
 	readonly #blanking: Blanking;
@@ -61,6 +58,7 @@ export class Lab implements vscode.Disposable {
 	) {
 		const { bank, panel, folder, history } = dependencies;
 		this.#files = new ScratchFiles(folder);
+		this.#outcomes = new Outcomes(dependencies);
 		const ofFiles = {
 			...dependencies,
 			files: this.#files,
@@ -72,6 +70,9 @@ export class Lab implements vscode.Disposable {
 		this.#begun = new BegunBlank(folder);
 		this.#python = new ChosenPython(runtime);
 		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#python);
+		// What the experiments of a file did before it was closed, or the window reloaded, shows again.
+		const showAgain = async (document: vscode.TextDocument) =>
+			(await this.#outcomes.restore(document)).forEach((outcome) => void this.#values.show(document, outcome));
 		this.#subscriptions = vscode.Disposable.from(
 			this.#values,
 			this.#reports,
@@ -81,10 +82,7 @@ export class Lab implements vscode.Disposable {
 			registerMarks(folder, this.#values),
 			registerHints(folder),
 			this.#begun,
-			// What the experiments of a file did before it was closed shows again.
-			vscode.workspace.onDidOpenTextDocument((document) =>
-				this.#outcomes.of(document).forEach((outcome) => void this.#values.show(document, outcome)),
-			),
+			vscode.workspace.onDidOpenTextDocument(showAgain),
 			this.#runs.onDidFinish(async ({ question, document, outcome }) => {
 				this.#outcomes.set(document, outcome);
 				panel.showOutputs(question, outcome.region.number - 1);
@@ -94,6 +92,7 @@ export class Lab implements vscode.Disposable {
 				}
 			}),
 		);
+		vscode.workspace.textDocuments.forEach(showAgain);
 	}
 
 	/** Removes everything that shows what the experiments of a file did. */

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { NavigationHistory } from "../../core/bank/navigationHistory";
 import type { QuestionSummary } from "../../core/bank/question";
 import type { QuestionKey } from "../../core/bank/questionKey";
 import type { Rating } from "../../core/journal/events";
@@ -8,6 +7,7 @@ import type { ReadExtensionFile } from "../../platform/extensionFiles";
 import type { QuestionBank } from "../../platform/questionBank";
 import { carryOut } from "./panelActions";
 import { PanelContent, type PanelDependencies } from "./panelContent";
+import { PanelHistory } from "./panelHistory";
 import { type PanelColumn, type PanelOwner, PanelView } from "./panelView";
 
 /** The only panel in which questions are read. If there is none, `open` creates it. */
@@ -16,9 +16,9 @@ export class QuestionPanel implements vscode.Disposable {
 	readonly #shown = new vscode.EventEmitter<void>();
 	readonly #content: PanelContent;
 	readonly #view: PanelView;
+	readonly #history: PanelHistory;
 	readonly #subscriptions: vscode.Disposable;
 	#current: QuestionSummary | undefined;
-	#history = new NavigationHistory();
 	#requested: QuestionKey | undefined;
 	#afterShown: (() => void) | undefined;
 
@@ -27,13 +27,21 @@ export class QuestionPanel implements vscode.Disposable {
 	/** Fires when the question can be read. */
 	readonly onDidShow = this.#shown.event;
 
+	/** `memento` belongs to the window. It has the way back after a reload. */
 	constructor(
 		private readonly extensionUri: vscode.Uri,
 		readFile: ReadExtensionFile,
 		private readonly bank: QuestionBank,
 		private readonly dependencies: PanelDependencies,
+		memento: vscode.Memento,
 	) {
-		this.#content = new PanelContent(bank, dependencies, (message) => this.#view.post(message));
+		this.#history = new PanelHistory(memento);
+		this.#content = new PanelContent(
+			bank,
+			dependencies,
+			(message) => this.#view.post(message),
+			(key) => this.#history.before(key),
+		);
 		this.#view = new PanelView(extensionUri, readFile, {
 			receive: (message) => this.#receive(message),
 			renew: (column) => this.#renew(column),
@@ -100,7 +108,7 @@ export class QuestionPanel implements vscode.Disposable {
 		}
 		this.#current = summary;
 		const isVisit = this.#history.visit(key);
-		const question = this.#content.show(loaded, this.#history.canGoBack);
+		const question = this.#content.show(loaded);
 		const message = again ? { ...question, round: Date.now() } : { ...question, asLeft: !isVisit };
 		// This waits until the question is shown, because the work that an announcement causes would delay the
 		// question.
@@ -163,6 +171,7 @@ export class QuestionPanel implements vscode.Disposable {
 		if (!summary) {
 			panel.dispose();
 		} else if (this.#view.panel === panel) {
+			this.#history.restore();
 			await this.open(key, { preserveFocus: true });
 		}
 	}
@@ -182,11 +191,10 @@ export class QuestionPanel implements vscode.Disposable {
 	#forget(): void {
 		this.#current = undefined;
 		this.#content.clear();
-		this.#history = new NavigationHistory();
 		this.#afterShown = undefined;
 		this.#requested = undefined;
 		setContext("dunder.questionOpen", false);
-		this.#announceHistory();
+		this.#history.forget();
 		this.#changed.fire();
 	}
 
@@ -197,18 +205,9 @@ export class QuestionPanel implements vscode.Disposable {
 			panel.title = short;
 			panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "question.svg");
 			setContext("dunder.questionOpen", true);
-			this.#announceHistory();
+			this.#history.announce();
 			this.#changed.fire();
 		}
-	}
-
-	/**
-	 * Sets the context keys for going back and forward. If there is no question to go to, the keyboard shortcuts do
-	 * what they do elsewhere in VS Code.
-	 */
-	#announceHistory(): void {
-		setContext("dunder.canGoBack", this.#history.canGoBack);
-		setContext("dunder.canGoForward", this.#history.canGoForward);
 	}
 
 	async #receive(message: Parameters<PanelOwner["receive"]>[0]): Promise<void> {
@@ -236,7 +235,7 @@ export class QuestionPanel implements vscode.Disposable {
 		const { panel } = this.#view;
 		const loaded = current && (await this.#content.load(current));
 		if (loaded && this.#current === current && this.#view.panel === panel) {
-			this.#view.post(this.#content.show(loaded, this.#history.canGoBack));
+			this.#view.post(this.#content.show(loaded));
 		}
 	}
 
