@@ -86,8 +86,11 @@ export class QuestionFilter implements vscode.Disposable {
 
 	matches({ key: question, level }: QuestionSummary): boolean {
 		const { levels: shown, statuses: states, starredOnly } = this.current;
+		if (!shown.includes(level) || (states.length === statuses.length && !starredOnly)) {
+			return shown.includes(level); // Most filters need not know the progress, which takes a while to determine.
+		}
 		const { status = "new", starred = false } = this.progress.of(question) ?? {};
-		return shown.includes(level) && states.includes(status) && (starred || !starredOnly);
+		return states.includes(status) && (starred || !starredOnly);
 	}
 
 	/**

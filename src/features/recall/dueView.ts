@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { counts, type DueQuestion, dueList, leftByKind } from "../../core/schedule/queue";
 import { describeDone, describeFilter, describeLeft } from "../../core/session/closing";
 import { describeInterview, describePace } from "../../core/session/interviewPace";
-import { asSentence, describeCounts } from "../../core/session/wording";
+import { describeCounts } from "../../core/session/wording";
 import { setContext } from "../../platform/contextKeys";
 import type { ViewId } from "../../platform/contributions";
 import { isDiscreet } from "../../platform/settings";
@@ -50,10 +50,10 @@ export class DueView implements vscode.TreeDataProvider<DueRow>, vscode.Disposab
 		const { shown, pace } = scope;
 		const filter = scope.activeFilter();
 		const { due, new: fresh } = counts(shown);
-		const left = describeLeft(shown);
 		const parts = [
 			pace ? describePace(pace) : describeInterview(shown),
-			left === "" ? describeDone(shown) : asSentence(left),
+			// The row that studies says what is left.
+			describeLeft(shown) === "" ? describeDone(shown) : "",
 			filter ? describeFilter(filter) : "",
 		];
 		// VS Code shows the welcome content of an empty view only if the view has no message.

@@ -48,6 +48,18 @@ export async function keepPace(study: Study): Promise<void> {
 	}
 	const before = newPerDay();
 	await setNewPerDay(pace.perDay);
+	if (newPerDay() !== pace.perDay) {
+		throw new UserError(
+			vscode.l10n.t("The settings of this machine keep dunder.newPerDay at {0}. Change it there.", newPerDay()),
+			[
+				{
+					title: vscode.l10n.t("Open Settings"),
+					command: "workbench.action.openSettings",
+					arguments: ["dunder.newPerDay"],
+				},
+			],
+		);
+	}
 	const [studyNow, changeBack] = [vscode.l10n.t("Study Now"), vscode.l10n.t("Change Back")];
 	const text = vscode.l10n.t("From now on, {0} new questions come a day; until now, {1} came.", pace.perDay, before);
 	const chosen = await vscode.window.showInformationMessage(text, studyNow, changeBack);
