@@ -188,7 +188,7 @@ function valueAt(outcome: Outcome, statement: StatementReport, start: number, en
 		endLine: Math.max(end - 1, line),
 		line,
 		isStale: false,
-		...label(statement, judgement, report.isCutShort && isLast),
+		...label(statement, judgement, report.isCutShort && isLast, outcome.isRestored),
 		hover: `${outcome.explain(statement)}\n\n[${vscode.l10n.t("Show Answer")}](command:dunder.showAnswer)`,
 	};
 }
@@ -201,6 +201,7 @@ function label(
 	statement: StatementReport,
 	judgement: Judgement | undefined,
 	isUnfinished: boolean,
+	isRestored: boolean,
 ): Pick<Value, "text" | "color"> {
 	const actual = actualLines(statement);
 	const silent = () => (isUnfinished ? vscode.l10n.t("stopped") : vscode.l10n.t("prints nothing"));
@@ -210,7 +211,7 @@ function label(
 		case "right":
 			return { text: `✓ ${short}`, color: "testing.iconPassed" };
 		case "wrong":
-			return { text: undefined, color: "" };
+			return { text: isRestored ? `✗ ${short}` : undefined, color: "testing.iconFailed" };
 		case "unknown":
 			return { text: `= ${short}`, color: "editorCodeLens.foreground" };
 		case undefined:

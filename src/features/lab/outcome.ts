@@ -17,6 +17,8 @@ interface OwnPython extends PythonBuild {
 export class Outcome {
 	/** The judgements of all marked statements. Empty until the experiment has ended. */
 	judgements: readonly Judgement[] = [];
+	/** Whether the experiment ran before a reload of the window, which takes its failures from the Testing view. */
+	isRestored = false;
 	readonly #records: ReadonlyMap<number, BankRecord> | undefined;
 
 	constructor(

@@ -109,5 +109,6 @@ async function outcomeOf(
 	const outcome = new Outcome(region, python, report, experiment);
 	const isShown = shownIn(experiment?.experiment.asked ?? "");
 	outcome.judgements = judgePredictions(region.source, report, python.version, isShown);
+	outcome.isRestored = true;
 	return outcome;
 }
