@@ -88,7 +88,6 @@ describe("a person who experiments", () => {
 	it("is asked before a reset, which keeps the old text and takes every outcome away", async () => {
 		const { page } = workbench.current;
 		const failed = page.locator(".monaco-editor [class*=testing-failed-icon], .activitybar [aria-label*=failed]");
-		await workbench.current.focusEditor();
 		await page.keyboard.press("Control+Shift+Enter");
 		await failed.first().waitFor();
 		await workbench.current.command("Dunder: Reset Scratch File");
@@ -150,7 +149,10 @@ describe("a person without Python", () => {
 	it("finds verdicts again after a reload of the window, also those that VS Code showed", async function () {
 		this.timeout(60_000);
 		const { page } = workbench.current;
+		const position = page.locator("[id='status.editor.selection']");
+		const before = (await position.textContent()) ?? "";
 		await workbench.current.command("Dunder: Go to Next Blank Prediction");
+		await position.filter({ hasNotText: before }).waitFor();
 		await page.keyboard.type("wrong");
 		await workbench.current.editorLine(/#\s=>\swrong$/).waitFor();
 		await workbench.current.run();
