@@ -4,9 +4,10 @@ import type { PanelPrediction } from "./core/protocol/messages";
 import { registerGetStarted } from "./features/bank/getStarted";
 import { registerQuestionCommands } from "./features/bank/questionCommands";
 import { registerQuestionTree } from "./features/bank/questionTree";
-import { describeDrawScope, registerRandomDraw } from "./features/bank/randomDraw";
+import { registerRandomDraw } from "./features/bank/randomDraw";
 import { registerFilterQuestions } from "./features/bank/registerFilterQuestions";
 import { registerFindQuestion } from "./features/bank/registerFindQuestion";
+import { describeWays } from "./features/bank/ways";
 import { registerChooseInterpreter } from "./features/lab/registerChooseInterpreter";
 import { registerLab } from "./features/lab/registerLab";
 import { QuestionPanel } from "./features/panel/questionPanel";
@@ -48,6 +49,8 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 	const { extension, extensionUri, globalStorageUri, subscriptions } = context;
 	log.info(`Dunder ${extension.packageJSON.version} in VS Code ${vscode.version}`);
 	const memento = new WindowMemento(context.globalState);
+	/** What only this window needs again after a reload. */
+	const windowMemento = new WindowMemento(context.workspaceState);
 	const readFile = extensionFilesAt(extensionUri.fsPath);
 	const bank = new QuestionBank(readFile);
 	const progress = new Progress();
@@ -59,9 +62,21 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		return installedPythons(vscode.Uri.joinPath(extensionUri, "python").fsPath);
 	});
 	const storage = new Lazy(async () => (await import("./platform/node/journalStorage")).journalFiles);
-	const describeScope = () => describeDrawScope(bank, memento);
-	const panel = new QuestionPanel(extensionUri, readFile, bank, { progress, zone, describeScope });
-	const recall = registerRecall(globalStorageUri, storage, { bank, panel, progress, paths: userPaths, zone });
+	const panel = new QuestionPanel(
+		extensionUri,
+		readFile,
+		bank,
+		{
+			progress,
+			zone,
+			describeWays: (question, back) => describeWays({ bank, filter, progress, memento }, question, back),
+		},
+		windowMemento,
+	);
+	const recall = registerRecall(globalStorageUri, storage, {
+		...{ bank, panel, progress, filter, paths: userPaths, zone },
+		memento: windowMemento,
+	});
 	settled = recall.settled;
 	subscriptions.push(
 		openLog(),
@@ -73,10 +88,13 @@ export function activate(context: vscode.ExtensionContext): DunderApi {
 		recall,
 		registerQuestionTree(bank, panel, filter, progress),
 		registerFilterQuestions(bank, filter, progress),
-		registerQuestionCommands(bank, panel, filter, memento),
-		registerRandomDraw(bank, panel, memento),
+		registerQuestionCommands(bank, panel, filter, progress, memento),
+		registerRandomDraw(bank, panel, filter, memento),
 		registerFindQuestion(bank, panel, progress),
-		registerLab({ bank, panel, folder: scratchFolder, history: recall, memento, runKey: runKey(isMac) }, python),
+		registerLab(
+			{ bank, panel, folder: scratchFolder, history: recall, memento, windowMemento, runKey: runKey(isMac) },
+			python,
+		),
 		registerChooseInterpreter(python),
 		disposeOf(python),
 		registerGetStarted({ bank, panel, memento, extensionId: extension.id }, startsWithTour()),

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { type BankIndex, type Level, levels, type QuestionSummary } from "../core/bank/question";
 import type { QuestionKey } from "../core/bank/questionKey";
-import type { Status } from "../core/schedule/queue";
+import type { Status } from "../core/schedule/status";
+import { statusNames } from "../core/session/wording";
 import { setContext } from "./contextKeys";
 import type { Progress } from "./progress";
 
@@ -9,7 +10,15 @@ const key = "filter";
 const sortKey = "sort";
 
 /** The statuses by which a person can filter the tree, in the order in which the tree sorts by status. */
-export const statuses = ["new", "learning", "due", "known", "suspended", "buried"] as const satisfies readonly Status[];
+export const statuses = [
+	"new",
+	"learning",
+	"due",
+	"inReview",
+	"known",
+	"suspended",
+	"buried",
+] as const satisfies readonly Status[];
 
 export type SortOrder = "reading" | "status" | "due" | "level";
 
@@ -19,11 +28,18 @@ export interface Filter {
 	readonly starredOnly: boolean;
 }
 
+/** A filter as it is stored. The first version did not tell questions in review from known ones. */
+interface StoredFilter extends Filter {
+	readonly version?: typeof version;
+}
+
+const version = 2;
+
 export const everything: Filter = { levels, statuses, starredOnly: false };
 
 /**
- * Which questions the tree shows, and in which order. Next and Previous go through the same questions. The choice is
- * stored, so it also holds in later windows.
+ * Which questions the tree shows, and in which order. Studying, cramming, random draws, Next, and Previous have the same
+ * questions. The choice is stored, so it also holds in later windows.
  */
 export class QuestionFilter implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<void>();
@@ -38,7 +54,25 @@ export class QuestionFilter implements vscode.Disposable {
 	}
 
 	get current(): Filter {
-		return this.memento.get<Filter>(key, everything);
+		const kept = this.memento.get<StoredFilter>(key);
+		if (!kept) {
+			return everything;
+		}
+		const isOld = kept.version === undefined && kept.statuses.includes("known");
+		return isOld ? { ...kept, statuses: [...kept.statuses, "inReview"] } : kept;
+	}
+
+	/** The levels, states and stars that the filter shows, such as `senior, New`; empty if it shows everything. */
+	get name(): string {
+		const { levels: shown, statuses: states, starredOnly } = this.current;
+		const names = statusNames();
+		return [
+			...(shown.length < levels.length ? levels.filter((level) => shown.includes(level)) : []),
+			...(states.length < statuses.length
+				? statuses.filter((one) => states.includes(one)).map((one) => names[one])
+				: []),
+			...(starredOnly ? [vscode.l10n.t("starred")] : []),
+		].join(", ");
 	}
 
 	get sortOrder(): SortOrder {
@@ -52,8 +86,11 @@ export class QuestionFilter implements vscode.Disposable {
 
 	matches({ key: question, level }: QuestionSummary): boolean {
 		const { levels: shown, statuses: states, starredOnly } = this.current;
+		if (!shown.includes(level) || (states.length === statuses.length && !starredOnly)) {
+			return shown.includes(level); // Most filters need not know the progress, which takes a while to determine.
+		}
 		const { status = "new", starred = false } = this.progress.of(question) ?? {};
-		return shown.includes(level) && states.includes(status) && (starred || !starredOnly);
+		return states.includes(status) && (starred || !starredOnly);
 	}
 
 	/**
@@ -88,7 +125,7 @@ export class QuestionFilter implements vscode.Disposable {
 	}
 
 	async set(filter: Filter): Promise<void> {
-		await this.memento.update(key, filter);
+		await this.memento.update(key, { ...filter, version } satisfies StoredFilter);
 		setContext("dunder.filtered", this.isActive);
 		this.#changed.fire();
 	}

@@ -77,6 +77,10 @@ export function changesRecall(event: vscode.ConfigurationChangeEvent): boolean {
 	return names.some((name) => event.affectsConfiguration(`${settingSection}.${name}`));
 }
 
+export function setNewPerDay(count: number): Thenable<void> {
+	return setOwn("newPerDay", count);
+}
+
 export function setJournalFolder(path: string): Thenable<void> {
 	return setOwn("journalFolder", path);
 }
@@ -98,6 +102,6 @@ function isOn(name: SettingName): boolean {
 	return vscode.workspace.getConfiguration(settingSection).get(name, false);
 }
 
-function setOwn(name: SettingName, value: string): Thenable<void> {
+function setOwn(name: SettingName, value: string | number): Thenable<void> {
 	return vscode.workspace.getConfiguration(settingSection).update(name, value, vscode.ConfigurationTarget.Global);
 }

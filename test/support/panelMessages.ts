@@ -12,5 +12,5 @@ export function firstQuestion(parts: Partial<PanelHead>): QuestionMessage {
 		hasExperiments: false,
 		...parts,
 	};
-	return { type: "question", head, revealed: false, canGoBack: false, scope: "" };
+	return { type: "question", head, revealed: false, ways: { back: "", next: "", session: "", scope: "" } };
 }

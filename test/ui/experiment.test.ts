@@ -165,6 +165,21 @@ describe("a person without Python", () => {
 		await workbench.current.value("main1").waitFor();
 	});
 
+	it("finds verdicts again after a reload of the window, also those that VS Code showed", async function () {
+		this.timeout(60_000);
+		const { page } = workbench.current;
+		const position = page.locator("[id='status.editor.selection']");
+		const before = (await position.textContent()) ?? "";
+		await workbench.current.command("Dunder: Go to Next Blank Prediction");
+		await position.filter({ hasNotText: before }).waitFor();
+		await page.keyboard.type("wrong");
+		await workbench.current.editorLine(/#\s=>\swrong$/).waitFor();
+		await workbench.current.run();
+		await page.locator(".test-error-content-widget, .test-message-inline-content").first().waitFor();
+		await workbench.current.reload();
+		await workbench.current.value("✗ ").waitFor();
+	});
+
 	it("finds all of that in the log", () => {
 		const logs = join(workbench.current.userData, "logs");
 		const files = readdirSync(logs, { recursive: true, encoding: "utf8" }).filter((file) => /Dunder\.log$/.test(file));

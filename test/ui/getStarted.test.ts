@@ -37,7 +37,7 @@ describe("a person who has just installed it", () => {
 
 	it("studies what is new", async () => {
 		const { page, panel, title } = workbench.current;
-		await page.getByRole("button", { name: "Study New Questions" }).click();
+		await workbench.current.row(/^Study Now/).click();
 		await isDone("Study each day");
 		// The Welcome page is a webview too, like the panel.
 		await page.getByRole("tab", { name: /^Welcome/ }).click({ button: "middle" });

@@ -53,7 +53,7 @@ describe("a rating by key", () => {
 			await workbench.current.titleOtherThan(rated);
 			await panel.getByRole("button", { name: "Reveal Answer" }).waitFor();
 			await panel.locator("#rating .status").waitFor();
-			const count = (text: string | null) => Number(/(\d+) new left/.exec(text ?? "")?.[1]);
+			const count = (text: string | null) => Number(/^(\d+) new/.exec(text ?? "")?.[1]);
 			const now = await panel.locator("#rating .status").textContent();
 			if (count(now) !== count(left) - 1) {
 				throw new Error(`After one rating, "${left}" has become "${now}".`);

@@ -181,11 +181,12 @@ describe("the question panel", () => {
 					button.getAttribute("title") ?? "",
 				]),
 			);
-			const [previous, random] = ["P", "Ctrl+K Q"].map((key) => found.find(([label]) => label === key));
-			assert.deepEqual(previous, ["P", "P", ""]);
-			assert.deepEqual(random, ["Ctrl+K Q", null, "Ctrl+K Q"]);
+			const [next, random] = ["N", "Ctrl+K Q"].map((key) => found.find(([label]) => label === key));
+			assert.deepEqual(next?.slice(0, 2), ["N", "N"]);
+			assert.match(next?.[2] ?? "", /^Next in the list: \S/);
+			assert.deepEqual(random, ["Ctrl+K Q", null, "Any question, at random (Ctrl+K Q)"]);
 			assert.deepEqual(
-				found.filter(([, shortcut, title]) => (shortcut === null) === (title === "")),
+				found.filter(([key, shortcut, title]) => (shortcut === null) !== (title?.endsWith(`(${key})`) ?? false)),
 				[],
 			);
 		});

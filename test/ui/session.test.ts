@@ -21,7 +21,7 @@ describe("a session and its end", () => {
 		}
 		await page.keyboard.up("4");
 		second = await workbench.current.titleOtherThan(first);
-		await panel.locator("#rating .status", { hasText: /^New · 1 new left today$/ }).waitFor();
+		await panel.locator("#rating .status", { hasText: /^1 new · 0 learning · 0 due · New$/ }).waitFor();
 	});
 
 	it("keeps the keyboard where it is in the footer, and says what each rating does", async () => {
@@ -44,7 +44,13 @@ describe("a session and its end", () => {
 		await panel.getByRole("button", { name: /^Easy/ }).click();
 		await closing().getByRole("heading", { name: "Done for today" }).waitFor();
 		await closing().getByText("3 rated: 2 Easy, 1 Good").waitFor();
+		await closing()
+			.getByText(/^Time spent: \d+ minutes?$/)
+			.waitFor();
 		await closing().getByText("The next question comes").waitFor();
+		await closing()
+			.getByText(/^Tomorrow: \d+ due, 2 new$/)
+			.waitFor();
 		assert.equal(await ratings().count(), 0);
 		assert.equal(await page.locator(".notification-toast").count(), 0);
 		assert.deepEqual(await workbench.current.accessibilityViolations(), []);
@@ -76,7 +82,7 @@ describe("a session and its end", () => {
 		await panel.getByRole("button", { name: "5 More New" }).waitFor();
 		await press("m");
 		const third = await workbench.current.titleOtherThan(second);
-		await panel.locator("#rating .status", { hasText: "5 new left today" }).waitFor();
+		await panel.locator("#rating .status", { hasText: "5 new" }).waitFor();
 		await press("b");
 		const fourth = await workbench.current.titleOtherThan(third);
 		await press("u");

@@ -150,7 +150,7 @@ describe("a person who studies", () => {
 		assert.equal(await workbench.current.titleOtherThan(second), first);
 		await page.keyboard.press("n");
 		assert.equal(await workbench.current.titleOtherThan(first), second);
-		await panel.getByRole("button", { name: "Previous" }).click();
+		await panel.getByRole("button", { name: "Back" }).click();
 		assert.equal(await workbench.current.titleOtherThan(second), first);
 	});
 

@@ -92,7 +92,7 @@ describe("the manifest and the code", () => {
 		for (const [button, command] of Object.entries(panelCommands())) {
 			const binding = contributes.keybindings.find((candidate) => candidate.command === command);
 			const label = keyLabel(button as PanelCommand, false);
-			assert.equal(binding?.key, label.toLowerCase(), command);
+			assert.equal(binding?.key ?? "", label.toLowerCase(), command);
 		}
 		assert.deepEqual(Object.keys(panelCommands()).sort(), [...buttons].sort());
 	});

@@ -4,7 +4,7 @@ import { QuestionPanel } from "../../src/features/panel/questionPanel";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { Progress } from "../../src/platform/progress";
 import { QuestionBank } from "../../src/platform/questionBank";
-import { closeAll, eventually, extension, panelTab } from "./helpers";
+import { closeAll, eventually, extension, memento, panelTab } from "./helpers";
 
 describe("the question panel", () => {
 	const key = "dunder:memory/circular-references";
@@ -39,11 +39,17 @@ describe("the question panel", () => {
 		};
 		bank = new QuestionBank(readWhenReleased);
 		progress = new Progress();
-		panel = new QuestionPanel(extension().extensionUri, readWhenReleased, bank, {
-			progress,
-			zone: { tell: (zone) => told.push(zone) },
-			describeScope: async () => "",
-		});
+		panel = new QuestionPanel(
+			extension().extensionUri,
+			readWhenReleased,
+			bank,
+			{
+				progress,
+				zone: { tell: (zone) => told.push(zone) },
+				describeWays: async () => ({ back: "", next: "", session: "", scope: "" }),
+			},
+			memento(),
+		);
 	});
 	afterEach(async () => {
 		vscode.Disposable.from(panel, progress, bank).dispose();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { QuestionSummary, Topic } from "../../src/core/bank/question";
 import type { JournalEvent, Rating } from "../../src/core/journal/events";
+import { interleaved } from "../../src/core/schedule/interleave";
 import { ratingNames } from "../../src/core/session/wording";
 import type { DunderApi } from "../../src/extension";
 import { noteScheme } from "../../src/platform/contributions";
@@ -17,7 +18,10 @@ import { closeAll, eventually, extension, panelTab } from "./helpers";
 export class Progress {
 	folder = "";
 	topics: readonly Topic[] = [];
+	/** In reading order. */
 	questions: readonly QuestionSummary[] = [];
+	/** In the order in which new questions come to a person who has begun none. */
+	order: readonly QuestionSummary[] = [];
 
 	/** Sets what the journal is read anew for, and waits until it was; a value that a setting has already would change nothing. */
 	async set(name: string, value: unknown): Promise<void> {
@@ -56,6 +60,14 @@ export class Progress {
 	}
 }
 
+/** The questions in the order in which new ones come to a person who has begun none. */
+export function inOrderOfStudy(questions: readonly QuestionSummary[]): QuestionSummary[] {
+	const keys = questions.map(({ key }) => key);
+	return interleaved(keys, keys, { cards: new Map() }).flatMap(
+		(key) => questions.find((question) => question.key === key) ?? [],
+	);
+}
+
 /** Gives each test of a suite a journal in a folder of its own, and no limit for new questions. */
 export function useProgress(): Progress {
 	const progress = new Progress();
@@ -63,7 +75,7 @@ export function useProgress(): Progress {
 		await extension().activate();
 		const bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
 		const { topics, questions } = await bank.index();
-		Object.assign(progress, { topics, questions });
+		Object.assign(progress, { topics, questions, order: inOrderOfStudy(questions) });
 		bank.dispose();
 		// It is read once at the start, which must not be taken for a reading that a test waits for.
 		const note = { scheme: noteScheme, path: "/note.md", query: questions[0]?.key ?? "" };
@@ -75,6 +87,8 @@ export function useProgress(): Progress {
 		await progress.set("journalFolder", progress.folder);
 	});
 	afterEach(async () => {
+		// A session goes on until it is left, so Next would go through it in the tests that follow.
+		await vscode.commands.executeCommand("dunder.leaveSession");
 		await closeAll();
 		await progress.set("journalFolder", undefined);
 		await progress.set("newPerDay", undefined);

@@ -16,6 +16,9 @@ describe("remembering", () => {
 	/** Waits long enough for something that must not happen, or that nothing reports. */
 	const settle = () => new Promise((resolve) => setTimeout(resolve, 500));
 
+	/** What is new first if the first question of the first topic is put away. */
+	const secondOfFirstTopic = () => progress.questions[1];
+
 	/** Begins to cram the last topic, and returns its questions. */
 	async function cramLastTopic(): Promise<QuestionSummary[]> {
 		const topic = progress.topics.at(-1);
@@ -23,51 +26,51 @@ describe("remembering", () => {
 		return progress.questions.filter((question) => question.topic === topic?.key);
 	}
 
-	it("begins with what is new in reading order and goes on after each rating", async () => {
+	it("begins with what is new, one topic after the other, and goes on after each rating", async () => {
 		await vscode.commands.executeCommand("dunder.studyNow");
-		await progress.opens(progress.questions[0]);
-		await progress.rate(progress.questions[0], 4);
-		await progress.opens(progress.questions[1]);
-		await progress.rate(progress.questions[1], 4);
-		await progress.opens(progress.questions[2]);
+		await progress.opens(progress.order[0]);
+		await progress.rate(progress.order[0], 4);
+		await progress.opens(progress.order[1]);
+		await progress.rate(progress.order[1], 4);
+		await progress.opens(progress.order[2]);
 		const saved = await progress.journal();
 		assert.deepEqual(
 			saved.map((event) => event.kind === "reviewed" && [keyOf(event), event.rating]),
 			[
-				[progress.questions[0]?.key, 4],
-				[progress.questions[1]?.key, 4],
+				[progress.order[0]?.key, 4],
+				[progress.order[1]?.key, 4],
 			],
 		);
 	});
 
 	it("takes back what was done last, and what was done before it", async () => {
 		await vscode.commands.executeCommand("dunder.studyNow");
-		await progress.rate(progress.questions[0], 4);
-		await vscode.commands.executeCommand("dunder.star", { question: progress.questions[3]?.key });
+		await progress.rate(progress.order[0], 4);
+		await vscode.commands.executeCommand("dunder.star", { question: progress.order[3]?.key });
 		await vscode.commands.executeCommand("dunder.undo");
-		await progress.opens(progress.questions[3]);
+		await progress.opens(progress.order[3]);
 		await vscode.commands.executeCommand("dunder.undo");
-		await progress.opens(progress.questions[0]);
+		await progress.opens(progress.order[0]);
 		const saved = await progress.journal();
 		assert.deepEqual(
 			saved.map(({ kind }) => kind),
 			["reviewed", "starred", "undone", "undone"],
 		);
-		await progress.rate(progress.questions[0], 4);
-		await progress.opens(progress.questions[1]);
+		await progress.rate(progress.order[0], 4);
+		await progress.opens(progress.order[1]);
 	});
 
 	it("takes back what this machine did last, whatever another one has done since", async () => {
-		await progress.rate(progress.questions[0], 4);
-		await progress.rate(progress.questions[1], 4);
+		await progress.rate(progress.order[0], 4);
+		await progress.rate(progress.order[1], 4);
 		const other = new Journal({ root: progress.folder, device: "other", session: "other" }, Date.now);
 		const reading = await progress.nextReading();
 		await other.append(
-			{ kind: "starred", ...subjectOf(progress.questions[3]?.key ?? "dunder:none"), on: true },
+			{ kind: "starred", ...subjectOf(progress.order[3]?.key ?? "dunder:none"), on: true },
 			Date.now() + 1,
 		);
 		await reading.done;
-		for (const question of [progress.questions[1], progress.questions[0]]) {
+		for (const question of [progress.order[1], progress.order[0]]) {
 			await vscode.commands.executeCommand("dunder.undo");
 			await progress.opens(question);
 		}
@@ -78,19 +81,19 @@ describe("remembering", () => {
 	});
 
 	it("does not come to what is suspended or buried until it is resumed", async () => {
-		await vscode.commands.executeCommand("dunder.suspend", { question: progress.questions[0]?.key });
-		await vscode.commands.executeCommand("dunder.bury", { question: progress.questions[1]?.key });
+		await vscode.commands.executeCommand("dunder.suspend", { question: progress.order[0]?.key });
+		await vscode.commands.executeCommand("dunder.bury", { question: progress.order[1]?.key });
 		await vscode.commands.executeCommand("dunder.studyNow");
-		await progress.opens(progress.questions[2]);
-		await vscode.commands.executeCommand("dunder.suspend", { question: progress.questions[0]?.key });
+		await progress.opens(secondOfFirstTopic());
+		await vscode.commands.executeCommand("dunder.suspend", { question: progress.order[0]?.key });
 		await vscode.commands.executeCommand("dunder.studyNow");
-		await progress.opens(progress.questions[0]);
+		await progress.opens(progress.order[0]);
 	});
 
 	it("records the study days of what is rated and hidden, so that every machine reads the same", async () => {
-		const question = progress.questions[3];
+		const question = progress.order[3];
 		await vscode.commands.executeCommand("dunder.studyNow");
-		await progress.rate(progress.questions[0], 4);
+		await progress.rate(progress.order[0], 4);
 		await vscode.commands.executeCommand("dunder.bury", { question: question?.key });
 		await vscode.commands.executeCommand("dunder.bury", { question: question?.key });
 		const saved = await progress.journal();
@@ -111,7 +114,7 @@ describe("remembering", () => {
 
 	it("crams a topic without a trace in the journal", async () => {
 		await vscode.commands.executeCommand("dunder.studyNow");
-		await progress.rate(progress.questions[0], 4);
+		await progress.rate(progress.order[0], 4);
 		const before = await progress.journal();
 		const last = await cramLastTopic();
 		const seen: QuestionSummary[] = [];
@@ -158,28 +161,28 @@ describe("remembering", () => {
 	it("rates a question once after which nothing follows, until it is opened again", async () => {
 		await progress.set("newPerDay", 1);
 		await vscode.commands.executeCommand("dunder.studyNow");
-		await progress.opens(progress.questions[0]);
-		await progress.rate(progress.questions[0], 4);
-		await progress.rate(progress.questions[0], 4);
+		await progress.opens(progress.order[0]);
+		await progress.rate(progress.order[0], 4);
+		await progress.rate(progress.order[0], 4);
 		assert.equal((await progress.journal()).length, 1);
-		await openQuestion(progress.questions[0]?.key);
+		await openQuestion(progress.order[0]?.key);
 		await settle();
-		await progress.rate(progress.questions[0], 4);
+		await progress.rate(progress.order[0], 4);
 		assert.equal((await progress.journal()).length, 2);
 	});
 
 	it("goes on past the day's limit when asked", async () => {
 		await progress.set("newPerDay", 0);
 		await vscode.commands.executeCommand("dunder.studyMore");
-		await progress.opens(progress.questions[0]);
-		await progress.rate(progress.questions[0], 4);
-		await progress.opens(progress.questions[1]);
+		await progress.opens(progress.order[0]);
+		await progress.rate(progress.order[0], 4);
+		await progress.opens(progress.order[1]);
 	});
 
 	it("goes on from a question of the session that is put away, and stays at any other", async () => {
-		await openQuestion(progress.questions[5]?.key);
+		await openQuestion(progress.order[5]?.key);
 		await vscode.commands.executeCommand("dunder.bury");
-		assert.equal(panelTab()?.label, progress.questions[5]?.short);
+		assert.equal(panelTab()?.label, progress.order[5]?.short);
 		await vscode.commands.executeCommand("dunder.studyNow");
 		await progress.opens(progress.questions[0]);
 		await vscode.commands.executeCommand("dunder.bury");
@@ -189,17 +192,17 @@ describe("remembering", () => {
 	});
 
 	it("hides a question and no longer, by turns", async () => {
-		const bury = () => vscode.commands.executeCommand("dunder.bury", { question: progress.questions[0]?.key });
+		const bury = () => vscode.commands.executeCommand("dunder.bury", { question: progress.order[0]?.key });
 		const begins = async (question: QuestionSummary | undefined) => {
 			await vscode.commands.executeCommand("dunder.studyNow");
 			await progress.opens(question);
 		};
 		await bury();
-		await begins(progress.questions[1]);
+		await begins(secondOfFirstTopic());
 		await bury();
-		await begins(progress.questions[0]);
+		await begins(progress.order[0]);
 		await vscode.commands.executeCommand("dunder.undo");
-		await begins(progress.questions[1]);
+		await begins(secondOfFirstTopic());
 	});
 
 	it("sees within a second what another window or machine has written", async () => {
@@ -216,13 +219,13 @@ describe("remembering", () => {
 		const file = join(progress.folder, "a-file");
 		await writeFile(file, "");
 		await progress.set("journalFolder", join(file, "below"));
-		await openQuestion(progress.questions[0]?.key);
-		await progress.opens(progress.questions[0]);
-		await progress.rate(progress.questions[0], 4);
+		await openQuestion(progress.order[0]?.key);
+		await progress.opens(progress.order[0]);
+		await progress.rate(progress.order[0], 4);
 		await settle();
-		assert.equal(panelTab()?.label, progress.questions[0]?.short);
+		assert.equal(panelTab()?.label, progress.order[0]?.short);
 		assert.equal(existsSync(join(file, "below")), false);
-		await progress.rate(progress.questions[0], 3);
+		await progress.rate(progress.order[0], 3);
 		await progress.set("journalFolder", progress.folder);
 		const saved = await progress.journal();
 		assert.deepEqual(
@@ -233,16 +236,16 @@ describe("remembering", () => {
 
 	it("makes up for a backup that failed with the next thing that is saved", async () => {
 		await writeFile(join(progress.folder, "backups"), "in the way");
-		await vscode.commands.executeCommand("dunder.star", { question: progress.questions[0]?.key });
+		await vscode.commands.executeCommand("dunder.star", { question: progress.order[0]?.key });
 		await settle();
 		await rm(join(progress.folder, "backups"));
-		await vscode.commands.executeCommand("dunder.star", { question: progress.questions[1]?.key });
+		await vscode.commands.executeCommand("dunder.star", { question: progress.order[1]?.key });
 		await eventually("the backup is there", () => existsSync(join(progress.folder, "backups")));
 	});
 
 	it("keeps a backup of the day", async () => {
 		await vscode.commands.executeCommand("dunder.studyNow");
-		await progress.rate(progress.questions[0], 4);
+		await progress.rate(progress.order[0], 4);
 		await eventually("the backup is there", () => existsSync(join(progress.folder, "backups")));
 		await settle();
 		const [name, ...others] = await readdir(join(progress.folder, "backups"));

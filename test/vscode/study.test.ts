@@ -7,17 +7,22 @@ import type { QuestionKey } from "../../src/core/bank/questionKey";
 import { keyOf } from "../../src/core/journal/events";
 import { RecallStore } from "../../src/features/recall/store";
 import { Study } from "../../src/features/recall/study";
+import type { StudyDependencies, StudyPanel } from "../../src/features/recall/studySessions";
 import { localCalendar } from "../../src/platform/localCalendar";
 import { extensionFilesAt } from "../../src/platform/node/extensionFiles";
 import { journalFiles } from "../../src/platform/node/journalStorage";
+import { Progress } from "../../src/platform/progress";
 import { QuestionBank } from "../../src/platform/questionBank";
-import { extension } from "./helpers";
+import { QuestionFilter } from "../../src/platform/questionFilter";
+import { extension, memento } from "./helpers";
+import { inOrderOfStudy } from "./progress";
 
 describe("a rating that takes long to save", () => {
 	let folder = "";
 	let store: RecallStore;
 	let questions: readonly QuestionSummary[];
 	let study: Study;
+	let dependencies: StudyDependencies;
 	/** The keys of the questions that `Study` opened. */
 	let opened: string[];
 	/** The question that the panel shows. */
@@ -29,7 +34,7 @@ describe("a rating that takes long to save", () => {
 
 	before(async () => {
 		const bank = new QuestionBank(extensionFilesAt(extension().extensionPath));
-		questions = (await bank.index()).questions;
+		questions = inOrderOfStudy((await bank.index()).questions);
 		bank.dispose();
 	});
 	beforeEach(async () => {
@@ -50,7 +55,7 @@ describe("a rating that takes long to save", () => {
 			current = questions.find((question) => question.key === key);
 			return true;
 		};
-		study = new Study(store, questions, {
+		const panel: StudyPanel = {
 			get current() {
 				return current;
 			},
@@ -62,7 +67,9 @@ describe("a rating that takes long to save", () => {
 			turnTo: async (key) => {
 				await open(key);
 			},
-		});
+		};
+		dependencies = { panel, filter: new QuestionFilter(memento(), new Progress()), memento: memento() };
+		study = new Study(store, questions, dependencies);
 	});
 	afterEach(async () => {
 		store.dispose();
@@ -126,7 +133,10 @@ describe("a rating that takes long to save", () => {
 		study = new Study(
 			store,
 			questions,
-			{ current, requested: current.key, isVisible: true, open: async () => true, turnTo: async () => {} },
+			{
+				...dependencies,
+				panel: { current, requested: current.key, isVisible: true, open: async () => true, turnTo: async () => {} },
+			},
 			study,
 		);
 		assert.equal(await isPending(question(0)), true);

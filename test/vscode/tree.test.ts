@@ -121,6 +121,7 @@ describe("the tree", () => {
 		progress.update({
 			of: (key) => ({ status: "due", starred: key === starred, due: 0, description: "Due now" }),
 			forPanel: async () => undefined,
+			session: undefined,
 		});
 		const { questions } = await bank.index();
 		const shown = (await items()).children.filter(({ label }) => `${label}`.startsWith("★"));
@@ -140,6 +141,7 @@ describe("the tree", () => {
 			progress.update({
 				of: (question) => ({ status: "new", starred: false, due: 0, description: "New", ...standings[question] }),
 				forPanel: async () => undefined,
+				session: undefined,
 			});
 		beforeEach(async () => {
 			rate({});

@@ -10,7 +10,7 @@ import { listenToKeyboard } from "./keyboard";
 import { type QuestionView, viewQuestion } from "./question";
 import { RatingBar } from "./rating";
 import { RatingKeys } from "./ratingKeys";
-import { viewToolbar } from "./toolbar";
+import { Toolbar } from "./toolbar";
 
 /** The page, which shows one question at a time, and keeps its state across a reload. */
 class Panel {
@@ -19,19 +19,22 @@ class Panel {
 	readonly #left = new Map<string, PanelState>();
 	#view: QuestionView | undefined;
 	#codes: CodeBlocks | undefined;
+	readonly #toolbar: Toolbar;
 	#isComplete = false;
 	readonly #rating: RatingBar;
 	readonly #ratingKeys = new RatingKeys(() => this.#state?.key);
 
 	constructor(
-		private readonly toolbar: HTMLElement,
+		toolbar: HTMLElement,
 		private readonly main: HTMLElement,
 		footer: HTMLElement,
 		first: QuestionMessage,
 	) {
+		this.#toolbar = new Toolbar(toolbar, (command) => this.#command(command));
 		this.#rating = new RatingBar(footer, navigator.platform.startsWith("Mac"), {
 			rate: (rating) => this.#rate(rating),
 			command: (command) => this.#command(command),
+			open: (key) => this.#open(key),
 		});
 		window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => this.#receive(data));
 		window.addEventListener("scroll", () => this.#onScroll(), { passive: true });
@@ -72,6 +75,7 @@ class Panel {
 					this.#keep({ revealed: false });
 				}
 				this.#rating.update(message.progress);
+				this.#toolbar.show(message.ways);
 				this.#view?.showNote(message.progress.note);
 				break;
 			case "highlighting":
@@ -100,7 +104,7 @@ class Panel {
 	}
 
 	/** Builds the page for a question, and lays it out at once. */
-	#show({ head, revealed, scope, round, asLeft, canGoBack }: QuestionMessage): void {
+	#show({ head, revealed, ways, round, asLeft }: QuestionMessage): void {
 		const fresh: PanelState = {
 			key: head.key,
 			revealed,
@@ -124,7 +128,7 @@ class Panel {
 			openLink: (link) => api.postMessage({ type: "link", question: head.key, link }),
 		});
 		this.#isComplete = false;
-		this.toolbar.replaceChildren(...viewToolbar(scope, canGoBack, (command) => this.#command(command)));
+		this.#toolbar.show(ways);
 		this.main.replaceChildren(...this.#view.nodes);
 		this.#setRevealed(this.#state.revealed);
 		window.scrollTo({ top: 0, behavior: "instant" });
@@ -212,6 +216,10 @@ class Panel {
 		if (this.#state) {
 			api.postMessage({ type: "rate", question: this.#state.key, rating });
 		}
+	}
+
+	#open(key: QuestionKey): void {
+		api.postMessage({ type: "related", key });
 	}
 
 	#command(command: PanelCommand): void {

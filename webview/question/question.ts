@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { QuestionKey } from "../../src/core/bank/questionKey";
 import { revealKey } from "../../src/core/protocol/keys";
 import type { ExperimentState, PanelHead, PanelRest } from "../../src/core/protocol/messages";
-import { button, element, sanitize } from "../shared/dom";
+import { button, element, onFollow, sanitize } from "../shared/dom";
 import type { CodeBlocks } from "./code";
 import type { Experiments } from "./experiments";
 
@@ -145,16 +145,4 @@ function followLinks(node: ParentNode, actions: QuestionActions): void {
 	for (const link of node.querySelectorAll<HTMLElement>("a[data-link]")) {
 		onFollow(link, () => actions.openLink(Number(link.dataset.link)));
 	}
-}
-
-/**
- * Runs an action when a link is clicked. VS Code must not get the click, because it would scroll to the top for the
- * address `#`.
- */
-function onFollow(link: HTMLElement, action: () => void): void {
-	link.addEventListener("click", (event) => {
-		event.preventDefault();
-		event.stopPropagation();
-		action();
-	});
 }

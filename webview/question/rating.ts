@@ -1,13 +1,16 @@
 import * as l10n from "@vscode/l10n";
+import type { QuestionKey } from "../../src/core/bank/questionKey";
 import { type Rating, ratings } from "../../src/core/journal/events";
 import { keyLabel } from "../../src/core/protocol/keys";
 import type { PanelClosing, PanelCommand, PanelProgress } from "../../src/core/protocol/messages";
-import { ratingNames } from "../../src/core/session/wording";
-import { button, element } from "../shared/dom";
+import { countWords, ratingNames } from "../../src/core/session/wording";
+import { button, element, onFollow } from "../shared/dom";
 
 interface RatingActions {
 	rate(rating: Rating): void;
 	command(command: PanelCommand): void;
+	/** Opens a question. */
+	open(key: QuestionKey): void;
 }
 
 /** The ratings while cramming, where all that counts is whether the question comes again. */
@@ -53,7 +56,8 @@ export class RatingBar {
 		if (!progress) {
 			return;
 		}
-		const { status, session, starred, suspended, buried, canForget, canUndo, note, closing, hurried } = progress;
+		const { status, session, left, kind, starred, suspended, buried, canForget, canUndo, note, closing, hurried } =
+			progress;
 		const tools = [
 			this.#tool(starred ? l10n.t("★ Starred") : l10n.t("☆ Star"), "star", { isOn: starred }),
 			this.#tool(note === "" ? l10n.t("Note") : l10n.t("Edit Note"), "note"),
@@ -76,7 +80,8 @@ export class RatingBar {
 				: []),
 			element("div", { class: "state" }, [
 				element("span", { class: "status" }, [
-					[status, closing ? "" : session, this.offered.length > 0 ? hurried : "", this.#proposal()]
+					...(session === "" ? [viewCounts(left, kind), " · "] : []),
+					[status, session, this.offered.length > 0 ? hurried : "", this.#proposal()]
 						.filter((part) => part !== "")
 						.join(" · "),
 				]),
@@ -89,16 +94,26 @@ export class RatingBar {
 		}
 	}
 
-	#closing({ title, lines, offers }: PanelClosing): HTMLElement {
+	#closing({ title, lines, missed, offers }: PanelClosing): HTMLElement {
 		return element("section", { class: "closing", role: "status" }, [
 			element("h2", {}, [title]),
 			...lines.map((line) => element("p", {}, [line])),
+			...(missed.length === 0 ? [] : [this.#missed(missed)]),
 			element(
 				"div",
 				{ class: "prompt" },
 				offers.map(({ label, command }, index) => this.#button(label, index === 0 ? "primary" : "secondary", command)),
 			),
 		]);
+	}
+
+	#missed(missed: PanelClosing["missed"]): HTMLElement {
+		const links = missed.map(({ key, title }) => {
+			const link = element("a", { href: "#" }, [title]);
+			onFollow(link, () => this.actions.open(key));
+			return element("li", {}, [link]);
+		});
+		return element("div", { class: "missed" }, [element("p", {}, [l10n.t("Missed:")]), element("ul", {}, links)]);
 	}
 
 	#rating(rating: Rating): HTMLButtonElement {
@@ -159,4 +174,12 @@ export class RatingBar {
 		made.name = command;
 		return made;
 	}
+}
+
+/** What is left to study today. The number that counts the question which is open is underlined. */
+function viewCounts(left: PanelProgress["left"], kind: PanelProgress["kind"]): HTMLElement {
+	const words = countWords(left);
+	const count = (name: keyof typeof words) =>
+		element("span", { class: `count ${name}${name === kind ? " current" : ""}` }, [words[name]]);
+	return element("span", { class: "counts" }, [count("new"), " · ", count("learning"), " · ", count("due")]);
 }

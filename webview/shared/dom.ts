@@ -57,6 +57,18 @@ export function button(label: string, className: string, onClick: () => void, ke
 	return made;
 }
 
+/**
+ * Runs an action when a link is clicked. VS Code must not get the click, because it would scroll to the top for the
+ * address `#`.
+ */
+export function onFollow(link: HTMLElement, action: () => void): void {
+	link.addEventListener("click", (event) => {
+		event.preventDefault();
+		event.stopPropagation();
+		action();
+	});
+}
+
 /** Calls back after everything that is on the page now has been painted. */
 export function afterPaint(callback: () => void): void {
 	requestAnimationFrame(() => {

@@ -41,22 +41,22 @@ export function isInScope(question: QuestionSummary, scope: Scope): boolean {
 }
 
 /**
- * Draws a question in scope. A question is not drawn again until every question in scope has been drawn, even if other
- * scopes were drawn from in between. `current`, the question that is open, is drawn only if it is the only one in
- * scope. Questions that are new to the bank are shuffled in among those that are still to come. If no question is in
- * scope, `key` is `undefined`.
+ * Draws a question in scope, which `isWanted` tells. A question is not drawn again until every question in scope has been
+ * drawn, even if other scopes were drawn from in between. `current`, the question that is open, is drawn only if it is the
+ * only one in scope. Questions that are new to the bank are shuffled in among those that are still to come. If no question
+ * is in scope, `key` is `undefined`.
  */
 export function drawQuestion(
 	state: DrawState | undefined,
 	questions: readonly QuestionSummary[],
-	scope: Scope,
+	isWanted: (question: QuestionSummary) => boolean,
 	random: Random,
 	current?: QuestionKey,
 ): { readonly key: QuestionKey | undefined; readonly state: DrawState } {
 	const known = new Map(questions.map((question) => [question.key, question]));
 	const isCandidate = (key: QuestionKey) => {
 		const question = known.get(key);
-		return question !== undefined && isInScope(question, scope);
+		return question !== undefined && isWanted(question);
 	};
 	const order = (state?.order ?? []).filter((key) => known.has(key));
 	const place = (state?.order ?? []).slice(0, state?.position ?? 0).filter((key) => known.has(key)).length;

@@ -114,6 +114,23 @@ export class RunReport {
 		return this.#syntaxError;
 	}
 
+	/** Events that make an equal report. */
+	get events(): RunEvent[] {
+		const printed = ({ out, err }: { readonly out: string; readonly err: string }): RunEvent[] => [
+			{ event: "output", stream: "out", text: out, omitted: 0 },
+			{ event: "output", stream: "err", text: err, omitted: 0 },
+		];
+		return [
+			...this.#statements.flatMap((statement): RunEvent[] => {
+				const { line, error } = statement;
+				return [{ event: "start", line }, ...printed(statement), { event: "end", line, error: error ?? null }];
+			}),
+			...(this.#syntaxError ? [{ event: "syntax" as const, error: this.#syntaxError }] : []),
+			...(this.#isExiting ? [{ event: "exit" as const }, ...printed(this.#exit)] : []),
+			...(this.#ending ? [{ ...this.#ending, event: "finish" as const }] : []),
+		];
+	}
+
 	get ending(): Ending | undefined {
 		return this.#ending;
 	}

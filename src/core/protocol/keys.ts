@@ -1,6 +1,9 @@
 import type { PanelCommand } from "./messages";
 
-/** Default keys, as the panel's buttons show them. package.json binds the same keys. `Mod` is Ctrl, or Cmd on a Mac. */
+/**
+ * Default keys, as the panel's buttons show them, or empty for a button without a key. package.json binds the same keys.
+ * `Mod` is Ctrl, or Cmd on a Mac.
+ */
 const defaultKeys: Record<PanelCommand, string> = {
 	previous: "P",
 	next: "N",
@@ -16,6 +19,10 @@ const defaultKeys: Record<PanelCommand, string> = {
 	study: "G",
 	more: "M",
 	cram: "C",
+	leave: "L",
+	pace: "",
+	senior: "",
+	clearFilter: "",
 };
 /** The key of the page itself, which VS Code does not bind. */
 export const revealKey = "Space";

@@ -2,6 +2,7 @@ import type { Conditions, Level } from "../bank/question";
 import { isQuestionKey, type QuestionKey, readKey } from "../bank/questionKey";
 import { type Rating, ratings } from "../journal/events";
 import type { Verdict } from "../lab/judging/judging";
+import type { LeftToday } from "../schedule/queue";
 
 /** HTML from a pack's Markdown, not sanitized yet. Links are `<a data-link="N">`, and code is `<pre data-code="N">`. */
 type Html = string;
@@ -85,14 +86,18 @@ export interface PanelJudgement {
 export interface PanelProgress {
 	/** The status in words, such as `Due`, or `Known, comes in 12 days`. */
 	readonly status: string;
+	/** Which of the numbers of `left` counts the question; `undefined` if none does. */
+	readonly kind: keyof LeftToday | undefined;
 	/** When the question comes again after each rating, from Again to Easy; empty while cramming. */
 	readonly intervals: readonly string[];
 	/** The rating that the person's predictions suggest. */
 	readonly proposal: Rating | undefined;
 	/** The ratings after which the question comes sooner because of the interview, in words; empty if there is none. */
 	readonly hurried: string;
-	/** What is left to study, in words; empty if nothing is left. */
+	/** What is left of the session that keeps its ratings to itself, in words; empty for any other. */
 	readonly session: string;
+	/** What is left to study today. */
+	readonly left: LeftToday;
 	readonly starred: boolean;
 	readonly suspended: boolean;
 	readonly buried: boolean;
@@ -107,7 +112,26 @@ export interface PanelProgress {
 export interface PanelClosing {
 	readonly title: string;
 	readonly lines: readonly string[];
-	readonly offers: readonly { readonly label: string; readonly command: PanelCommand }[];
+	/** The questions that were missed, each with its title in plain text. */
+	readonly missed: readonly { readonly key: QuestionKey; readonly title: string }[];
+	readonly offers: readonly PanelOffer[];
+}
+
+export interface PanelOffer {
+	readonly label: string;
+	readonly command: PanelCommand;
+}
+
+/** Where the buttons above a question lead, each in words. */
+export interface PanelWays {
+	/** The short title of the question that was open before; empty if there is none. */
+	readonly back: string;
+	/** The short title of the question that comes next; empty if there is none. */
+	readonly next: string;
+	/** The name of the session that is running; empty if none is. Next then goes through the session. */
+	readonly session: string;
+	/** What a random draw chooses from, such as `asyncio, senior`; empty for everything. */
+	readonly scope: string;
 }
 
 /** One highlighted piece of a line: its text, and an index into the styles or -1. */
@@ -130,7 +154,12 @@ export type ToPanel =
 	| QuestionMessage
 	/** The parts below the answer, which follow once the question is painted. */
 	| { readonly type: "rest"; readonly key: QuestionKey; readonly rest: PanelRest; readonly ran: readonly number[] }
-	| { readonly type: "progress"; readonly key: QuestionKey; readonly progress: PanelProgress }
+	| {
+			readonly type: "progress";
+			readonly key: QuestionKey;
+			readonly progress: PanelProgress;
+			readonly ways: PanelWays;
+	  }
 	| { readonly type: "highlighting"; readonly key: QuestionKey; readonly highlighting: Highlighting }
 	/** Rates the question that the panel shows, if it can be rated now. */
 	| { readonly type: "rate"; readonly rating: Rating }
@@ -159,16 +188,13 @@ export interface QuestionMessage {
 	readonly round?: number;
 	/** Whether the question shows as the person left it, if the panel has shown it before. */
 	readonly asLeft?: boolean;
-	/** Whether another question was open before. */
-	readonly canGoBack: boolean;
-	/** What a random draw chooses from, in words, such as `topic asyncio`; empty for everything. */
-	readonly scope: string;
+	readonly ways: PanelWays;
 }
 
 export const panelCommands = [
 	...(["next", "previous", "back", "random", "scratch"] as const),
 	...(["undo", "star", "suspend", "bury", "forget", "note"] as const),
-	...(["study", "more", "cram"] as const),
+	...(["study", "more", "cram", "leave", "pace", "senior", "clearFilter"] as const),
 ] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 

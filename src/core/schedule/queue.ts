@@ -1,12 +1,11 @@
 import { type QuestionKey, type TopicKey, topicOf } from "../bank/questionKey";
 import type { CardState, RecallState } from "../journal/state";
-import { isDayOfClockAhead } from "./clocks";
-import type { Today } from "./day";
+import { type Today, todayAt } from "./day";
 import { type Due, spanUntil, timeOf } from "./due";
-import { effectiveDue, type InterviewPlan } from "./interview";
+import { interleaved } from "./interleave";
+import { effectiveDue } from "./interview";
 import type { Schedule, Scheduler } from "./schedule";
-
-export type Status = "new" | "learning" | "due" | "known" | "suspended" | "buried";
+import { buriedUntil, isLearning, type Status, statusOf } from "./status";
 
 /** Everything that decides which questions are studied. */
 export interface StudyBasis {
@@ -39,6 +38,15 @@ export interface DueQuestion extends Queued {
 	readonly retrievability: number;
 }
 
+/** What is left to study today, within the day's limits. Each question counts once. */
+export interface LeftToday {
+	readonly new: number;
+	/** Questions in learning steps of today, including those whose step is not over yet. */
+	readonly learning: number;
+	/** Questions that have come back. */
+	readonly due: number;
+}
+
 export interface Counts {
 	/** Due questions that are left now, within the day's limit. `dueList` has them all. */
 	readonly due: number;
@@ -52,28 +60,6 @@ export interface Counts {
 const learnAhead = 20 * 60_000;
 /** How many new questions to continue with when those of the day are done. */
 const fewNew = 5;
-
-export function statusOf(card: CardState | undefined, plan: InterviewPlan, today: Today): Status {
-	if (card?.suspended) {
-		return "suspended";
-	}
-	if (isBuried(card, today)) {
-		return "buried";
-	}
-	if (!card?.schedule) {
-		return "new";
-	}
-	if (isLearning(card.schedule, today)) {
-		return "learning";
-	}
-	const due = effectiveDue(card.key, card.schedule, plan, today);
-	return "at" in due || due.day <= today.day ? "due" : "known";
-}
-
-/** Whether a question is hidden now. */
-export function isBuried(card: CardState | undefined, today: Today): boolean {
-	return buriedUntil(card, today) !== undefined;
-}
 
 /**
  * All questions that are due now: first those in learning, the one that has waited longest first; then the other ones
@@ -136,13 +122,35 @@ export function counts(study: StudyBasis): Counts {
 	for (const key of study.questions) {
 		const status = statusOf(study.state.cards.get(key), study.state, study.today);
 		const topic = topicOf(key);
-		const numbers = topics.get(topic) ?? { new: 0, learning: 0, due: 0, known: 0, suspended: 0, buried: 0 };
+		const numbers = topics.get(topic) ?? {
+			new: 0,
+			learning: 0,
+			due: 0,
+			inReview: 0,
+			known: 0,
+			suspended: 0,
+			buried: 0,
+		};
 		numbers[status]++;
 		topics.set(topic, numbers);
 	}
 	const queue = dueQueue({ ...study, limits: { ...study.limits, session: Number.POSITIVE_INFINITY } });
 	const fresh = queue.filter(({ status }) => status === "new").length;
 	return { due: queue.length - fresh, new: fresh, topics };
+}
+
+/** The counts that a person sees while studying. */
+export function leftByKind(study: StudyBasis): LeftToday {
+	const { state, today, questions } = study;
+	const queue = dueQueue({ ...study, limits: { ...study.limits, session: Number.POSITIVE_INFINITY } });
+	const count = (wanted: Queued["status"]) => queue.filter(({ status }) => status === wanted).length;
+	const learning = questions.filter((key) => statusOf(state.cards.get(key), state, today) === "learning").length;
+	return { new: count("new"), learning, due: count("due") };
+}
+
+/** What comes tomorrow if nothing more is studied today, within the limits of a usual day. */
+export function tomorrow(study: StudyBasis, limits: Limits): Pick<Counts, "due" | "new"> {
+	return counts({ ...study, limits, today: todayAt({ ...study.today, now: study.today.end }) });
 }
 
 /** How many questions could be studied now but are held back by the day's limits. */
@@ -173,18 +181,10 @@ function compareDue(one: DueQuestion, other: DueQuestion): number {
 	return (one.status === "due" ? one.retrievability - other.retrievability : 0) || one.due - other.due;
 }
 
-/**
- * Whether a question is in learning steps of minutes, on the day of its last one. Steps that are left on a later day
- * are due like any other question.
- */
-function isLearning({ state, lastReview }: Schedule, today: Today): boolean {
-	return state !== "review" && lastReview.day >= today.day;
-}
-
+/** The new questions in the order in which they come, so that no topic comes twice in a row while others have any. */
 function newQuestions({ state, questions, today }: StudyBasis): Queued[] {
-	return questions
-		.filter((key) => statusOf(state.cards.get(key), state, today) === "new")
-		.map((key) => ({ key, status: "new" }));
+	const fresh = questions.filter((key) => statusOf(state.cards.get(key), state, today) === "new");
+	return interleaved(fresh, questions, state).map((key) => ({ key, status: "new" }));
 }
 
 function leftToday(study: StudyBasis): Pick<Limits, "due" | "new"> {
@@ -217,13 +217,4 @@ function comesOn(card: CardState | undefined, study: StudyBasis): Due | undefine
 /** When a question comes by its schedule. The limit of due questions does not hold back those in learning. */
 function scheduledFor(key: QuestionKey, schedule: Schedule, { state, today, limits }: StudyBasis): Due | undefined {
 	return isLearning(schedule, today) || limits.due > 0 ? effectiveDue(key, schedule, state, today) : undefined;
-}
-
-/**
- * The study day on which a question that is hidden now comes back. Burying lasts until tomorrow, so a day that is far
- * ahead comes from a clock that was ahead, and is ignored.
- */
-function buriedUntil(card: CardState | undefined, today: Today): number | undefined {
-	const until = card?.buriedUntil;
-	return until === undefined || until <= today.day || isDayOfClockAhead(until, today) ? undefined : until;
 }

@@ -3,7 +3,8 @@ import { describeStatus } from "../session/wording";
 import type { Today } from "./day";
 import { timeOf } from "./due";
 import { effectiveDue, type InterviewPlan } from "./interview";
-import { type Status, type StudyBasis, statusOf } from "./queue";
+import type { StudyBasis } from "./queue";
+import { type Status, statusOf } from "./status";
 
 /** The status of a question, and when it comes next. */
 export interface Standing {

@@ -1,35 +1,67 @@
 import * as l10n from "@vscode/l10n";
-import { type Rating, ratings } from "../journal/events";
-import type { RecallState } from "../journal/state";
-import type { PanelClosing } from "../protocol/messages";
-import { parseIsoDay } from "../schedule/day";
-import { counts, dueSoon, keptBack, moreToday, nextDue, type StudyBasis } from "../schedule/queue";
-import { describeComing, ratingNames } from "./wording";
+import type { QuestionKey } from "../bank/questionKey";
+import type { PanelClosing, PanelOffer } from "../protocol/messages";
+import {
+	counts,
+	dueSoon,
+	keptBack,
+	type Limits,
+	moreToday,
+	nextDue,
+	type StudyBasis,
+	tomorrow,
+} from "../schedule/queue";
+import { describePace, type InterviewPace, paceLabels } from "./interviewPace";
+import type { SessionTopic } from "./session";
+import { describePredicted, describeRated, describeTimeSpent, missedSince, ratingsSince } from "./summary";
+import { describeComing } from "./wording";
 
 /** The session that has ended. */
 export interface Ending {
-	/** When the session began, in milliseconds. */
+	/** When the session began and when it ended, in milliseconds. */
 	readonly since: number;
-	/** The title of the topic that was crammed, if one was. */
-	readonly crammed: string | undefined;
+	readonly until: number;
+	readonly topic: SessionTopic | undefined;
+	readonly isCram: boolean;
+	/** Whether the person left the session before its end. */
+	readonly isLeft: boolean;
+}
+
+/** What the end of a session depends on, besides what can be studied now. */
+export interface ClosingBasis {
+	/** The limits of a usual day. */
+	readonly limits: Limits;
+	readonly pace: InterviewPace | undefined;
+	/** The filter, if one is active. */
+	readonly filter: ActiveFilter | undefined;
+	titleOf(key: QuestionKey): string;
+}
+
+/** A filter that keeps some questions back. */
+export interface ActiveFilter {
+	/** What it shows, in words. */
+	readonly name: string;
+	/** How many questions could be studied now if the filter were cleared. */
+	readonly hidden: number;
 }
 
 /** What a person reads when no question follows: what was done, what comes next, and how to continue. */
-export function closingOf(study: StudyBasis, { since, crammed }: Ending): PanelClosing {
+export function closingOf(study: StudyBasis, ending: Ending, basis: ClosingBasis): PanelClosing {
+	const { since, isCram } = ending;
+	const { limits, pace, filter, titleOf } = basis;
 	const left = describeLeft(study);
-	const canGoOn = left !== "" || dueSoon(study).length > 0;
-	const more = moreToday(study);
-	const title = canGoOn ? l10n.t("Session done") : l10n.t("Done for today");
-	const rated = describeRated(ratingsSince(study.state, since));
+	const lines = [
+		...(isCram ? [] : describeDoings(study, ending)),
+		left || describeNext(study),
+		describeTomorrow(study, limits),
+		pace ? describePace(pace) : "",
+		filter ? describeFilter(filter) : "",
+	];
 	return {
-		title: crammed === undefined ? title : l10n.t("You have been through all of {0}", crammed),
-		lines: [crammed === undefined ? rated : "", left || describeNext(study)].filter((line) => line !== ""),
-		offers: [
-			...(canGoOn ? [{ label: l10n.t("Keep Studying"), command: "study" } as const] : []),
-			...(!canGoOn && more.due > 0 ? [{ label: l10n.t("{0} More Due", more.due), command: "more" } as const] : []),
-			...(!canGoOn && more.new > 0 ? [{ label: l10n.t("{0} More New", more.new), command: "more" } as const] : []),
-			{ label: l10n.t("Cram Topic…"), command: "cram" },
-		],
+		title: titleFor(ending, canGoOn(study)),
+		lines: lines.filter((line) => line !== ""),
+		missed: isCram ? [] : missedSince(study.state, since).map((key) => ({ key, title: titleOf(key) })),
+		offers: [...offersOf(study, ending), ...(pace ? offersOfPace(pace) : []), ...(filter ? [clearFilter()] : [])],
 	};
 }
 
@@ -49,47 +81,69 @@ export function describeDone(study: StudyBasis): string {
 		.join(" ");
 }
 
-/** How far away the interview is and how many questions have been begun; empty if no interview lies ahead. */
-export function describeInterview({ state, questions, today }: StudyBasis): string {
-	const days = (parseIsoDay(state.interviewDay ?? "") ?? -1) - today.day;
-	const begun = questions.filter((key) => state.cards.get(key)?.schedule !== undefined).length;
-	if (days < 0) {
-		return "";
-	}
-	if (days < 2) {
-		return days === 0
-			? l10n.t("Interview today: {0} of {1} begun.", begun, questions.length)
-			: l10n.t("Interview in 1 day: {0} of {1} begun.", begun, questions.length);
-	}
-	return l10n.t("Interview in {0} days: {1} of {2} begun.", days, begun, questions.length);
+/** Names the filter and what it keeps back. */
+export function describeFilter({ name, hidden }: ActiveFilter): string {
+	return hidden === 0
+		? l10n.t("Filter: {0}.", name)
+		: l10n.t("Filter: {0}. It keeps back {1} that you could study now.", name, hidden);
 }
 
-/** How many ratings were given, by rating, such as `8 rated: 5 Good, 2 Hard, 1 Again`; empty if none was. */
-export function describeRated(given: readonly Rating[]): string {
-	const counted = ratings.toReversed().map((rating) => [given.filter((one) => one === rating).length, rating] as const);
-	const parts = counted
-		.filter(([count]) => count > 0)
-		.map(([count, rating]) =>
-			l10n.t({
-				message: "{0} {1}",
-				args: [count, ratingNames[rating]],
-				comment: "Such as 5 Good: how many got a rating",
-			}),
-		);
-	return given.length === 0 ? "" : l10n.t("{0} rated: {1}", given.length, parts.join(", "));
+function describeDoings({ state }: StudyBasis, { since, until }: Ending): string[] {
+	return [
+		describeRated(ratingsSince(state, since)),
+		describePredicted(state, since),
+		describeTimeSpent(state, since, until),
+	];
 }
 
-/** The ratings since a time, in milliseconds, that were not undone. */
-export function ratingsSince({ cards }: RecallState, since: number): Rating[] {
-	return [...cards.values()].flatMap(({ reviews }) =>
-		reviews.filter(({ at }) => at >= since).map(({ rating }) => rating),
-	);
+function titleFor({ topic, isCram, isLeft }: Ending, isMore: boolean): string {
+	if (isLeft) {
+		return l10n.t("You left the session");
+	}
+	if (isCram && topic) {
+		return l10n.t("You have been through all of {0}", topic.title);
+	}
+	if (topic) {
+		return l10n.t("Session on {0} done", topic.title);
+	}
+	return isMore ? l10n.t("Session done") : l10n.t("Done for today");
+}
+
+/** Whether something can be studied now without going beyond the limits of the day. */
+function canGoOn(study: StudyBasis): boolean {
+	return describeLeft(study) !== "" || dueSoon(study).length > 0;
+}
+
+function offersOf(study: StudyBasis, { topic, isCram }: Ending): PanelOffer[] {
+	const more = moreToday(study);
+	// `more` stays in the topic of the session, and goes beyond the limits only if they leave nothing.
+	const command = topic && !isCram ? "more" : "study";
+	const goOn = describeLeft(study) === "" ? l10n.t("Review Now") : l10n.t("Keep Studying");
+	const isDone = !canGoOn(study);
+	return [
+		...(isDone ? [] : [{ label: goOn, command } as const]),
+		...(isDone && more.due > 0 ? [{ label: l10n.t("{0} More Due", more.due), command: "more" } as const] : []),
+		...(isDone && more.new > 0 ? [{ label: l10n.t("{0} More New", more.new), command: "more" } as const] : []),
+		{ label: l10n.t("Cram Topic…"), command: "cram" },
+	];
+}
+
+function offersOfPace(pace: InterviewPace): PanelOffer[] {
+	const labels = paceLabels(pace);
+	return [
+		{ label: labels.pace, command: "pace" },
+		...(labels.senior === "" ? [] : [{ label: labels.senior, command: "senior" } as const]),
+	];
+}
+
+function clearFilter(): PanelOffer {
+	return { label: l10n.t("Clear Filter"), command: "clearFilter" };
 }
 
 function describeNext(study: StudyBasis): string {
 	const [soon] = dueSoon(study);
 	if (soon) {
-		return l10n.t("The next question comes {0}; you can have it at once.", describeComing(soon.due, study.today));
+		return l10n.t("Next review {0}.", describeComing(soon.due, study.today));
 	}
 	const kept = keptBack(study);
 	const next = nextDue(study);
@@ -106,4 +160,10 @@ function describeHeld(due: number, fresh: number): string {
 			: l10n.t("Today's limit is reached, with {0} due waiting.", due);
 	}
 	return fresh > 0 ? l10n.t("Today's limit is reached, with {0} new waiting.", fresh) : "";
+}
+
+/** What comes tomorrow; empty if nothing does. */
+function describeTomorrow(study: StudyBasis, limits: Limits): string {
+	const { due, new: fresh } = tomorrow(study, limits);
+	return due + fresh === 0 ? "" : l10n.t("Tomorrow: {0} due, {1} new", due, fresh);
 }

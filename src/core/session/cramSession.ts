@@ -1,35 +1,42 @@
-import * as l10n from "@vscode/l10n";
 import type { QuestionKey } from "../bank/questionKey";
 import type { Rating } from "../journal/events";
-import type { Session } from "./session";
+import type { KeptSession, Session, SessionTopic } from "./session";
 
 /**
  * A session that goes through one topic without affecting the schedule. A rating only decides whether its question
  * comes again in the session.
  */
 export class CramSession implements Session {
+	readonly isCram = true;
 	#left: readonly QuestionKey[];
 	/** The questions that were rated, each with the questions that were left before that. */
 	readonly #past: { readonly key: QuestionKey; readonly left: readonly QuestionKey[] }[] = [];
 	#newest: string | undefined;
 
 	/**
-	 * `keys` are in the order in which the questions come. `newest` is the id of the event that an undo would affect now.
-	 * `since` is in milliseconds.
+	 * `keys` are in the order in which the questions come, and `left` are those that are to come. `newest` is the id of the
+	 * event that an undo would affect now. `since` is in milliseconds.
 	 */
 	constructor(
-		readonly topic: string,
+		readonly topic: SessionTopic,
 		private readonly keys: readonly QuestionKey[],
 		newest: string | undefined,
 		readonly since: number,
+		left: readonly QuestionKey[] = keys,
 	) {
-		this.#left = keys;
+		this.#left = left;
 		this.#newest = newest;
 	}
 
-	next(): QuestionKey | undefined {
-		return this.#left[0];
+	isRunning(): boolean {
+		return this.#left.length > 0;
 	}
+
+	coming(): readonly QuestionKey[] {
+		return this.#left;
+	}
+
+	ask(): void {}
 
 	/** False for every question once the session has ended. */
 	keeps(key: QuestionKey): boolean {
@@ -71,11 +78,13 @@ export class CramSession implements Session {
 		return last?.key;
 	}
 
-	end(): void {}
+	/** After a person has left, ratings of the questions go into the journal again. */
+	end(): void {
+		this.#left = [];
+	}
 
-	describe(key: QuestionKey): string | undefined {
-		return this.keeps(key)
-			? l10n.t("Cram: {0}, {1} left; nothing is scheduled", this.topic, this.#left.length)
-			: undefined;
+	get kept(): KeptSession {
+		const { since, topic, keys } = this;
+		return { kind: "cram", since, topic, keys, left: this.#left, newest: this.#newest };
 	}
 }

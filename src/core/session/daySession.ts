@@ -1,29 +1,45 @@
 import type { QuestionKey } from "../bank/questionKey";
 import type { Today } from "../schedule/day";
 import { dueQueue, dueSoon, type StudyBasis } from "../schedule/queue";
-import { ratingsSince } from "./closing";
-import type { Session } from "./session";
+import type { KeptSession, Session, SessionTopic } from "./session";
+import { ratingsSince } from "./summary";
 
 /**
  * A session of due questions, then new ones, within the limits of the study day and the size of a session. Every rating
  * goes into the journal.
  */
 export class DaySession implements Session {
-	readonly topic = undefined;
+	readonly isCram = false;
 	readonly canUndo = false;
-	readonly #asked = new Set<QuestionKey>();
-	#isOver = false;
+	readonly topic: SessionTopic | undefined;
+	readonly #asked: Set<QuestionKey>;
+	#isOver: boolean;
 
-	/** `since` is in milliseconds. */
-	constructor(readonly since: number) {}
+	/** `since` is in milliseconds. If there is a topic, all questions that come are in it. */
+	constructor(
+		readonly since: number,
+		topic?: SessionTopic,
+		asked: readonly QuestionKey[] = [],
+		isOver = false,
+	) {
+		this.topic = topic;
+		this.#asked = new Set(asked);
+		this.#isOver = isOver;
+	}
 
-	next(study: StudyBasis): QuestionKey | undefined {
-		const isFull = ratingsSince(study.state, this.since).length >= study.limits.session;
-		const next = isFull ? undefined : [...dueQueue(study), ...dueSoon(study)][0]?.key;
-		if (next !== undefined) {
-			this.#asked.add(next);
-		}
-		return next;
+	isRunning({ start }: Today): boolean {
+		return this.since >= start && this.#asked.size > 0 && !this.#isOver;
+	}
+
+	coming(study: StudyBasis): QuestionKey[] {
+		const left = study.limits.session - ratingsSince(study.state, this.since).length;
+		const queue = [...dueQueue(study), ...dueSoon(study)].map(({ key }) => key);
+		return [...new Set(queue)].slice(0, Math.max(0, left));
+	}
+
+	ask(key: QuestionKey): void {
+		this.#asked.add(key);
+		this.#isOver = false;
 	}
 
 	hasAsked(key: QuestionKey): boolean {
@@ -52,5 +68,8 @@ export class DaySession implements Session {
 		this.#isOver = true;
 	}
 
-	describe(): undefined {}
+	get kept(): KeptSession {
+		const { since, topic } = this;
+		return { kind: "day", since, topic, asked: [...this.#asked], isOver: this.#isOver };
+	}
 }

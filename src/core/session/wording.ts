@@ -3,7 +3,8 @@ import type { Rating } from "../journal/events";
 import type { CardState } from "../journal/state";
 import { dayLength, type Today } from "../schedule/day";
 import { type Due, spanUntil } from "../schedule/due";
-import type { Status } from "../schedule/queue";
+import type { LeftToday } from "../schedule/queue";
+import type { Status } from "../schedule/status";
 import { describeSpanAhead } from "./spans";
 
 /** Each name is looked up whenever it is read, because the table of strings is loaded after this module. */
@@ -21,6 +22,19 @@ export const ratingNames: Readonly<Record<Rating, string>> = {
 		return l10n.t("Easy");
 	},
 };
+
+/** The names of the states of questions, in the order in which lists show them. */
+export function statusNames(): Record<Status, string> {
+	return {
+		new: l10n.t("New"),
+		learning: l10n.t("Learning"),
+		due: l10n.t("Due"),
+		inReview: l10n.t("In review"),
+		known: l10n.t("Known"),
+		suspended: l10n.t("Suspended"),
+		buried: l10n.t("Hidden until tomorrow"),
+	};
+}
 
 /** When a question comes: `now`, `in 10 minutes`, `tomorrow`, `in 12 days`. Days are study days. */
 export function describeComing(due: Due, today: Today): string {
@@ -43,6 +57,8 @@ export function describeStatus(status: Status, due: Due | undefined, today: Toda
 				: l10n.t("Learning, comes {0}", describeComing(comes, today));
 		case "due":
 			return l10n.t("Due");
+		case "inReview":
+			return l10n.t("In review, comes {0}", describeComing(comes, today));
 		case "known":
 			return l10n.t("Known, comes {0}", describeComing(comes, today));
 		case "suspended":
@@ -50,6 +66,28 @@ export function describeStatus(status: Status, due: Due | undefined, today: Toda
 		case "buried":
 			return l10n.t("Hidden until tomorrow");
 	}
+}
+
+/** What is left to study today, such as `10 new · 2 learning · 5 due`. */
+export function describeCounts(left: LeftToday): string {
+	const words = countWords(left);
+	return [words.new, words.learning, words.due].join(" · ");
+}
+
+/** Each of the numbers of what is left to study today, with its word. */
+export function countWords(left: LeftToday): Readonly<Record<keyof LeftToday, string>> {
+	return {
+		new: l10n.t("{0} new", left.new),
+		learning: l10n.t("{0} learning", left.learning),
+		due: l10n.t("{0} due", left.due),
+	};
+}
+
+/** A text as a sentence, with its full stop. */
+export function asSentence(text: string): string {
+	return text.endsWith(".")
+		? text
+		: l10n.t({ message: "{0}.", args: [text], comment: "A sentence, such as: 3 due, 5 new left today" });
 }
 
 /** Which ratings make a question come sooner than it would without an interview, and why; empty if none does. */

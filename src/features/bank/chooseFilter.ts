@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { levels } from "../../core/bank/question";
 import type { QuestionKey } from "../../core/bank/questionKey";
+import { statusNames } from "../../core/session/wording";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import { type QuestionFilter, type SortOrder, statuses } from "../../platform/questionFilter";
@@ -27,17 +28,6 @@ function orderNames(): Record<SortOrder, string> {
 		status: vscode.l10n.t({ message: "State", comment: "Sorts questions by their state, such as New or Due" }),
 		due: vscode.l10n.t("Due date"),
 		level: vscode.l10n.t({ message: "Level", comment: "Sorts questions by their level, such as junior or senior" }),
-	};
-}
-
-function statusNames(): Record<(typeof statuses)[number], string> {
-	return {
-		new: vscode.l10n.t("New"),
-		learning: vscode.l10n.t("Learning"),
-		due: vscode.l10n.t("Due"),
-		known: vscode.l10n.t("Known"),
-		suspended: vscode.l10n.t("Suspended"),
-		buried: vscode.l10n.t("Hidden until tomorrow"),
 	};
 }
 

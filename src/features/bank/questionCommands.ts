@@ -1,30 +1,34 @@
 import * as vscode from "vscode";
 import { readKey } from "../../core/bank/questionKey";
 import { registerCommand } from "../../platform/commands";
+import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import type { QuestionFilter } from "../../platform/questionFilter";
 import { UserError } from "../../platform/userError";
 import type { QuestionPanel } from "../panel/questionPanel";
+import { neighbor } from "./ways";
 
 const lastKey = "lastQuestion";
 
 /**
- * Registers Next, Previous, Back, Forward, Reveal Answer, and Continue, which opens the question that was open last.
+ * Registers Next, Previous, Back, Forward, Reveal Answer, and Continue, which opens the question that was open last. While a
+ * session is running, Next goes to its next question and Previous goes back, so that neither leaves it.
  */
 export function registerQuestionCommands(
 	bank: QuestionBank,
 	panel: QuestionPanel,
 	filter: QuestionFilter,
+	progress: Progress,
 	memento: vscode.Memento,
 ): vscode.Disposable {
-	const step = async (by: 1 | -1) => {
-		const current = panel.current;
-		if (!current) {
+	const current = () => {
+		if (!panel.current) {
 			throw noQuestionOpen();
 		}
-		const shown = filter.inTreeOrder(await bank.index(), current.key);
-		const place = shown.findIndex(({ key }) => key === current.key);
-		const target = shown[(place + by + shown.length) % shown.length];
+		return panel.current.key;
+	};
+	const step = async (by: 1 | -1) => {
+		const target = neighbor(await bank.index(), filter, current(), by);
 		if (target) {
 			await panel.turnTo(target.key);
 		}
@@ -39,14 +43,12 @@ export function registerQuestionCommands(
 				await panel.open(target.key);
 			}
 		}),
-		registerCommand("dunder.nextQuestion", () => step(1)),
-		registerCommand("dunder.previousQuestion", () => step(-1)),
+		registerCommand("dunder.nextQuestion", () => (progress.session ? progress.session.goOn(current()) : step(1))),
+		registerCommand("dunder.previousQuestion", () => (progress.session ? panel.go(-1) : step(-1))),
 		registerCommand("dunder.goBack", () => panel.go(-1)),
 		registerCommand("dunder.goForward", () => panel.go(1)),
 		registerCommand("dunder.revealAnswer", () => {
-			if (!panel.current) {
-				throw noQuestionOpen();
-			}
+			current();
 			panel.reveal();
 		}),
 	);

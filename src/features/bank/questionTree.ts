@@ -41,9 +41,16 @@ export function registerQuestionTree(
 		treeDataProvider: tree,
 		showCollapseAll: true,
 	});
+	// VS Code shows the welcome content, which offers to clear the filter, only if the view has no message. So the
+	// filter is named in the view's title.
+	const nameFilter = () => {
+		view.description = filter.name;
+	};
+	nameFilter();
 	return vscode.Disposable.from(
 		tree,
 		view,
+		filter.onDidChange(nameFilter),
 		followPanel(tree, panel, view),
 		registerCommand("dunder.openQuestion", (question: string) => panel.open(readKey(question))),
 		registerCommand("dunder.refresh", () => bank.reload()),

@@ -16,7 +16,7 @@ export interface TopicProgress {
 export function topicProgress(questions: readonly QuestionSummary[], progress: Progress): TopicProgress {
 	const statuses = questions.map(({ key }) => progress.of(key)?.status);
 	const count = (...wanted: readonly string[]) => statuses.filter((status) => status && wanted.includes(status)).length;
-	const begun = count("learning", "due", "known");
+	const begun = count("learning", "due", "inReview", "known");
 	return { total: questions.length, begun, known: count("known"), due: count("due") };
 }
 
@@ -91,6 +91,7 @@ export function iconOf({ status }: Pick<QuestionProgress, "status">): vscode.The
 		new: ["circle-outline", "disabledForeground"],
 		learning: ["sync", "charts.blue"],
 		due: ["bell-dot", "list.warningForeground"],
+		inReview: ["pass", "charts.green"],
 		known: ["pass-filled", "charts.green"],
 		suspended: ["debug-pause", "disabledForeground"],
 		buried: ["eye-closed", "disabledForeground"],

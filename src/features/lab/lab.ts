@@ -5,9 +5,7 @@ import { experimentOf } from "../../core/lab/scratch";
 import { ChosenPython } from "../../platform/chosenPython";
 import { tellingUserErrors } from "../../platform/commands";
 import type { PythonRuntime } from "../../platform/pythonRuntime";
-import type { QuestionBank } from "../../platform/questionBank";
 import { ScratchFiles } from "../../platform/scratchFiles";
-import type { ScratchFolder } from "../../platform/scratchFolder";
 import { requireTrust } from "../../platform/trust";
 import { UserError } from "../../platform/userError";
 import { faithful, openAsUtf8 } from "../../platform/utf8Documents";
@@ -24,7 +22,7 @@ import { InlineValues } from "./inlineValues";
 import { LabReports } from "./labReports";
 import { registerLenses } from "./lenses";
 import { goToNextBlank, leaveBlank, registerMarks } from "./marks";
-import { Outcomes } from "./outcome";
+import { Outcomes, type OutcomesDependencies } from "./outcomes";
 import { PanelPredictions } from "./panelPredictions";
 import { editorOf, findRegion, noScratchOpen, type Place, regionAt } from "./place";
 import { replaceRegions } from "./regions";
@@ -32,10 +30,8 @@ import { revealFirstColumn } from "./reveal";
 import { ScratchCommands, showBeside } from "./scratchCommands";
 
 /** What the lab needs. */
-export interface LabDependencies {
-	readonly bank: QuestionBank;
+export interface LabDependencies extends OutcomesDependencies {
 	readonly panel: QuestionPanel;
-	readonly folder: ScratchFolder;
 	readonly history: PredictionHistory;
 	/** Where earlier versions stored, by the id of the question, the round for which its marks were made blank. */
 	readonly memento: vscode.Memento;
@@ -51,7 +47,7 @@ export class Lab implements vscode.Disposable {
 	readonly #files: ScratchFiles;
 	readonly #values = new InlineValues();
 	readonly #reports: LabReports;
-	readonly #outcomes = new Outcomes();
+	readonly #outcomes: Outcomes;
 	readonly #items: ExperimentItems;
 	readonly #begun: BegunBlank;
 	readonly #blanking: Blanking;
@@ -66,6 +62,7 @@ export class Lab implements vscode.Disposable {
 	) {
 		const { bank, panel, folder, history } = dependencies;
 		this.#files = new ScratchFiles(folder);
+		this.#outcomes = new Outcomes(dependencies);
 		const forget = (document: vscode.TextDocument) => this.#forget(document);
 		const ofFiles = { ...dependencies, files: this.#files, forget };
 		this.#blanking = new Blanking(ofFiles);
@@ -77,6 +74,9 @@ export class Lab implements vscode.Disposable {
 		this.#reports = new LabReports(dependencies, this.#python);
 		this.#consent = new Consent(bank, folder);
 		this.#runs = new ExperimentRuns(bank, this.#items, this.#values, this.#python, this.#consent);
+		// What the experiments of a file did before it was closed, or the window reloaded, shows again.
+		const showAgain = async (document: vscode.TextDocument) =>
+			(await this.#outcomes.restore(document)).forEach((outcome) => void this.#values.show(document, outcome));
 		this.#subscriptions = vscode.Disposable.from(
 			this.#values,
 			this.#reports,
@@ -87,10 +87,7 @@ export class Lab implements vscode.Disposable {
 			registerHints(folder),
 			panel.onDidShow(() => tellingUserErrors(() => this.scratch.follow())),
 			this.#begun,
-			// What the experiments of a file did before it was closed shows again.
-			vscode.workspace.onDidOpenTextDocument((document) =>
-				this.#outcomes.of(document).forEach((outcome) => void this.#values.show(document, outcome)),
-			),
+			vscode.workspace.onDidOpenTextDocument(showAgain),
 			this.#runs.onDidFinish(async ({ question, document, outcome }) => {
 				this.#outcomes.set(document, outcome);
 				panel.showOutputs(question, outcome.region.number - 1);
@@ -100,6 +97,7 @@ export class Lab implements vscode.Disposable {
 				}
 			}),
 		);
+		vscode.workspace.textDocuments.forEach(showAgain);
 	}
 
 	/** Runs one experiment, if it has predictions or the person agrees to see its outputs without. */

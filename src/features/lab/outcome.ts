@@ -1,4 +1,3 @@
-import type * as vscode from "vscode";
 import type { QuestionSummary } from "../../core/bank/question";
 import { type BankExperiment, bankRecords, explainStatement, notes, type PythonBuild } from "../../core/lab/explain";
 import { missingPackage } from "../../core/lab/missingPackage";
@@ -8,7 +7,6 @@ import type { Region } from "../../core/lab/regions";
 import type { RunReport, StatementReport } from "../../core/lab/runReport";
 import { experimentOf } from "../../core/lab/scratch";
 import type { QuestionBank } from "../../platform/questionBank";
-import { isUnchanged } from "./regions";
 
 /** The Python that ran an experiment, and where it is. */
 interface OwnPython extends PythonBuild {
@@ -91,27 +89,4 @@ export async function unchangedExperiment(
 	const found = await bankExperiment(bank, summary, region);
 	const isUnchangedCode = found && codeLines(region.source).join("\n") === codeLines(found.experiment.code).join("\n");
 	return isUnchangedCode ? found : undefined;
-}
-
-/**
- * The last outcome of each experiment that has run. Outcomes of closed files are kept, because a file may be opened
- * again.
- */
-export class Outcomes {
-	readonly #byFile = new Map<string, Map<number, Outcome>>();
-
-	set({ uri }: vscode.TextDocument, outcome: Outcome): void {
-		const known = this.#byFile.get(uri.toString()) ?? new Map<number, Outcome>();
-		this.#byFile.set(uri.toString(), known.set(outcome.region.number, outcome));
-	}
-
-	/** The outcomes of those experiments of a file whose code hasn't changed since they ran. */
-	of(document: vscode.TextDocument): Outcome[] {
-		const known = this.#byFile.get(document.uri.toString())?.values() ?? [];
-		return [...known].filter(({ region }) => isUnchanged(document, region));
-	}
-
-	delete({ uri }: vscode.TextDocument): void {
-		this.#byFile.delete(uri.toString());
-	}
 }

@@ -1,25 +1,27 @@
 import type * as vscode from "vscode";
 import type { QuestionSummary } from "../../core/bank/question";
 import type { QuestionKey } from "../../core/bank/questionKey";
-import type { QuestionMessage, RenderedQuestion, ToPanel } from "../../core/protocol/messages";
+import type { PanelWays, QuestionMessage, RenderedQuestion, ToPanel } from "../../core/protocol/messages";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
 import { revealAtOnce } from "../../platform/settings";
 import type { StudyZone } from "../../platform/studyZone";
 import { CodeHighlighter } from "./codeHighlighter";
+import type { PanelHistory } from "./panelHistory";
 
 /** What the panel shows in addition to questions. */
 export interface PanelDependencies {
 	readonly progress: Progress;
 	readonly zone: Pick<StudyZone, "tell">;
-	/** What a random draw chooses from, in words; empty for everything. */
-	describeScope(): Promise<string>;
+	/** Where the buttons above a question lead. `back` is the question that was open before. */
+	describeWays(question: QuestionSummary, back: QuestionKey | undefined): Promise<PanelWays>;
 }
 
 /** A question that was read from the bank but is not shown yet. */
 interface LoadedQuestion {
+	readonly summary: QuestionSummary;
 	readonly rendered: RenderedQuestion;
-	readonly scope: string;
+	readonly ways: PanelWays;
 }
 
 /**
@@ -30,25 +32,28 @@ export class PanelContent implements vscode.Disposable {
 	/** The experiments of each question that were run in this window, so that their outputs may be shown. */
 	readonly #ran = new Map<QuestionKey, Set<number>>();
 	readonly #themes: vscode.Disposable;
+	#summary: QuestionSummary | undefined;
 	#rendered: RenderedQuestion | undefined;
 
 	constructor(
 		private readonly bank: QuestionBank,
 		private readonly dependencies: PanelDependencies,
+		private readonly history: Pick<PanelHistory, "before">,
 		private readonly post: (message: ToPanel) => void,
 	) {
 		this.#themes = this.#highlighter.onDidChangeTheme(() => this.#highlight());
 	}
 
 	async load(summary: QuestionSummary): Promise<LoadedQuestion> {
-		const [rendered, scope] = await Promise.all([this.bank.rendered(summary), this.dependencies.describeScope()]);
-		return { rendered, scope };
+		const [rendered, ways] = await Promise.all([this.bank.rendered(summary), this.#waysFrom(summary)]);
+		return { summary, rendered, ways };
 	}
 
 	/** Makes this the open question, and returns the message that shows it. */
-	show({ rendered, scope }: LoadedQuestion, canGoBack: boolean): QuestionMessage {
+	show({ summary, rendered, ways }: LoadedQuestion): QuestionMessage {
+		this.#summary = summary;
 		this.#rendered = rendered;
-		return { type: "question", head: rendered.head, revealed: revealAtOnce(), scope, canGoBack };
+		return { type: "question", head: rendered.head, revealed: revealAtOnce(), ways };
 	}
 
 	/** Sends everything that can wait until the question can be read, except for what `sendFindings` sends. */
@@ -65,10 +70,14 @@ export class PanelContent implements vscode.Disposable {
 	}
 
 	async showProgress(): Promise<void> {
-		const rendered = this.#rendered;
-		const progress = rendered && (await this.dependencies.progress.forPanel(rendered.head.key));
-		if (progress && this.#rendered === rendered) {
-			this.post({ type: "progress", key: rendered.head.key, progress });
+		const summary = this.#summary;
+		if (!summary) {
+			return;
+		}
+		const { key } = summary;
+		const [progress, ways] = await Promise.all([this.dependencies.progress.forPanel(key), this.#waysFrom(summary)]);
+		if (progress && this.#summary === summary) {
+			this.post({ type: "progress", key, progress, ways });
 		}
 	}
 
@@ -91,12 +100,17 @@ export class PanelContent implements vscode.Disposable {
 
 	/** Must be called when no question is open any more. */
 	clear(): void {
+		this.#summary = undefined;
 		this.#rendered = undefined;
 	}
 
 	dispose(): void {
 		this.#themes.dispose();
 		this.#highlighter.dispose();
+	}
+
+	#waysFrom(summary: QuestionSummary): Promise<PanelWays> {
+		return this.dependencies.describeWays(summary, this.history.before(summary.key));
 	}
 
 	async #highlight(): Promise<void> {

@@ -23,6 +23,10 @@ export const panelCommands: Record<PanelCommand, CommandId> = {
 	study: "dunder.studyNow",
 	more: "dunder.studyMore",
 	cram: "dunder.cram",
+	leave: "dunder.leaveSession",
+	pace: "dunder.studyPace",
+	senior: "dunder.studySenior",
+	clearFilter: "dunder.clearFilter",
 };
 
 const ratingCommands: Record<Rating, CommandId> = {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { QuestionSummary } from "../../core/bank/question";
 import type { QuestionKey } from "../../core/bank/questionKey";
 import type { Rating } from "../../core/journal/events";
+import type { ToPanel } from "../../core/protocol/messages";
 import { setContext } from "../../platform/contextKeys";
 import type { ReadExtensionFile } from "../../platform/extensionFiles";
 import type { QuestionBank } from "../../platform/questionBank";
@@ -16,9 +17,9 @@ export class QuestionPanel implements vscode.Disposable {
 	readonly #shown = new vscode.EventEmitter<void>();
 	readonly #content: PanelContent;
 	readonly #view: PanelView;
+	readonly #history: PanelHistory;
 	readonly #subscriptions: vscode.Disposable;
 	#current: QuestionSummary | undefined;
-	#history = new PanelHistory();
 	#requested: QuestionKey | undefined;
 	#afterShown: (() => void) | undefined;
 
@@ -29,17 +30,18 @@ export class QuestionPanel implements vscode.Disposable {
 	/** Fires when the question can be read. */
 	readonly onDidShow = this.#shown.event;
 
+	/** `memento` belongs to the window. It has the way back after a reload. */
 	constructor(
 		private readonly extensionUri: vscode.Uri,
 		readFile: ReadExtensionFile,
 		private readonly bank: QuestionBank,
 		private readonly dependencies: PanelDependencies,
+		memento: vscode.Memento,
 	) {
-		this.#content = new PanelContent(bank, dependencies, (message) => this.#view.post(message));
-		this.requests = new PanelRequests(
-			(message) => this.#view.post(message),
-			(link) => this.#content.address(link),
-		);
+		this.#history = new PanelHistory(memento);
+		const post = (message: ToPanel) => this.#view.post(message);
+		this.#content = new PanelContent(bank, dependencies, this.#history, post);
+		this.requests = new PanelRequests(post, (link) => this.#content.address(link));
 		this.#view = new PanelView(extensionUri, readFile, {
 			receive: (message) => this.#receive(message),
 			renew: (column) => this.#renew(column),
@@ -103,7 +105,7 @@ export class QuestionPanel implements vscode.Disposable {
 		}
 		this.#current = summary;
 		const isVisit = this.#history.visit(key);
-		const question = this.#content.show(loaded, this.#history.canGoBack);
+		const question = this.#content.show(loaded);
 		if (again) {
 			this.requests.forget(key);
 			this.#content.forgetOutputs(key);
@@ -170,6 +172,7 @@ export class QuestionPanel implements vscode.Disposable {
 		if (!summary) {
 			panel.dispose();
 		} else if (this.#view.panel === panel) {
+			this.#history.restore();
 			await this.open(key, { preserveFocus: true });
 		}
 	}
@@ -189,11 +192,10 @@ export class QuestionPanel implements vscode.Disposable {
 	#forget(): void {
 		this.#current = undefined;
 		this.#content.clear();
-		this.#history = new PanelHistory();
 		this.#afterShown = undefined;
 		this.#requested = undefined;
 		setContext("dunder.questionOpen", false);
-		this.#history.announce();
+		this.#history.forget();
 		this.#changed.fire();
 	}
 
@@ -234,7 +236,7 @@ export class QuestionPanel implements vscode.Disposable {
 		const { panel } = this.#view;
 		const loaded = current && (await this.#content.load(current));
 		if (loaded && this.#current === current && this.#view.panel === panel) {
-			this.#view.post(this.#content.show(loaded, this.#history.canGoBack));
+			this.#view.post(this.#content.show(loaded));
 		}
 	}
 

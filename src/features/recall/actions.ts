@@ -3,7 +3,7 @@ import type { QuestionKey } from "../../core/bank/questionKey";
 import { type EventPayload, subjectOf } from "../../core/journal/events";
 import type { CardState } from "../../core/journal/state";
 import { startOfDay } from "../../core/schedule/day";
-import { isBuried } from "../../core/schedule/queue";
+import { isBuried } from "../../core/schedule/status";
 import { UserError } from "../../platform/userError";
 import type { Study } from "./study";
 

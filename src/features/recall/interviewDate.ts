@@ -1,14 +1,19 @@
 import * as vscode from "vscode";
 import { isoDay, parseIsoDay } from "../../core/schedule/day";
-import type { RecallStore } from "./store";
+import { describePace, type InterviewPace, paceLabels } from "../../core/session/interviewPace";
+import type { CommandId } from "../../platform/contributions";
+import { newPerDay, setNewPerDay } from "../../platform/settings";
+import { UserError } from "../../platform/userError";
+import type { Study } from "./study";
 
 /** Asks for the day of the interview. Every question that has been begun comes back before that day. */
-export async function chooseInterviewDate(store: RecallStore): Promise<void> {
+export async function chooseInterviewDate(study: Study): Promise<void> {
+	const { store } = study;
 	const { day: today } = store.today;
 	const { interviewDay } = store.state;
 	const chosen = await vscode.window.showInputBox({
 		title: vscode.l10n.t("Interview Date"),
-		prompt: vscode.l10n.t("YYYY-MM-DD. Every question that you have begun comes back before that day. Empty: no date."),
+		prompt: vscode.l10n.t("You'll review every started question before this date (YYYY-MM-DD). Leave empty to clear."),
 		placeHolder: isoDay(today + 30),
 		value: interviewDay ?? "",
 		validateInput: (text) => {
@@ -29,10 +34,56 @@ export async function chooseInterviewDate(store: RecallStore): Promise<void> {
 	}
 	const day = chosen.trim() === "" ? null : chosen.trim();
 	if (await store.record({ kind: "planned", day, setOn: today })) {
-		const text =
-			day === null
-				? vscode.l10n.t("Interview date removed.")
-				: vscode.l10n.t("Interview on {0}: every question that you have begun comes back before it.", day);
-		void vscode.window.showInformationMessage(text);
+		tellPlan(day, study.sessions.scope.pace);
 	}
+}
+
+/** Sets the number of new questions a day to what it takes to begin all of them before the interview. */
+export async function keepPace(study: Study): Promise<void> {
+	const { pace } = study.sessions.scope;
+	if (!pace) {
+		throw new UserError(vscode.l10n.t("You already begin enough new questions a day for your interview date."), [
+			{ title: vscode.l10n.t("Set Interview Date…"), command: "dunder.setInterviewDate" },
+		]);
+	}
+	const before = newPerDay();
+	await setNewPerDay(pace.perDay);
+	if (newPerDay() !== pace.perDay) {
+		throw new UserError(
+			vscode.l10n.t("The settings of this machine keep dunder.newPerDay at {0}. Change it there.", newPerDay()),
+			[
+				{
+					title: vscode.l10n.t("Open Settings"),
+					command: "workbench.action.openSettings",
+					arguments: ["dunder.newPerDay"],
+				},
+			],
+		);
+	}
+	const [studyNow, changeBack] = [vscode.l10n.t("Study Now"), vscode.l10n.t("Change Back")];
+	const text = vscode.l10n.t("From now on, {0} new questions come a day; until now, {1} came.", pace.perDay, before);
+	const chosen = await vscode.window.showInformationMessage(text, studyNow, changeBack);
+	if (chosen === studyNow) {
+		await vscode.commands.executeCommand("dunder.studyNow");
+	} else if (chosen === changeBack) {
+		await setNewPerDay(before);
+	}
+}
+
+/** Confirms the day and, if the questions that are not started don't fit before it, offers what to do. */
+function tellPlan(day: string | null, pace: InterviewPace | undefined): void {
+	const text =
+		day === null
+			? vscode.l10n.t("Interview date removed.")
+			: vscode.l10n.t("Interview on {0}: you'll review every started question before this date.", day);
+	const labels = day === null || !pace ? undefined : paceLabels(pace);
+	const said = labels && pace ? `${text} ${describePace(pace)}` : text;
+	const buttons = labels ? [labels.pace, labels.senior].filter((label) => label !== "") : [];
+	void vscode.window.showInformationMessage(said, ...buttons).then((chosen) => {
+		if (chosen !== undefined) {
+			void vscode.commands.executeCommand(
+				(chosen === labels?.pace ? "dunder.studyPace" : "dunder.studySenior") satisfies CommandId,
+			);
+		}
+	});
 }

@@ -1,27 +1,29 @@
 import * as vscode from "vscode";
-import type { Topic } from "../../core/bank/question";
 import { type QuestionKey, readKey } from "../../core/bank/questionKey";
 import { type PredictedStatement, type Rating, subjectOf } from "../../core/journal/events";
 import { fingerprint } from "../../core/schedule/standing";
+import type { SessionTopic } from "../../core/session/session";
+import { setContext } from "../../platform/contextKeys";
 import type { JournalStorage, StorePlace } from "../../platform/journalStorage";
 import type { Progress } from "../../platform/progress";
 import type { QuestionBank } from "../../platform/questionBank";
-import { setJournalFolder } from "../../platform/settings";
+import type { QuestionFilter } from "../../platform/questionFilter";
 import type { StudyZone } from "../../platform/studyZone";
 import { UserError } from "../../platform/userError";
 import type { UserPaths } from "../../platform/userPaths";
 import { noQuestionOpen } from "../bank/questionCommands";
 import type { QuestionPanel } from "../panel/questionPanel";
 import { act } from "./actions";
-import { copyJournal } from "./copyJournal";
+import { chooseJournalFolder } from "./chooseJournalFolder";
 import { exportAnki, exportProgress } from "./data";
 import { DueView } from "./dueView";
 import { importProgress } from "./importProgress";
-import { chooseInterviewDate } from "./interviewDate";
+import { chooseInterviewDate, keepPace } from "./interviewDate";
 import { Notes } from "./notes";
 import { pickTopic } from "./pickTopic";
 import { resetProgress } from "./reset";
 import { restoreBackup } from "./restore";
+import { staleSince } from "./staleSince";
 import { RecallStore } from "./store";
 import { Study } from "./study";
 import { undo } from "./undo";
@@ -42,6 +44,9 @@ export interface RecallDependencies {
 	readonly bank: QuestionBank;
 	readonly panel: QuestionPanel;
 	readonly progress: Progress;
+	readonly filter: QuestionFilter;
+	/** Belongs to the window. It has what studying needs again after a reload. */
+	readonly memento: vscode.Memento;
 	readonly paths: UserPaths;
 	readonly zone: StudyZone;
 }
@@ -58,6 +63,7 @@ export class Recall implements vscode.Disposable {
 	#study: Study;
 	#shown = "";
 	#following: vscode.Disposable;
+	readonly #filtering: vscode.Disposable;
 
 	private constructor(
 		private readonly storage: JournalStorage,
@@ -69,15 +75,19 @@ export class Recall implements vscode.Disposable {
 		this.notes = new Notes(() => this.#study);
 		this.#following = study.store.onDidChange(() => this.#update());
 		this.#opening = dependencies.panel.onDidChange(() => this.#study.opened());
+		this.#filtering = dependencies.filter.onDidChange(() => this.#update());
 		// With time, other questions are due, and the minutes until one comes are fewer.
-		this.#timer = setInterval(() => fingerprint(this.#study.basis) !== this.#shown && this.#update(), tick);
+		this.#timer = setInterval(
+			() => fingerprint(this.#study.sessions.scope.everything) !== this.#shown && this.#update(),
+			tick,
+		);
 		this.#update();
 	}
 
 	static async open(storage: JournalStorage, place: StorePlace, dependencies: RecallDependencies): Promise<Recall> {
 		const { questions, renamed } = await dependencies.bank.index();
 		const store = await RecallStore.open(storage, place, renamed, dependencies.zone.calendar);
-		return new Recall(storage, dependencies, new Study(store, questions, dependencies.panel));
+		return new Recall(storage, dependencies, new Study(store, questions, dependencies));
 	}
 
 	/** What is studied now. It is another one after each `reopen`. */
@@ -87,7 +97,7 @@ export class Recall implements vscode.Disposable {
 
 	/** Reads everything again, perhaps from another folder. */
 	async reopen(place: StorePlace): Promise<void> {
-		const { bank, panel, zone } = this.dependencies;
+		const { bank, zone } = this.dependencies;
 		const { questions, renamed } = await bank.index();
 		const store = await RecallStore.open(this.storage, place, renamed, zone.calendar);
 		await store.takeOver(this.#study.store).catch((error: unknown) => {
@@ -96,19 +106,35 @@ export class Recall implements vscode.Disposable {
 		});
 		this.#following.dispose();
 		this.#study.store.dispose();
-		this.#study = new Study(store, questions, panel, this.#study);
+		this.#study = new Study(store, questions, this.dependencies, this.#study);
 		this.#following = store.onDidChange(() => this.#update());
 		this.#update();
 	}
 
 	async studyNow(): Promise<void> {
-		await this.#study.begin();
+		await this.#study.sessions.begin();
+		this.#update();
+	}
+
+	/** Begins a session of one topic. */
+	async studyTopic(topic: SessionTopic): Promise<void> {
+		await this.#study.sessions.begin(topic);
 		this.#update();
 	}
 
 	async studyMore(): Promise<void> {
-		await this.#study.more();
+		await this.#study.sessions.more();
 		this.#update();
+	}
+
+	leaveSession(): void {
+		this.#study.sessions.leave();
+		this.#update();
+	}
+
+	/** Has as many new questions come each day as it takes to begin all of them before the interview. */
+	async studyPace(): Promise<void> {
+		await keepPace(this.#study);
 	}
 
 	async rate(about: About, rating: Rating): Promise<void> {
@@ -117,10 +143,10 @@ export class Recall implements vscode.Disposable {
 	}
 
 	/** Crams a topic. Asks for the topic if none is given. */
-	async cram(topic?: Pick<Topic, "key" | "title">): Promise<void> {
-		const chosen = topic ?? (await pickTopic(this.dependencies.bank));
+	async cram(topic?: SessionTopic): Promise<void> {
+		const chosen = topic ?? (await pickTopic(this.dependencies.bank, this.dependencies.filter));
 		if (chosen) {
-			await this.#study.cram(chosen.key, chosen.title, Math.random);
+			await this.#study.sessions.cram(chosen, Math.random);
 			this.#update();
 		}
 	}
@@ -154,7 +180,7 @@ export class Recall implements vscode.Disposable {
 	}
 
 	async setInterviewDate(): Promise<void> {
-		await chooseInterviewDate(this.#study.store);
+		await chooseInterviewDate(this.#study);
 	}
 
 	async exportProgress(): Promise<void> {
@@ -177,22 +203,8 @@ export class Recall implements vscode.Disposable {
 		await resetProgress(this.#study, this.dependencies.bank, this.dependencies.panel.current?.key);
 	}
 
-	/** Copies the journal to a folder of the person's choice, and uses that folder from then on. */
 	async chooseJournalFolder(): Promise<void> {
-		const options = {
-			...{ canSelectFolders: true, canSelectFiles: false },
-			...{ title: vscode.l10n.t("Choose Journal Folder"), openLabel: vscode.l10n.t("Keep Progress Here") },
-		};
-		const [folder] = (await vscode.window.showOpenDialog(options)) ?? [];
-		if (!folder) {
-			return;
-		}
-		await copyJournal(this.#study.store, folder.fsPath);
-		// The change of the setting makes every window open the journal again.
-		await setJournalFolder(folder.fsPath);
-		void vscode.window.showInformationMessage(
-			vscode.l10n.t("Your progress is kept in {0} from now on.", folder.fsPath),
-		);
+		await chooseJournalFolder(this.#study.store);
 	}
 
 	/** Records what a person predicted in the question's history. */
@@ -200,18 +212,9 @@ export class Recall implements vscode.Disposable {
 		await this.#study.store.record({ kind: "predicted", ...subjectOf(question), experiment, statements });
 	}
 
-	/**
-	 * The id of the last review, if the question has come back since and all its predictions are from before that review;
-	 * otherwise `undefined`. The marks in its scratch file are then from an earlier round.
-	 */
+	/** The review since which the marks in a scratch file are from an earlier round, as `staleSince` tells. */
 	staleSince(question: QuestionKey): string | undefined {
-		const card = this.#study.card(question);
-		const last = card?.reviews.at(-1);
-		const { status } = this.#study.of(question);
-		const isBack = status === "due" || status === "learning";
-		const predictions = card?.predictions ?? [];
-		const isOld = last && predictions.length > 0 && predictions.every(({ at }) => at <= last.at);
-		return isBack && isOld ? last.id : undefined;
+		return staleSince(this.#study, question);
 	}
 
 	/** Resolves when nothing is being written, even if not everything could be saved. */
@@ -223,12 +226,13 @@ export class Recall implements vscode.Disposable {
 		clearInterval(this.#timer);
 		this.#following.dispose();
 		this.#study.store.dispose();
-		vscode.Disposable.from(this.#due, this.#opening, this.notes).dispose();
+		vscode.Disposable.from(this.#due, this.#opening, this.#filtering, this.notes).dispose();
 	}
 
 	#update(): void {
-		this.#shown = fingerprint(this.#study.basis);
+		this.#shown = fingerprint(this.#study.sessions.scope.everything);
 		this.#due.update();
+		setContext("dunder.inSession", this.#study.session !== undefined);
 		this.dependencies.progress.update(this.#study);
 	}
 

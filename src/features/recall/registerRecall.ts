@@ -6,6 +6,7 @@ import { reasonOf } from "../../core/text/reason";
 import { registerCommand, tellingUserErrors } from "../../platform/commands";
 import type { JournalStorage } from "../../platform/journalStorage";
 import { disposeOf, Lazy } from "../../platform/lazy";
+import { everything } from "../../platform/questionFilter";
 import { Reports } from "../../platform/reports";
 import { changesRecall, journalFolder } from "../../platform/settings";
 import { UserError } from "../../platform/userError";
@@ -39,7 +40,7 @@ export function registerRecall(
 	storage: Lazy<JournalStorage>,
 	dependencies: RecallDependencies,
 ): vscode.Disposable & PredictionHistory & Settling {
-	const { bank, panel, progress, paths, zone } = dependencies;
+	const { bank, panel, progress, filter, paths, zone } = dependencies;
 	const place = () => ({ storage: folder.fsPath, root: paths.absolute(journalFolder()) ?? folder.fsPath });
 	const opened = new Lazy(async () => {
 		try {
@@ -99,6 +100,10 @@ export function registerRecall(
 		registerNoteFiles(async () => (await load()).notes, progress),
 		registerCommand("dunder.studyNow", async () => (await load()).studyNow()),
 		registerCommand("dunder.studyMore", async () => (await load()).studyMore()),
+		registerCommand("dunder.rowStudy", async ({ topic }: { topic: Topic }) => (await load()).studyTopic(topic)),
+		registerCommand("dunder.leaveSession", async () => (await load()).leaveSession()),
+		registerCommand("dunder.studyPace", async () => (await load()).studyPace()),
+		registerCommand("dunder.studySenior", () => filter.set({ ...everything, levels: ["senior"] })),
 		registerCommand("dunder.rateAgain", (about?: About) => rate(1, about)),
 		registerCommand("dunder.rateHard", (about?: About) => rate(2, about)),
 		registerCommand("dunder.rateGood", (about?: About) => rate(3, about)),

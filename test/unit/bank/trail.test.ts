@@ -30,6 +30,23 @@ describe("the trail of questions", () => {
 		assert.equal(trail.step(-1), "p:b");
 	});
 
+	it("tells where back leads, before and after the next question is open", () => {
+		const trail = walked("p:a", "p:b");
+		assert.deepEqual([trail.before("p:b"), trail.before("p:c")], ["p:a", "p:b"]);
+		assert.equal(walked("p:a").before("p:a"), undefined);
+	});
+
+	it("is the same after a reload of the window, however long it is", () => {
+		const trail = walked("p:a", "p:b", "p:c");
+		trail.step(-1);
+		const again = new NavigationHistory(JSON.parse(JSON.stringify(trail.kept)));
+		assert.equal(again.visit("p:b"), false);
+		assert.deepEqual([again.step(1), again.step(-1), again.step(-1), again.step(-1)], ["p:c", "p:b", "p:a", undefined]);
+		const long = walked(...Array.from({ length: 300 }, (_, index) => `p:${index}` as const));
+		const { keys, place } = long.kept;
+		assert.deepEqual([keys.length, keys[place]], [51, "p:299"]);
+	});
+
 	it("has the same question once in a row, and none at first", () => {
 		assert.equal(walked("p:a", "p:a").canGoBack, false);
 		assert.equal(walked("p:a", "p:b", "p:a").canGoBack, true);

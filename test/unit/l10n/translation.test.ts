@@ -18,6 +18,14 @@ import { day, scheduler, utc } from "../../support/recall";
 const today = todayAt({ now: Date.UTC(2027, 0, 15, 12), rolloverHour: 4, calendar: utc });
 const limits = { due: 9, new: 9, session: 9 };
 const questions = ["dunder:a", "dunder:b"] as const;
+const crammed = {
+	since: 0,
+	until: 0,
+	topic: { key: "dunder:asyncio", title: "asyncio" },
+	isCram: true,
+	isLeft: false,
+} as const;
+const closingBasis = { limits, pace: undefined, filter: undefined, titleOf: String };
 const study = { state: fold([], scheduler), questions, today, scheduler, limits };
 
 /** Letters of the pseudo-language. */
@@ -51,7 +59,7 @@ describe("in another language", () => {
 			[describeSpanAhead(8 * day), "in {0} days", 8],
 			[describeStatus("known", { day: today.day + 8 }, today), "Known, comes {0}", describeSpanAhead(8 * day)],
 			[describeLeft(study), "{0} new left today", 2],
-			[closingOf(study, { since: 0, crammed: "asyncio" }).title, "You have been through all of {0}", "asyncio"],
+			[closingOf(study, crammed, closingBasis).title, "You have been through all of {0}", "asyncio"],
 			[hint("1", "2"), "One line is missing."],
 			[hint("3", "1", "2"), "Only the order of the lines differs."],
 			[hint("1", "2", "4"), "Only line {0} differs.", 3],

@@ -17,11 +17,14 @@ describe("the key of a button for a screen reader", () => {
 		it(`is ${expected ?? "nothing"} for ${label}`, () => assert.equal(ariaShortcut(label), expected));
 	}
 
-	it("is valid for every command, or nothing where keys follow each other", () => {
+	it("is valid for every command that has one, or nothing where keys follow each other", () => {
 		const modifiers = /^((Alt|Control|Meta|Shift)\+)*([A-Z0-9-]|Space|Arrow(Left|Right|Up|Down))$/;
 		for (const command of panelCommands) {
 			for (const isMac of [false, true]) {
 				const label = keyLabel(command, isMac);
+				if (label === "") {
+					continue;
+				}
 				assert.match(ariaShortcut(label) ?? "Space", modifiers, label);
 				assert.equal(ariaShortcut(label) === undefined, label.includes(" "), label);
 			}

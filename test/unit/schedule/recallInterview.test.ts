@@ -6,8 +6,8 @@ import { type CardState, newCard } from "../../../src/core/journal/state";
 import { isoDay, studyDay, todayAt } from "../../../src/core/schedule/day";
 import type { Due } from "../../../src/core/schedule/due";
 import { effectiveDue } from "../../../src/core/schedule/interview";
-import { statusOf } from "../../../src/core/schedule/queue";
 import type { Schedule } from "../../../src/core/schedule/schedule";
+import { statusOf } from "../../../src/core/schedule/status";
 import { day, reviewed, schedulerIn, utc } from "../../support/recall";
 
 const calendar = utc;

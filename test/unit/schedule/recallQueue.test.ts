@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type QuestionKey, splitKey } from "../../../src/core/bank/questionKey";
-import type { EventPayload, Rating } from "../../../src/core/journal/events";
+import type { EventPayload, PredictedStatement, Rating } from "../../../src/core/journal/events";
 import { fold } from "../../../src/core/journal/fold";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { todayAt } from "../../../src/core/schedule/day";
@@ -11,12 +11,14 @@ import {
 	dueQueue,
 	keptBack,
 	type Limits,
+	leftByKind,
 	moreToday,
 	nextDue,
 	raisedLimits,
 	type StudyBasis,
-	statusOf,
+	tomorrow as tomorrowOf,
 } from "../../../src/core/schedule/queue";
+import { statusOf } from "../../../src/core/schedule/status";
 import { hour, minute, schedulerIn, utc } from "../../support/recall";
 
 /** Noon. Study days begin at 4:00. */
@@ -66,10 +68,10 @@ describe("the status of a question", () => {
 		["due the day after a step was left", [[-24, "gil/free", 3]], "due"],
 		["due days after a lapse", [learnt(20, "gil/free"), [-48, "gil/free", 1]], "due"],
 		["learning again after a lapse", [learnt(20, "gil/free"), [-2, "gil/free", 1]], "learning"],
-		["known until its day", [learnt(7, "gil/free")], "known"],
+		["in review until its day", [learnt(7, "gil/free")], "inReview"],
 		["due on its day, before its hour", [[-24 * 8 + 11, "gil/free", 4]], "due"],
 		["due on its day until the night is over", [[-24 * 8 + 15.9, "gil/free", 4]], "due"],
-		["known where its day begins when the night is over", [[-24 * 8 + 16, "gil/free", 4]], "known"],
+		["in review where its day begins when the night is over", [[-24 * 8 + 16, "gil/free", 4]], "inReview"],
 		["due after its day", [learnt(20, "gil/free")], "due"],
 		["new when forgotten", [learnt(20, "gil/free"), [-1, "gil/free", "forgotten"]], "new"],
 		[
@@ -86,6 +88,41 @@ describe("the status of a question", () => {
 		it(`is ${what}`, () => {
 			const { state, today } = study(past);
 			assert.equal(statusOf(state.cards.get("dunder:gil/free"), state, today), status);
+		});
+	}
+
+	const shown: readonly [what: string, past: Past, verdicts: PredictedStatement["verdict"][], status: string][] = [
+		["in review with its first graduation", [learnt(1, "gil/free")], [], "inReview"],
+		["known with a review on a later day", [learnt(9, "gil/free"), [-24, "gil/free", 3]], [], "known"],
+		[
+			"in review where it was forgotten and learned again on one day",
+			[learnt(9, "gil/free"), [-2.3, "gil/free", 1], [-2, "gil/free", 3]],
+			[],
+			"inReview",
+		],
+		[
+			"known with a review after that",
+			[learnt(19, "gil/free"), [-50.3, "gil/free", 1], [-50, "gil/free", 3], [-1, "gil/free", 3]],
+			[],
+			"known",
+		],
+		["known with a right prediction", [learnt(1, "gil/free")], ["right", "unknown"], "known"],
+		["in review with a wrong one", [learnt(1, "gil/free")], ["right", "wrong"], "inReview"],
+		["in review where all was left open", [learnt(1, "gil/free")], ["unknown"], "inReview"],
+		[
+			"in review with a right prediction from before a lapse",
+			[learnt(9, "gil/free"), [-1.3, "gil/free", 1], [-1, "gil/free", 3], [-0.5, "gil/free", 3]],
+			["right"],
+			"inReview",
+		],
+	];
+	for (const [what, past, verdicts, status] of shown) {
+		it(`is ${what}`, () => {
+			const { state, today } = study(past);
+			const card = state.cards.get("dunder:gil/free");
+			const statements = verdicts.map((verdict) => ({ code: "f()", predicted: ["1"], verdict }));
+			const predictions = verdicts.length === 0 ? [] : [{ at: noon - 2 * hour, experiment: 1, statements }];
+			assert.equal(card && statusOf({ ...card, predictions }, state, today), status);
 		});
 	}
 
@@ -114,7 +151,7 @@ describe("the queue", () => {
 		[-0.5, "memory/cycles", 1],
 	];
 
-	it("has what is being learnt, what is due by the chance to recall it, and what is new in reading order", () => {
+	it("has what is being learnt, what is due by the chance to recall it, and what is new", () => {
 		const queue = dueQueue(study(weeks));
 		assert.deepEqual(
 			queue.map(({ key, status }) => [splitKey(key).id, status]),
@@ -168,8 +205,8 @@ describe("the queue", () => {
 
 	const limited: readonly [what: string, past: Past, limits: Partial<Limits>, queue: string[]][] = [
 		["due", weeks, { due: 1 }, ["memory/cycles", "memory/slots", "gil/switch"]],
-		["new", [], { new: 2 }, ["gil/free", "gil/locks"]],
-		["new, less one begun today", [[-2, "gil/free", 4]], { new: 2 }, ["gil/locks"]],
+		["new", [], { new: 2 }, ["gil/free", "memory/cycles"]],
+		["new, less one begun today", [[-2, "gil/free", 4]], { new: 2 }, ["memory/cycles"]],
 		[
 			"new, whose steps of today count once",
 			[
@@ -177,9 +214,9 @@ describe("the queue", () => {
 				[-1, "gil/free", 3],
 			],
 			{ new: 2 },
-			["gil/locks"],
+			["memory/cycles"],
 		],
-		["new, whatever was begun before today", [[-9, "gil/free", 4]], { new: 2 }, ["gil/locks", "gil/switch"]],
+		["new, whatever was begun before today", [[-9, "gil/free", 4]], { new: 2 }, ["memory/cycles", "gil/locks"]],
 		[
 			"due, less one done today",
 			[...weeks, [-1, "gil/free", 3]],
@@ -205,7 +242,44 @@ describe("the queue", () => {
 	it("counts against a day what was done on it, however early, and nothing of the night before", () => {
 		const early = study([[-7.9, "gil/free", 4]], { new: 1 });
 		const late = study([[-8.1, "gil/free", 4]], { new: 1 });
-		assert.deepEqual([names(dueQueue(early)), names(dueQueue(late))], [[], ["gil/locks"]]);
+		assert.deepEqual([names(dueQueue(early)), names(dueQueue(late))], [[], ["memory/cycles"]]);
+	});
+});
+
+describe("new questions", () => {
+	const fresh = (past: Past, wanted: (question: string) => boolean = () => true) => {
+		const current = study(past);
+		return names(dueQueue({ ...current, questions: bank.filter(wanted).map(keyOfBank) })).filter(
+			(question) => !past.some(([, begun]) => begun === question),
+		);
+	};
+
+	it("have the topics take turns, each in reading order", () => {
+		assert.deepEqual(fresh([]), ["gil/free", "memory/cycles", "gil/locks", "memory/slots", "gil/switch"]);
+	});
+
+	it("go on with the topic after that of the last one that was begun, also on the next day", () => {
+		assert.equal(fresh([[-1, "gil/free", 4]])[0], "memory/cycles");
+		assert.equal(
+			fresh([
+				[-24, "gil/free", 4],
+				[-23, "memory/cycles", 4],
+			])[0],
+			"gil/locks",
+		);
+		assert.equal(fresh([[-1, "memory/slots", 4]])[0], "gil/free");
+	});
+
+	it("do not change their turn with a review of what was begun before", () => {
+		const past: Past = [learnt(20, "memory/cycles"), [-2, "gil/free", 4], [-1, "memory/cycles", 3]];
+		assert.equal(fresh(past)[0], "memory/slots");
+	});
+
+	it("take turns among those topics that are chosen", () => {
+		assert.deepEqual(
+			fresh([[-1, "memory/cycles", 4]], (question) => question.startsWith("gil/")),
+			["gil/free", "gil/locks", "gil/switch"],
+		);
 	});
 });
 
@@ -248,7 +322,7 @@ describe("what the limits keep back", () => {
 			"what is new where nothing is due",
 			past,
 			{ new: 0 },
-			["memory/slots", "gil/locks", "gil/free", "gil/switch", "memory/cycles"],
+			["memory/slots", "gil/locks", "gil/free", "memory/cycles", "gil/switch"],
 		],
 		[
 			"so much more, however much was done today",
@@ -257,7 +331,7 @@ describe("what the limits keep back", () => {
 				[-1, "gil/locks", 4],
 			],
 			{ new: 1 },
-			["gil/switch", "memory/cycles", "memory/slots"],
+			["memory/cycles", "gil/switch", "memory/slots"],
 		],
 	];
 	for (const [what, before, limits, queue] of cases) {
@@ -280,7 +354,7 @@ describe("the counts", () => {
 	it("tell what is to do today, and how far each topic is", () => {
 		const { topics, ...numbers } = counts(study(past));
 		assert.deepEqual(numbers, { due: 3, new: 1 });
-		const none = { new: 0, learning: 0, due: 0, known: 0, suspended: 0, buried: 0 };
+		const none = { new: 0, learning: 0, due: 0, inReview: 0, known: 0, suspended: 0, buried: 0 };
 		assert.deepEqual(
 			[...topics],
 			[
@@ -288,6 +362,19 @@ describe("the counts", () => {
 				["dunder:memory", { ...none, learning: 1, suspended: 1 }],
 			],
 		);
+	});
+
+	it("of what is left have each question once, and what is learned whether or not its step is over", () => {
+		const waiting = study([...past, [-0.01, "gil/switch", 3]], { due: 1 });
+		assert.deepEqual(leftByKind(waiting), { new: 0, learning: 2, due: 1 });
+		assert.deepEqual(leftByKind(study([], { new: 2 })), { new: 2, learning: 0, due: 0 });
+	});
+
+	it("of tomorrow have what then is due, with a usual day's limits", () => {
+		const today = study([...past, [-24 * 7, "gil/switch", 4]], { due: 0 });
+		assert.equal(tomorrowOf(today, { due: 3, new: 9, session: 1 }).due, 3);
+		const { due, new: fresh } = tomorrowOf(today, generous);
+		assert.deepEqual([due, fresh], [4, 0]);
 	});
 
 	it("keep to the limits of the day, not to that of a session", () => {

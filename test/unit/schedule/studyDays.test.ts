@@ -5,8 +5,8 @@ import { fold } from "../../../src/core/journal/fold";
 import type { StoredEvent } from "../../../src/core/journal/storedEvent";
 import { dayLength, isoDay, startOfDay, studyDay, todayAt } from "../../../src/core/schedule/day";
 import { timeOf } from "../../../src/core/schedule/due";
-import { statusOf } from "../../../src/core/schedule/queue";
 import { standingOf } from "../../../src/core/schedule/standing";
+import { statusOf } from "../../../src/core/schedule/status";
 import { calendarOf } from "../../../src/core/schedule/zonedCalendar";
 import { day, hour, journal, minute, reviewed, schedulerIn } from "../../support/recall";
 
@@ -60,7 +60,7 @@ describe("an interval of days", () => {
 							const due = timeOf(card.schedule.due, { rolloverHour, calendar });
 							assert.equal(wallOf(due), dayAfter(wallOf(at), days), `rated at ${wallOf(at)}`);
 							const at4 = (now: number) => statusOf(card, noPlan, todayAt({ now, rolloverHour, calendar }));
-							assert.deepEqual([at4(at), at4(due - 1), at4(due)], ["known", "known", "due"]);
+							assert.deepEqual([at4(at), at4(due - 1), at4(due)], ["inReview", "inReview", "due"]);
 						}
 					}
 				});
@@ -89,7 +89,7 @@ describe("an interval of days", () => {
 			});
 			assert.deepEqual(
 				said,
-				words.map((word) => `Known, comes ${word}`),
+				words.map((word) => `In review, comes ${word}`),
 			);
 		}
 	});

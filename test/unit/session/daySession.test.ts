@@ -3,6 +3,7 @@ import { fold } from "../../../src/core/journal/fold";
 import { todayAt } from "../../../src/core/schedule/day";
 import type { Limits, StudyBasis } from "../../../src/core/schedule/queue";
 import { DaySession } from "../../../src/core/session/daySession";
+import { continued } from "../../../src/core/session/keptSession";
 import { day, hour, minute, reviewed, scheduler, utc } from "../../support/recall";
 
 const noon = Date.UTC(2027, 0, 15, 12);
@@ -21,30 +22,52 @@ function study(past: readonly (readonly [at: number, question: string])[], limit
 
 describe("the day's session", () => {
 	it("asks what is due before what is new", () => {
-		assert.equal(new DaySession(noon).next(study([[-30 * day, "b"]])), "dunder:b");
-		assert.equal(new DaySession(noon).next(study([])), "dunder:a");
+		assert.deepEqual(new DaySession(noon).coming(study([[-30 * day, "b"]])), ["dunder:b", "dunder:a", "dunder:c"]);
+		assert.equal(new DaySession(noon).coming(study([]))[0], "dunder:a");
 	});
 
 	it("ends where as many were rated in it as a session has", () => {
 		const rated = study([[-5 * minute, "a"]], { session: 1 });
-		assert.equal(new DaySession(noon - hour).next(rated), undefined);
-		assert.equal(new DaySession(noon).next(rated), "dunder:b");
+		assert.deepEqual(new DaySession(noon - hour).coming(rated), []);
+		assert.deepEqual(new DaySession(noon).coming(rated), ["dunder:b"]);
 	});
 
 	it("knows which questions it has asked", () => {
 		const session = new DaySession(noon);
-		session.next(study([]));
+		session.ask("dunder:a");
 		assert.deepEqual([session.hasAsked("dunder:a"), session.hasAsked("dunder:b")], [true, false]);
 	});
 
 	it("goes on with any rating of its day, and after its end only with those of what it has asked", () => {
 		const { today } = study([]);
 		const session = new DaySession(noon - hour);
-		session.next(study([]));
+		session.ask("dunder:a");
 		assert.deepEqual([session.goesOnWith("dunder:a", today), session.goesOnWith("dunder:b", today)], [true, true]);
 		session.end();
 		assert.deepEqual([session.goesOnWith("dunder:a", today), session.goesOnWith("dunder:b", today)], [true, false]);
 		assert.equal(new DaySession(noon - day).goesOnWith("dunder:a", today), false);
+	});
+
+	it("runs from its first question to its end, and not into the next day", () => {
+		const { today } = study([]);
+		const session = new DaySession(noon - hour);
+		assert.equal(session.isRunning(today), false);
+		session.ask("dunder:a");
+		assert.equal(session.isRunning(today), true);
+		assert.equal(session.isRunning({ ...today, start: noon }), false);
+		session.end();
+		assert.equal(session.isRunning(today), false);
+	});
+
+	it("is the same after a reload of the window", () => {
+		const { today } = study([]);
+		const session = new DaySession(noon - hour, { key: "dunder:t", title: "A topic" });
+		session.ask("dunder:a");
+		const kept = () => continued(JSON.parse(JSON.stringify(session.kept)), () => true);
+		assert.deepEqual([kept().since, kept().topic?.title], [noon - hour, "A topic"]);
+		assert.deepEqual([kept().hasAsked("dunder:a"), kept().isRunning(today)], [true, true]);
+		session.end();
+		assert.equal(kept().isRunning(today), false);
 	});
 
 	it("leaves every rating, and what is taken back, to the journal", () => {

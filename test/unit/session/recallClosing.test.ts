@@ -4,13 +4,9 @@ import { fold } from "../../../src/core/journal/fold";
 import { todayAt } from "../../../src/core/schedule/day";
 import type { Limits, StudyBasis } from "../../../src/core/schedule/queue";
 import { fingerprint } from "../../../src/core/schedule/standing";
-import {
-	closingOf,
-	describeDone,
-	describeInterview,
-	describeLeft,
-	describeRated,
-} from "../../../src/core/session/closing";
+import { type ClosingBasis, closingOf, describeDone, describeLeft } from "../../../src/core/session/closing";
+import { describeInterview, describePace, interviewPace } from "../../../src/core/session/interviewPace";
+import { describeRated } from "../../../src/core/session/summary";
 import { describeHurried, describeStatus } from "../../../src/core/session/wording";
 import { day, hour, minute, reviewed, scheduler, utc } from "../../support/recall";
 
@@ -28,6 +24,24 @@ function study(past: Past, limits: Partial<Limits> = {}): StudyBasis {
 		scheduler,
 		limits: { due: 100, new: 100, session: 20, ...limits },
 	};
+}
+
+const usual: ClosingBasis = {
+	limits: { due: 100, new: 3, session: 20 },
+	pace: undefined,
+	filter: undefined,
+	titleOf: (key) => `Title of ${key}`,
+};
+
+/** The end, now, of a session that began two hours ago. */
+function close(
+	current: StudyBasis,
+	{ topic, isCram = false, isLeft = false }: { topic?: string | undefined; isCram?: boolean; isLeft?: boolean } = {},
+	basis: Partial<ClosingBasis> = {},
+) {
+	const ofTopic = topic === undefined ? undefined : ({ key: "dunder:t", title: topic } as const);
+	const ending = { since: noon - 2 * hour, until: noon, topic: ofTopic, isCram, isLeft };
+	return closingOf(current, ending, { ...usual, ...basis });
 }
 
 const begun: Past = [
@@ -70,7 +84,7 @@ describe("the end of a session", () => {
 			"is not that of the day while something is learnt",
 			study([...old, lapsedNow], { due: 1 }),
 			undefined,
-			["Session done", "1 rated: 1 Again", "The next question comes in 4 minutes; you can have it at once."],
+			["Session done", "1 rated: 1 Again", "Next review in 4 minutes."],
 			["study", "cram"],
 		],
 		[
@@ -83,14 +97,74 @@ describe("the end of a session", () => {
 	];
 	for (const [what, current, crammed, said, offers] of cases) {
 		it(what, () => {
-			const closing = closingOf(current, { since: noon - 2 * hour, crammed });
-			assert.deepEqual([closing.title, ...closing.lines], said);
+			const closing = close(current, { topic: crammed, isCram: crammed !== undefined });
+			assert.deepEqual([closing.title, ...closing.lines.filter((line) => !/^(Tomorrow|Time)/.test(line))], said);
 			assert.deepEqual(
 				closing.offers.map(({ command }) => command),
 				offers,
 			);
 		});
 	}
+
+	it("says what was predicted, what was missed, how long it took, and what comes tomorrow", () => {
+		const current = study([
+			[-90 * minute, "a", 4],
+			[-88 * minute, "b", 1],
+			[-80 * minute, "b", 3],
+			[-75 * minute, "d", 4],
+		]);
+		const predictions = (["right", "wrong", "right", "unknown"] as const).map((verdict) => verdict);
+		const cards = new Map(current.state.cards);
+		const card = cards.get("dunder:d");
+		assert.ok(card);
+		const statements = predictions.map((verdict) => ({ code: "f()", predicted: ["1"], verdict }));
+		const old = { at: noon - day, experiment: 2, statements };
+		cards.set("dunder:d", { ...card, predictions: [old, { at: noon - 89 * minute, experiment: 1, statements }] });
+		const closing = close({ ...current, state: { ...current.state, cards } });
+		assert.deepEqual(closing.missed, [
+			{ key: "dunder:d", title: "Title of dunder:d" },
+			{ key: "dunder:b", title: "Title of dunder:b" },
+		]);
+		assert.deepEqual(closing.lines, [
+			"4 rated: 2 Easy, 1 Good, 1 Again",
+			"Predictions: 2 right, 1 wrong",
+			// 10 minutes until the first rating, 1, 1, 8, 5, and 10 of the pause at the end.
+			"Time spent: 35 minutes",
+			"1 due, 4 new left today",
+			"Tomorrow: 1 due, 3 new",
+		]);
+	});
+
+	it("says that the person has left, and still what was done", () => {
+		const { title, lines } = close(study(begun), { isLeft: true });
+		assert.deepEqual([title, lines[0]], ["You left the session", "2 rated: 2 Easy"]);
+	});
+
+	it("of a topic goes on in the topic", () => {
+		const { title, offers } = close(study(begun), { topic: "asyncio" });
+		assert.equal(title, "Session on asyncio done");
+		assert.deepEqual(offers[0], { label: "Keep Studying", command: "more" });
+	});
+
+	it("offers to review now what comes in minutes", () => {
+		assert.equal(close(study([...old, lapsedNow], { due: 0 })).offers[0]?.label, "Review Now");
+	});
+
+	it("names the filter and what it keeps back, and offers to clear it", () => {
+		const { lines, offers } = close(study(begun), {}, { filter: { name: "senior", hidden: 3 } });
+		assert.equal(lines.at(-1), "Filter: senior. It keeps back 3 that you could study now.");
+		assert.deepEqual(offers.at(-1), { label: "Clear Filter", command: "clearFilter" });
+	});
+
+	it("offers what it takes to begin everything before the interview", () => {
+		const pace = { notStarted: 112, days: 3, perDay: 38, seniors: 74 };
+		const { lines, offers } = close(study(begun), {}, { pace });
+		assert.equal(lines.at(-1), "112 not started, 3 days left: study 38 a day, or only senior (74).");
+		assert.deepEqual(offers.slice(-2), [
+			{ label: "Study 38 a Day", command: "pace" },
+			{ label: "Only Senior (74)", command: "senior" },
+		]);
+	});
 
 	it("counts what was rated, the best first", () => {
 		assert.equal(describeRated([3, 1, 3, 2, 3]), "5 rated: 3 Good, 1 Hard, 1 Again");
@@ -100,11 +174,7 @@ describe("the end of a session", () => {
 
 describe("with nothing left to do", () => {
 	const cases: readonly [what: string, study: StudyBasis, said: string][] = [
-		[
-			"what is learnt comes today",
-			study([...old, lapsedNow], { due: 0 }),
-			"The next question comes in 4 minutes; you can have it at once.",
-		],
+		["what is learnt comes today", study([...old, lapsedNow], { due: 0 }), "Next review in 4 minutes."],
 		[
 			"limits of nothing keep back everything",
 			study([], { due: 0, new: 0 }),
@@ -140,6 +210,29 @@ describe("what is said", () => {
 			[undefined, ""],
 		] as const) {
 			assert.equal(describeInterview({ ...before, state: { ...before.state, interviewDay } }), said);
+		}
+	});
+
+	it("of the pace before an interview is what it takes, unless the usual pace is enough", () => {
+		const before = study(begun);
+		const pace = (interviewDay: string, perDay: number, seniors: string) =>
+			interviewPace({ ...before, state: { ...before.state, interviewDay } }, perDay, (key) =>
+				seniors.includes(key.slice(-1)),
+			);
+		const said = (...given: Parameters<typeof pace>) => {
+			const found = pace(...given);
+			return found && describePace(found);
+		};
+		assert.equal(said("2027-01-17", 2, "cd"), "5 not started, 2 days left: study 3 a day, or only senior (2).");
+		assert.equal(said("2027-01-17", 2, "abcdefg"), "5 not started, 2 days left: study 3 a day.");
+		assert.equal(said("2027-01-16", 2, "c"), "5 not started, 1 day left: study 5 today, or only senior (1).");
+		assert.equal(said("2027-01-16", 2, ""), "5 not started, 1 day left: study 5 today.");
+		for (const [interviewDay, perDay] of [
+			["2027-01-18", 2],
+			["2027-01-15", 2],
+			["2027-01-14", 2],
+		] as const) {
+			assert.equal(said(interviewDay, perDay, "c"), undefined);
 		}
 	});
 
