@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Region, readRegions } from "../../src/core/lab/regions";
 import { describeError, type RunEvent, RunReport } from "../../src/core/lab/runReport";
 import { discoverCPythons } from "../../src/platform/node/discovery";
@@ -116,6 +117,10 @@ export class EveryPython {
 				}
 			}),
 		);
+		// A process that ends by itself, such as one that could not begin its run, takes a moment.
+		for (let attempt = 0; attempt < 200 && leftovers(mark).length > 0; attempt++) {
+			await setTimeout(50);
+		}
 		assert.deepEqual(leftovers(mark), []);
 	}
 }

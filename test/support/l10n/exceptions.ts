@@ -44,6 +44,9 @@ export const exceptions: readonly Exception[] = [
 	},
 	{ file: "src/platform/runKey.ts", texts: ["⌘Enter"], reason: "Keys are called so in every language." },
 	{ file: "src/platform/node/interpreters.ts", reason: "Python runs it." },
+	{ file: "webview/question/blank.ts", texts: ["verdict \0"], reason: className },
+	{ file: "webview/question/code.ts", texts: ["code asked"], reason: className },
+	{ file: "webview/question/experiment.ts", texts: ["⌘Enter"], reason: "Keys are called so in every language." },
 	{ file: "webview/question/rating.ts", texts: ["rating secondary \0", "tool more"], reason: className },
 	{ file: "webview/question/toolbar.ts", texts: ["tool \0"], reason: className },
 ];
