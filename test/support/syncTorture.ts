@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import {
 	copyFile,
 	mkdir,
@@ -227,16 +227,11 @@ async function copyNewer(from: string, to: string, pause: () => Promise<unknown>
 	}
 }
 
-/**
- * Commits, pulls, and pushes as a person does; returns whether all of it went well. Git can refuse to abort a rebase
- * while a window writes; that rebase is ended at the next time, as git asks for, since every later pull would fail.
- */
+/** Commits, pulls, and pushes as a person does; returns whether all of it went well. */
 function pullAndPush(root: string): boolean {
 	const succeeds = (...args: readonly string[]) => spawnSync("git", args, { cwd: root }).status === 0;
 	git(root, "add", "--all");
-	if (existsSync(join(root, ".git", "rebase-merge"))) {
-		["--continue", "--skip", "--abort"].some((way) => succeeds("-c", "core.editor=true", "rebase", way));
-	}
+	endRebase(root, succeeds);
 	git(root, "commit", "--quiet", "--allow-empty", "--message", "Progress");
 	const isFirst = !succeeds("ls-remote", "--exit-code", "--heads", "origin", "main");
 	const isPulled = isFirst || succeeds("pull", "--quiet", "--rebase", "--autostash", "origin", "main");
@@ -244,6 +239,26 @@ function pullAndPush(root: string): boolean {
 		succeeds("rebase", "--abort");
 	}
 	return isPulled && succeeds("push", "--quiet", "origin", "main");
+}
+
+/**
+ * Ends a rebase that is left over, since every later pull would fail. Git can refuse to abort one while a window writes,
+ * and can leave only its folder, which is then removed, as git asks for, with what was stashed applied.
+ */
+function endRebase(root: string, succeeds: (...args: readonly string[]) => boolean): void {
+	const folder = join(root, ".git", "rebase-merge");
+	if (!existsSync(folder)) {
+		return;
+	}
+	const isEnded = ["--continue", "--skip", "--abort"].some((way) => succeeds("-c", "core.editor=true", "rebase", way));
+	if (!isEnded) {
+		const stash = join(folder, "autostash");
+		if (existsSync(stash)) {
+			succeeds("stash", "apply", readFileSync(stash, "utf8").trim());
+		}
+		rmSync(folder, { recursive: true });
+		git(root, "add", "--all");
+	}
 }
 
 function git(cwd: string, ...args: readonly string[]): void {
