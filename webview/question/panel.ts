@@ -4,11 +4,11 @@ import type {
 	FromPanel,
 	PanelCommand,
 	PanelRest,
-	PanelState,
 	PanelWays,
 	QuestionMessage,
 	ToPanel,
 } from "../../src/core/protocol/messages";
+import type { PanelState } from "../../src/core/protocol/panelState";
 import { afterPaint } from "../shared/dom";
 import { takeStrings } from "../shared/strings";
 import { CodeBlocks } from "./code";

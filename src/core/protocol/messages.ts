@@ -1,5 +1,5 @@
 import type { Conditions, Level } from "../bank/question";
-import { isQuestionKey, type QuestionKey, readKey } from "../bank/questionKey";
+import { isQuestionKey, type QuestionKey } from "../bank/questionKey";
 import { type Rating, ratings } from "../journal/events";
 import type { LeftToday } from "../schedule/queue";
 
@@ -190,20 +190,6 @@ export type FromPanel =
 	| { readonly type: "link"; readonly question: QuestionKey; readonly link: number }
 	| { readonly type: "related"; readonly key: QuestionKey };
 
-/** What a panel keeps across a reload of the window. */
-export interface PanelState {
-	readonly key: QuestionKey;
-	readonly revealed: boolean;
-	/** Experiments whose outputs are shown. */
-	readonly outputs: readonly number[];
-	/** Follow-ups that are open. */
-	readonly followUps: readonly number[];
-	/** Pixels from the top. */
-	readonly scroll: number;
-	/** The `round` of the question's message. */
-	readonly round?: number;
-}
-
 /** Checks a message from the panel's script. Returns `undefined` if it is not a known message. */
 export function parseFromPanel(message: unknown): FromPanel | undefined {
 	if (!isRecord(message)) {
@@ -246,15 +232,6 @@ function parseOfQuestion(message: Record<string, unknown>, question: QuestionKey
 	}
 }
 
-/** The question of a stored panel state of unknown shape. Earlier versions stored an id without its pack. */
-export function keyOfState(state: unknown): QuestionKey | undefined {
-	const { key, id } = isRecord(state) ? state : {};
-	if (isQuestionKey(key)) {
-		return key;
-	}
-	return typeof id === "string" ? readKey(id) : undefined;
-}
-
 /** Whether a value has the form of a time zone's name, such as `America/North_Dakota/New_Salem` or `+05:30`. */
 function isZoneName(value: unknown): value is string {
 	return typeof value === "string" && /^[\w/+:-]{1,64}$/.test(value);
@@ -264,6 +241,6 @@ function isIndex(value: unknown): value is number {
 	return Number.isInteger(value) && Number(value) >= 0;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === "object" && value !== null;
 }
