@@ -115,6 +115,6 @@ describe("one evening, by keys alone", () => {
 			.editorLine(/#\s=>\s\?$/)
 			.first()
 			.waitFor();
-		await workbench.current.editorLine(/wrong/).waitFor({ state: "detached" });
+		await workbench.current.editorLine(/\['wrong'\]/).waitFor({ state: "detached" });
 	});
 });

@@ -23,5 +23,10 @@ describe("an interview date that is near", () => {
 		const confirmed = page.locator(".notification-toast", { hasText: "new questions come a day; until now, 10 came." });
 		await confirmed.getByRole("button", { name: "Change Back" }).waitFor();
 		await workbench.current.row(/^Study \d+ a Day$/).waitFor({ state: "hidden" });
+		await confirmed.getByRole("button", { name: "Change Back" }).click();
+		await workbench.current.row(/^Only Senior \(\d+\)$/).click();
+		await page.locator(".pane-header", { hasText: /Questions.*senior/ }).waitFor();
+		await page.locator(".notification-toast", { hasText: "only senior questions come" }).waitFor();
+		await workbench.current.row(/^Clear Filter/).waitFor();
 	});
 });

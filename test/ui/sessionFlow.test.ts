@@ -65,6 +65,7 @@ describe("the flow of a session", () => {
 		const third = await nextAfter(() => press("n"));
 		assert.equal(third.topic, "dunder:asyncio");
 		assert.equal(leadsTo, `Session: asyncio, next: ${third.short}`);
+		await workbench.current.panel.locator("#toolbar", { hasText: "Session: asyncio" }).waitFor();
 		assert.equal(await tooltip("Back"), `Back to: ${second.short}`);
 		// The third question is the last one within today's limit, so the second one follows it again.
 		assert.deepEqual(await nextAfter(() => press("n")), second);

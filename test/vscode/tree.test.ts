@@ -116,6 +116,20 @@ describe("the tree", () => {
 		await filter.set(everything);
 	});
 
+	it("names what the filter shows, and reads that of an earlier version, where what is in review was known", async () => {
+		assert.equal(filter.name, "");
+		await filter.set({ ...everything, levels: ["senior"], statuses: ["new", "known"], starredOnly: true });
+		assert.equal(filter.name, "senior, New, Known, starred");
+		await kept.update("filter", {
+			...everything,
+			statuses: ["new", "learning", "due", "known", "suspended", "buried"],
+		});
+		assert.equal(filter.isActive, false);
+		await kept.update("filter", { ...everything, statuses: ["known"] });
+		assert.equal(filter.name, "In review, Known");
+		await filter.set(everything);
+	});
+
 	it("shows a star in front of the label, and says it", async () => {
 		const starred = "dunder:memory/weak-references";
 		progress.update({

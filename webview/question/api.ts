@@ -1,4 +1,5 @@
-import type { FromPanel, PanelState } from "../../src/core/protocol/messages";
+import type { FromPanel } from "../../src/core/protocol/messages";
+import type { PanelState } from "../../src/core/protocol/panelState";
 
 interface VSCodeApi {
 	postMessage(message: FromPanel): void;

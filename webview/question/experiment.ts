@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { describeConditions } from "../../src/core/lab/scratch";
 import { keyLabel } from "../../src/core/protocol/keys";
-import type { ExperimentState, PanelExperiment, PanelJudgement } from "../../src/core/protocol/messages";
+import type { PanelExperiment, PanelJudgement } from "../../src/core/protocol/messages";
+import type { ExperimentState } from "../../src/core/protocol/panelState";
 import { describeVersions } from "../../src/core/text/versions";
 import { button, element, sanitize } from "../shared/dom";
 import { Blank } from "./blank";

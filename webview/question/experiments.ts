@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { ExperimentState, PanelExperiment, PanelJudgement } from "../../src/core/protocol/messages";
+import type { PanelExperiment, PanelJudgement } from "../../src/core/protocol/messages";
+import type { ExperimentState } from "../../src/core/protocol/panelState";
 import { button, element, scrollTo } from "../shared/dom";
 import type { CodeBlocks } from "./code";
 import { type ExperimentActions, ExperimentView } from "./experiment";

@@ -1,6 +1,7 @@
 import type { QuestionKey } from "../../src/core/bank/questionKey";
 import type { Rating } from "../../src/core/journal/events";
-import type { PanelCommand, PanelRest, PanelState, QuestionMessage, ToPanel } from "../../src/core/protocol/messages";
+import type { PanelCommand, PanelRest, QuestionMessage, ToPanel } from "../../src/core/protocol/messages";
+import type { PanelState } from "../../src/core/protocol/panelState";
 import { afterPaint } from "../shared/dom";
 import { takeStrings } from "../shared/strings";
 import { api } from "./api";

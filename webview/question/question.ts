@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { QuestionKey } from "../../src/core/bank/questionKey";
 import { revealKey } from "../../src/core/protocol/keys";
-import type { ExperimentState, PanelHead, PanelRest } from "../../src/core/protocol/messages";
+import type { PanelHead, PanelRest } from "../../src/core/protocol/messages";
+import type { ExperimentState } from "../../src/core/protocol/panelState";
 import { button, element, onFollow, sanitize } from "../shared/dom";
 import type { CodeBlocks } from "./code";
 import type { Experiments } from "./experiments";

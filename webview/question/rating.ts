@@ -130,14 +130,16 @@ export class RatingBar {
 		const spoken = (text: string) => element("span", { class: "spoken" }, [text]);
 		made.append(
 			...(interval === "" ? [] : [spoken(", "), element("small", {}, [interval])]),
-			...(isProposed ? [spoken(`, ${l10n.t("proposed")}`)] : []),
+			...(isProposed ? [spoken(`, ${l10n.t("suggested by your predictions")}`)] : []),
 		);
 		return made;
 	}
 
 	#proposal(): string {
 		const { proposal } = this.#progress ?? {};
-		return proposal && this.offered.length > 0 ? l10n.t("Your predictions propose {0}", ratingNames[proposal]) : "";
+		return proposal && this.offered.length > 0
+			? l10n.t("Suggested by your predictions: {0}", ratingNames[proposal])
+			: "";
 	}
 
 	#more(): HTMLButtonElement {

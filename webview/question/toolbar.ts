@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { keyLabel } from "../../src/core/protocol/keys";
 import type { PanelCommand, PanelWays } from "../../src/core/protocol/messages";
-import { button } from "../shared/dom";
+import { button, element } from "../shared/dom";
 
-/** The buttons above a question. */
+/** What stands above a question. */
 export class Toolbar {
 	#ways = "";
 
@@ -26,11 +26,8 @@ export class Toolbar {
 	}
 }
 
-/** The buttons above a question. Each says in its tooltip where it leads. */
-function viewToolbar(
-	{ back, next, session, scope }: PanelWays,
-	run: (command: PanelCommand) => void,
-): HTMLButtonElement[] {
+/** The buttons above a question, and the name of the session. Each button says in its tooltip where it leads. */
+function viewToolbar({ back, next, session, scope }: PanelWays, run: (command: PanelCommand) => void): HTMLElement[] {
 	const isMac = navigator.platform.startsWith("Mac");
 	const tool = (label: string, command: PanelCommand, leadsTo: string) => {
 		const key = keyLabel(command, isMac);
@@ -48,6 +45,7 @@ function viewToolbar(
 			tool(l10n.t("Next in Session"), "next", goOn),
 			tool(l10n.t("Leave Session"), "leave", l10n.t("Leave: {0}", session)),
 			...last,
+			element("span", { class: "session" }, [session]),
 		];
 	}
 	const random = scope === "" ? l10n.t("Random") : l10n.t("Random: {0}", scope);

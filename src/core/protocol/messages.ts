@@ -1,6 +1,6 @@
 import type { Conditions, Level } from "../bank/question";
-import { isQuestionKey, type QuestionKey, readKey } from "../bank/questionKey";
-import { type Rating, ratings } from "../journal/events";
+import type { QuestionKey } from "../bank/questionKey";
+import type { Rating } from "../journal/events";
 import type { Verdict } from "../lab/judging/judging";
 import type { LeftToday } from "../schedule/queue";
 
@@ -63,6 +63,9 @@ export interface PanelExperiment {
 	readonly why: Html | undefined;
 	readonly tries: readonly Html[];
 }
+
+/** The most characters of a prediction in the panel. */
+export const longestPrediction = 1_000;
 
 /** What a person predicted in the panel, for each blank of an experiment; empty where they predicted nothing. */
 export interface PanelPrediction {
@@ -229,110 +232,3 @@ export type FromPanel =
 	| { readonly type: "remedy"; readonly question: QuestionKey; readonly remedy: number }
 	| { readonly type: "link"; readonly question: QuestionKey; readonly link: number }
 	| { readonly type: "related"; readonly key: QuestionKey };
-
-/** What a panel keeps of an experiment. */
-export interface ExperimentState {
-	/** What is in its blanks. */
-	readonly typed: readonly string[];
-	readonly judgement?: PanelJudgement;
-}
-
-/** What a panel keeps across a reload of the window. */
-export interface PanelState {
-	readonly key: QuestionKey;
-	readonly revealed: boolean;
-	/** Experiments whose outputs are shown. */
-	readonly outputs: readonly number[];
-	/** By the experiment's index. */
-	readonly experiments?: Readonly<Record<number, ExperimentState>>;
-	/** Follow-ups that are open. */
-	readonly followUps: readonly number[];
-	/** Pixels from the top. */
-	readonly scroll: number;
-	/** The `round` of the question's message. */
-	readonly round?: number;
-}
-
-/** Checks a message from the panel's script. Returns `undefined` if it is not a known message. */
-export function parseFromPanel(message: unknown): FromPanel | undefined {
-	if (!isRecord(message)) {
-		return undefined;
-	}
-	const { type, key, zone, question, command } = message;
-	switch (type) {
-		case "readable":
-		case "shown":
-		case "early":
-		case "judged":
-			return { type };
-		case "ready":
-			return { type, key: isQuestionKey(key) ? key : undefined, zone: isZoneName(zone) ? zone : undefined };
-		case "keyboard":
-			return { type, isHere: message.isHere === true };
-		case "related":
-			return isQuestionKey(key) ? { type, key } : undefined;
-		case "command": {
-			const known = panelCommands.find((candidate) => candidate === command);
-			return known ? { type, command: known } : undefined;
-		}
-		default:
-			return isQuestionKey(question) ? parseOfQuestion(message, question) : undefined;
-	}
-}
-
-function parseOfQuestion(message: Record<string, unknown>, question: QuestionKey): FromPanel | undefined {
-	const { type, experiment, predictions, link, remedy } = message;
-	switch (type) {
-		case "rate": {
-			const rating = ratings.find((candidate) => candidate === message.rating);
-			return rating ? { type, question, rating } : undefined;
-		}
-		case "predict":
-		case "typed":
-			return isIndex(experiment) && isTexts(predictions) ? { type, question, experiment, predictions } : undefined;
-		case "scratch":
-			return isIndex(experiment) ? { type, question, experiment } : undefined;
-		case "stop":
-			return { type, question };
-		case "remedy":
-			return isIndex(remedy) ? { type, question, remedy } : undefined;
-		case "link":
-			return isIndex(link) ? { type, question, link } : undefined;
-		default:
-			return undefined;
-	}
-}
-
-/** The question of a stored panel state of unknown shape. Earlier versions stored an id without its pack. */
-export function keyOfState(state: unknown): QuestionKey | undefined {
-	const { key, id } = isRecord(state) ? state : {};
-	if (isQuestionKey(key)) {
-		return key;
-	}
-	return typeof id === "string" ? readKey(id) : undefined;
-}
-
-/** Whether a value has the form of a time zone's name, such as `America/North_Dakota/New_Salem` or `+05:30`. */
-function isZoneName(value: unknown): value is string {
-	return typeof value === "string" && /^[\w/+:-]{1,64}$/.test(value);
-}
-
-/** The most characters of a prediction in the panel. */
-export const longestPrediction = 1_000;
-const mostBlanks = 100;
-
-function isTexts(value: unknown): value is string[] {
-	return (
-		Array.isArray(value) &&
-		value.length <= mostBlanks &&
-		value.every((text) => typeof text === "string" && text.length <= longestPrediction)
-	);
-}
-
-function isIndex(value: unknown): value is number {
-	return Number.isInteger(value) && Number(value) >= 0;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null;
-}

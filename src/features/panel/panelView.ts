@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { type FromPanel, parseFromPanel, type QuestionMessage, type ToPanel } from "../../core/protocol/messages";
+import type { FromPanel, QuestionMessage, ToPanel } from "../../core/protocol/messages";
+import { parseFromPanel } from "../../core/protocol/parseFromPanel";
 import type { ReadExtensionFile } from "../../platform/extensionFiles";
 import { watchForEmpty } from "./emptyPanel";
 import { panelDocument } from "./panelDocument";

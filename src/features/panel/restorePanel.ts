@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { keyOfState } from "../../core/protocol/messages";
+import { keyOfState } from "../../core/protocol/panelState";
 import { panelType } from "../../platform/contributions";
 import type { QuestionPanel } from "./questionPanel";
 

@@ -65,10 +65,11 @@ export class DueView implements vscode.TreeDataProvider<DueRow>, vscode.Disposab
 		const tooltip = due === 1 ? vscode.l10n.t("1 question is due") : vscode.l10n.t("{0} questions are due", due);
 		this.#view.badge = badge === 0 ? undefined : { value: badge, tooltip };
 		this.#statusBar.text = `$(mortar-board) ${vscode.l10n.t("{0} due", due)}`;
-		this.#statusBar.tooltip =
+		const studies =
 			due === 1
 				? vscode.l10n.t("1 question is due. Study now.")
 				: vscode.l10n.t("{0} questions are due. Study now.", due);
+		this.#statusBar.tooltip = filter ? `${studies} ${describeFilter(filter)}` : studies;
 		if (badge > 0) {
 			this.#statusBar.show();
 		} else {

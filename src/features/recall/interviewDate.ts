@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { isoDay, parseIsoDay } from "../../core/schedule/day";
 import { describePace, type InterviewPace, paceLabels } from "../../core/session/interviewPace";
 import type { CommandId } from "../../platform/contributions";
+import { everything, type QuestionFilter } from "../../platform/questionFilter";
 import { newPerDay, setNewPerDay } from "../../platform/settings";
 import { UserError } from "../../platform/userError";
 import type { Study } from "./study";
@@ -67,6 +68,18 @@ export async function keepPace(study: Study): Promise<void> {
 		await vscode.commands.executeCommand("dunder.studyNow");
 	} else if (chosen === changeBack) {
 		await setNewPerDay(before);
+	}
+}
+
+/** Sets the filter to the level `senior`. */
+export async function chooseSenior(filter: QuestionFilter): Promise<void> {
+	await filter.set({ ...everything, levels: ["senior"] });
+	const [studyNow, clear] = [vscode.l10n.t("Study Now"), vscode.l10n.t("Clear Filter")];
+	const text = vscode.l10n.t("From now on, only senior questions come, until you clear the filter.");
+	const chosen = await vscode.window.showInformationMessage(text, studyNow, clear);
+	if (chosen !== undefined) {
+		const command: CommandId = chosen === clear ? "dunder.clearFilter" : "dunder.studyNow";
+		await vscode.commands.executeCommand(command);
 	}
 }
 

@@ -6,7 +6,6 @@ import { reasonOf } from "../../core/text/reason";
 import { registerCommand, tellingUserErrors } from "../../platform/commands";
 import type { JournalStorage } from "../../platform/journalStorage";
 import { disposeOf, Lazy } from "../../platform/lazy";
-import { everything } from "../../platform/questionFilter";
 import { Reports } from "../../platform/reports";
 import { changesRecall, journalFolder } from "../../platform/settings";
 import { UserError } from "../../platform/userError";
@@ -103,7 +102,7 @@ export function registerRecall(
 		registerCommand("dunder.rowStudy", async ({ topic }: { topic: Topic }) => (await load()).studyTopic(topic)),
 		registerCommand("dunder.leaveSession", async () => (await load()).leaveSession()),
 		registerCommand("dunder.studyPace", async () => (await load()).studyPace()),
-		registerCommand("dunder.studySenior", () => filter.set({ ...everything, levels: ["senior"] })),
+		registerCommand("dunder.studySenior", async () => (await import("./interviewDate")).chooseSenior(filter)),
 		registerCommand("dunder.rateAgain", (about?: About) => rate(1, about)),
 		registerCommand("dunder.rateHard", (about?: About) => rate(2, about)),
 		registerCommand("dunder.rateGood", (about?: About) => rate(3, about)),

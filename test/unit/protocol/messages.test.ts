@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { keyOfState, parseFromPanel } from "../../../src/core/protocol/messages";
+import { keyOfState } from "../../../src/core/protocol/panelState";
+import { parseFromPanel } from "../../../src/core/protocol/parseFromPanel";
 
 describe("a message from the panel", () => {
 	it("comes through when it is known", () => {
