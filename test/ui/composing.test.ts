@@ -25,6 +25,11 @@ describe("a person who types with dead keys or an input method", () => {
 	/** Saves the scratch file and returns its first predictions. */
 	async function saved(count: number): Promise<string[]> {
 		const { page, userData } = workbench.current;
+		// The question mark of a blank that the person has left goes a moment after the cursor.
+		await workbench.current
+			.editorLine(/#\s=>\s\?\S/)
+			.first()
+			.waitFor({ state: "detached" });
 		await press("Control+S");
 		await page.locator(".tab.dirty").waitFor({ state: "detached" });
 		const folder = "User/globalStorage/dunder.dunder/scratch/data-model/special-methods";
@@ -68,11 +73,18 @@ describe("a person who types with dead keys or an input method", () => {
 	});
 
 	it("composes behind a bracket that the editor has closed", async () => {
-		// The editor closes brackets only once it has colored the line.
-		const line = workbench.current.editorLine(/#\s=>\s\?$/).first();
-		await line.locator("span[class*=mtk]:not(.mtk1)").first().waitFor();
-		await press("[");
-		await workbench.current.editorLine(/#\s=>\s\[\]$/).waitFor();
+		const closed = () => workbench.current.editorLine(/#\s=>\s\[\]$/).waitFor({ timeout: 1_000 });
+		const isClosed = async () => {
+			await press("[");
+			return closed().then(
+				() => true,
+				() => false,
+			);
+		};
+		// The editor closes brackets only once it has read all lines above again, which nothing on the page shows.
+		while (!(await isClosed())) {
+			await press("Backspace");
+		}
 		await compose(["n", "ni", "ni hao"], "你好");
 		await workbench.current.goToNextBlank();
 		assert.deepEqual(await saved(5), ["'a'", "한글", "5", "한", "[你好]"]);

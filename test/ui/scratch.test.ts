@@ -19,6 +19,11 @@ describe("a person in a scratch file", () => {
 	/** Saves the scratch file and returns its text. */
 	async function saved(path = special): Promise<string> {
 		const { page, userData } = workbench.current;
+		// The question mark of a blank that the person has left goes a moment after the cursor.
+		await workbench.current
+			.editorLine(/#\s=>\s\?\S/)
+			.first()
+			.waitFor({ state: "detached" });
 		await page.keyboard.press("Control+S");
 		await page.locator(".tab.dirty").waitFor({ state: "detached" });
 		return readFileSync(join(userData, "User/globalStorage/dunder.dunder/scratch", path), "utf8");
