@@ -45,7 +45,7 @@ describe("what another program does to a person's data", () => {
 		const path = segment("other/reviews.jsonl");
 		const review = { id: "other.reviews.1", at: Date.now(), kind: "reviewed", ...question, rating: 4 } as StoredEvent;
 		writeFileSync(path, encodeRecord(review));
-		const begun = workbench.current.row(/Memory and garbage collection/).getByText(/^[1-9]\/\d+/);
+		const begun = workbench.current.row(/Memory and garbage collection/).getByText(/^\d+\/\d+/);
 		await begun.waitFor();
 		writeFileSync(path, readFileSync(path, "utf8").replace("reviewed", "reviewex"));
 		await workbench.current.command("Dunder: Random Question");

@@ -129,7 +129,7 @@ describe("the group beside a question", () => {
 		await workbench.current.editorLine(/#\s=>\smine$/).waitFor();
 		await next();
 		await workbench.current.titleOtherThan("");
-		await workbench.current.panel.getByRole("button", { name: "Predict" }).click();
+		await workbench.current.panel.getByRole("button", { name: "Open in Scratch File" }).click();
 		await tab(/scratch-/)
 			.nth(1)
 			.waitFor();

@@ -164,9 +164,11 @@ export class Workbench {
 		await this.editorLine(new RegExp(`#\\s=>\\s\\??${text}$`)).waitFor();
 	}
 
-	/** Moves the keyboard focus to the scratch file. */
+	/** Moves the keyboard focus to the scratch file, which is in the last group of editors. */
 	async focusEditor(): Promise<void> {
-		await this.page.locator(".monaco-editor .view-lines").last().click();
+		await this.command("View: Focus Last Editor Group");
+		await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+		await this.page.locator(".monaco-editor.focused").last().waitFor();
 	}
 
 	/** Goes to the next blank of the scratch file by key, and waits until the cursor is on its line. */
@@ -258,8 +260,9 @@ export class Workbench {
 		throw new Error(`The panel still shows "${previous}".`);
 	}
 
-	async reload(): Promise<void> {
-		await this.#stored();
+	/** Reloads the window once VS Code has stored its state: `text`, or the state of the panel. */
+	async reload(text?: string): Promise<void> {
+		await this.#stored(text);
 		await this.page.reload();
 		await this.#ready();
 	}
@@ -303,10 +306,9 @@ export class Workbench {
 		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
 	}
 
-	/** Waits until VS Code has stored what it restores, which includes the state of the panel. */
-	async #stored(): Promise<void> {
-		const frame = await this.frame();
-		const state = () => frame.evaluate<string>("JSON.stringify(vscode.getState())");
+	async #stored(text?: string): Promise<void> {
+		const frame = text === undefined ? await this.frame() : undefined;
+		const state = async () => text ?? (await frame?.evaluate<string>("JSON.stringify(vscode.getState())")) ?? "";
 		for (let step = 0; !(await this.page.evaluate(isStored, await state())); step++) {
 			await this.page.waitForTimeout(storedInterval);
 			// VS Code waits until the window is idle, which headless Chromium never says while it has nothing to draw.

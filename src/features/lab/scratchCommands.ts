@@ -18,7 +18,7 @@ import { revealFrom, revealWithCode } from "./reveal";
 export type Row = { readonly question: QuestionSummary };
 
 /** Where to open a scratch file. */
-export type ScratchPlace = Partial<Row> & { readonly number?: number };
+export type ScratchPlace = Partial<Row> & { readonly key?: QuestionKey; readonly number?: number };
 
 /** What the commands need. */
 interface ScratchDependencies {
@@ -91,11 +91,12 @@ export class ScratchCommands {
 		}
 	}
 
-	/** The question of the row, of the active scratch file, or of the panel. */
-	async #question(row: Partial<Row> | undefined): Promise<ScratchQuestion> {
+	/** The question of the row or with the key, or else that of the active scratch file or of the panel. */
+	async #question({ question: named, key }: ScratchPlace = {}): Promise<ScratchQuestion> {
 		const { bank, panel, folder } = this.dependencies;
 		const active = activeScratch(folder);
-		const summary = row?.question ?? (active ? await bank.summary(folder.questionOf(active)) : panel.current);
+		const found = key ?? (active && folder.questionOf(active));
+		const summary = named ?? (found === undefined ? panel.current : await bank.summary(found));
 		if (!summary) {
 			throw noQuestionOpen();
 		}

@@ -113,7 +113,7 @@ export class PanelRequests implements vscode.Disposable {
 				await this.#help(this.#remedies[message.remedy]);
 				break;
 			case "scratch":
-				await executeCommand("dunder.openScratch", { number: message.experiment + 1 });
+				await executeCommand("dunder.openScratch", { key: message.question, number: message.experiment + 1 });
 				break;
 			case "related":
 				await executeCommand("dunder.openQuestion", message.key);
