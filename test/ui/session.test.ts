@@ -87,6 +87,6 @@ describe("a session and its end", () => {
 		const fourth = await workbench.current.titleOtherThan(third);
 		await press("u");
 		assert.equal(await workbench.current.titleOtherThan(fourth), third);
-		await page.locator(".statusbar", { hasText: /Undone: the hiding/ }).waitFor();
+		await page.locator(".statusbar", { hasText: /Undid: the hiding/ }).waitFor();
 	});
 });

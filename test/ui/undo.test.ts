@@ -49,10 +49,10 @@ describe("Undo", () => {
 		assert.equal(savedNotes().at(-1), "é 鍵 🎈");
 		await panel.getByText("é 鍵 🎈").waitFor();
 		await undo();
-		await undone(/Undone: the change of the note of/);
+		await undone(/Undid: the change of the note of/);
 		await panel.getByText("é 鍵 🎈").waitFor({ state: "hidden" });
 		await undo();
-		await undone(/Undone: the star of/);
+		await undone(/Undid: the star of/);
 	});
 
 	it("asks about what another machine did after this window was opened, by name", async () => {
@@ -82,10 +82,10 @@ describe("Undo", () => {
 			.getByText(/The last change on this machine: the star of ".*shallow.*"\./i)
 			.waitFor();
 		await dialog().getByRole("button", { name: "Undo the Last Change Here" }).click();
-		await undone(/Undone: the star of/);
+		await undone(/Undid: the star of/);
 		await undo();
 		await dialog().getByRole("button", { name: "Undo It" }).click();
-		await undone(/Undone: the suspension of/);
+		await undone(/Undid: the suspension of/);
 		await workbench.current.panel.locator("#rating .status", { hasText: /New/ }).waitFor();
 	});
 });

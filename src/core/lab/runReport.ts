@@ -163,17 +163,17 @@ export function describeEnding(
 		case "time":
 			return line === undefined
 				? l10n.t("Stopped after {0} seconds. The setting dunder.timeLimit allows more.", seconds)
-				: l10n.t("Stopped in line {0} after {1} seconds. The setting dunder.timeLimit allows more.", line, seconds);
+				: l10n.t("Stopped at line {0} after {1} seconds. The setting dunder.timeLimit allows more.", line, seconds);
 		case "output":
 			return line === undefined
 				? l10n.t("Stopped after {0} MB of output. The setting dunder.outputLimit allows more.", megabytes)
 				: l10n.t(
-						"Stopped in line {0} after {1} MB of output. The setting dunder.outputLimit allows more.",
+						"Stopped at line {0} after {1} MB of output. The setting dunder.outputLimit allows more.",
 						line,
 						megabytes,
 					);
 		case "stopped":
-			return line === undefined ? l10n.t("Stopped.") : l10n.t("Stopped in line {0}.", line);
+			return line === undefined ? l10n.t("Stopped.") : l10n.t("Stopped at line {0}.", line);
 		case "quit":
 			return line === undefined
 				? l10n.t("Python ended with exit code {0}, before the end of the experiment.", code)

@@ -97,7 +97,7 @@ function labelOf(column: VersionColumn): string | undefined {
 }
 
 /**
- * The heading of a column: `3.9 to 3.13, 3.14, 3.15 (recorded)`. A single version is written in full, and a Python that
+ * The heading of a column: `3.9–3.13 run here; 3.14, 3.15 recorded`. A single version is written in full, and a Python that
  * is not CPython is named.
  */
 function headOf(group: readonly VersionColumn[]): string {
@@ -110,7 +110,10 @@ function headOf(group: readonly VersionColumn[]): string {
 		return versions.length > 1 ? describeVersions(versions) : versions.join();
 	};
 	const [run, recorded] = [describe(false), describe(true)];
-	return [run, recorded && l10n.t("{0} (recorded)", recorded)].filter((text) => text !== "").join(", ");
+	if (recorded === "") {
+		return run;
+	}
+	return run === "" ? l10n.t("{0} recorded", recorded) : l10n.t("{0} run here; {1} recorded", run, recorded);
 }
 
 function summaryOf(columns: readonly VersionColumn[], rows: readonly (readonly Cell[])[]): string {
@@ -125,7 +128,7 @@ function summaryOf(columns: readonly VersionColumn[], rows: readonly (readonly C
 				);
 	}
 	const isWhole = rows.every((cells) => cells.length > 1 && cells.every((cell) => cell !== undefined));
-	return isWhole ? l10n.t("It is the same on all of them.") : l10n.t("No two of them differ.");
+	return isWhole ? l10n.t("Same output on every version.") : l10n.t("No two of them differ.");
 }
 
 function differs(cell: Cell, usual: string | undefined): boolean {

@@ -1,5 +1,3 @@
-import * as l10n from "@vscode/l10n";
-
 /** Compares versions by the numbers between the dots, for `sort`. Missing numbers count as zero. */
 export function compareVersions(left: string, right: string): number {
 	const [a, b] = [left.split(".").map(Number), right.split(".").map(Number)];
@@ -17,11 +15,11 @@ export function minorOf(version: string): string {
 	return version.split(".").slice(0, 2).join(".");
 }
 
-/** `3.9 to 3.15`, or the minor versions one by one where some between them are missing. */
+/** `3.9–3.15`, or the minor versions one by one where some between them are missing. */
 export function describeVersions(versions: readonly string[]): string {
 	const minors = [...new Set(versions.map(minorOf))].sort(compareVersions);
 	const numbers = minors.map((minor) => Number(minor.split(".")[1]));
 	const [first = "", last = first] = [minors[0], minors.at(-1)];
 	const isUnbroken = minors.length > 2 && (numbers.at(-1) ?? 0) - (numbers[0] ?? 0) === minors.length - 1;
-	return isUnbroken ? l10n.t("{0} to {1}", first, last) : minors.join(", ");
+	return isUnbroken ? `${first}–${last}` : minors.join(", ");
 }

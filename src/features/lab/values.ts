@@ -10,7 +10,8 @@ import type { Outcome } from "./outcome";
 import { endingOf } from "./verdict";
 
 const longestText = 90;
-const wrongColor = "testing.iconFailed";
+/** The colors of the Testing view are for icons: in light themes, text in them is too pale to read. */
+const [rightColor, wrongColor] = ["dunder.rightForeground", "dunder.wrongForeground"] as const;
 const valueColor = "editorCodeLens.foreground";
 
 /** What is shown beside one statement. Lines are 0-based, and move with the text. */
@@ -140,7 +141,7 @@ function label(
 	const text = actual.length === 0 ? silent() : actual.map(printable).join(" ⏎ ");
 	switch (judgement?.verdict) {
 		case "right":
-			return { text: `✓ ${shortened(text)}`, color: "testing.iconPassed" };
+			return { text: `✓ ${shortened(text)}`, color: rightColor };
 		case "wrong":
 			return { text: `✗ ${shortened(describeOutcome(judgement))}`, color: wrongColor };
 		case "unknown":

@@ -118,7 +118,7 @@ async function offerUndo({ count, ids }: Imported, store: Study["store"]): Promi
 	const text =
 		count === 1 ? vscode.l10n.t("Imported: 1 new entry.") : vscode.l10n.t("Imported: {0} new entries.", count);
 	if ((await vscode.window.showInformationMessage(text, undo)) === undo && (await store.undoAll(ids))) {
-		vscode.window.setStatusBarMessage(vscode.l10n.t("Undone: the import."), 6_000);
+		vscode.window.setStatusBarMessage(vscode.l10n.t("Undid: the import."), 6_000);
 	}
 }
 

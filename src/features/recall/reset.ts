@@ -37,7 +37,7 @@ export async function resetProgress(study: Study, bank: QuestionBank, current: Q
 		// Only the reset is undone, because other things may have been done since.
 		(await store.recordAll(done.map(({ id }) => ({ kind: "undone", target: id })))).length > 0
 	) {
-		vscode.window.setStatusBarMessage(vscode.l10n.t("Undone: the reset."), 6_000);
+		vscode.window.setStatusBarMessage(vscode.l10n.t("Undid: the reset."), 6_000);
 	}
 }
 

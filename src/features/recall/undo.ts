@@ -27,7 +27,7 @@ export async function undo(study: Study, panel: QuestionPanel): Promise<void> {
 		return;
 	}
 	const text = vscode.l10n.t({
-		message: "Undone: {0}.",
+		message: "Undid: {0}.",
 		args: [nameOf(chosen, study)],
 		comment: '{0} is what was undone, such as: the rating of "What is the GIL?"',
 	});

@@ -264,7 +264,7 @@ describe("the comparison with the bank", () => {
 	});
 
 	it("names versions as a range where none between is missing", () => {
-		assert.equal(describeVersions(["3.9.1", "3.10.2", "3.11.0", "3.11.4"]), "3.9 to 3.11");
+		assert.equal(describeVersions(["3.9.1", "3.10.2", "3.11.0", "3.11.4"]), "3.9–3.11");
 		assert.equal(describeVersions(["3.13.0", "3.9.1"]), "3.9, 3.13");
 		assert.equal(describeVersions(["3.9.1", "3.10.2"]), "3.9, 3.10");
 	});

@@ -69,8 +69,8 @@ describe("the table of versions", () => {
 			{ ...column("3.13.0", { 1: ["1"], 2: [], 4: ["a", "", "b"] }), isRecorded: true },
 		]);
 		assert.equal(heading, "1. One");
-		assert.equal(summary, "It is the same on all of them.");
-		assert.deepEqual(header, ["Line", "Statement", "3.9.18, 3.13.0 (recorded)"]);
+		assert.equal(summary, "Same output on every version.");
+		assert.deepEqual(header, ["Line", "Statement", "3.9.18 run here; 3.13.0 recorded"]);
 		assert.deepEqual(body, [
 			["1", "`f()`", "`1`"],
 			["4", "`h()`", "`a`<br>(empty line)<br>`b`"],
@@ -88,8 +88,8 @@ describe("the table of versions", () => {
 	it("gives neighbours that are the same one column, with all their versions", () => {
 		const heads = (...printed: readonly string[]) =>
 			show(printed.map((text, index) => column(`3.${9 + index}.2`, { 1: [text] }))).header.slice(2);
-		assert.deepEqual(heads("a", "a", "a", "a"), ["3.9 to 3.12"]);
-		assert.deepEqual(heads("a", "a", "b", "b", "b"), ["3.9, 3.10", "3.11 to 3.13"]);
+		assert.deepEqual(heads("a", "a", "a", "a"), ["3.9–3.12"]);
+		assert.deepEqual(heads("a", "a", "b", "b", "b"), ["3.9, 3.10", "3.11–3.13"]);
 		assert.deepEqual(heads("a", "b", "a"), ["3.9.2", "3.10.2", "3.11.2"]);
 		assert.deepEqual(heads("A at 0x7f3b1f", "A at 0x7f3b2e"), ["3.9, 3.10"]);
 		const same = [
@@ -98,7 +98,7 @@ describe("the table of versions", () => {
 			column("3.13.0", { 1: ["a"] }, "late"),
 		];
 		assert.deepEqual(show(same).header.slice(2), ["3.9, 3.12", "3.13.0"]);
-		assert.equal(show(same.slice(0, 2)).summary, "It is the same on all of them.");
+		assert.equal(show(same.slice(0, 2)).summary, "Same output on every version.");
 	});
 
 	it("marks what differs from the most frequent of its row, the first where several are", () => {
@@ -146,7 +146,7 @@ describe("the table of versions", () => {
 			notes,
 		} = show([
 			column("3.9.18", {}, "SyntaxError: invalid syntax"),
-			column("3.12.1", { 1: ["1"] }, "Stopped in line 2 after 10 seconds."),
+			column("3.12.1", { 1: ["1"] }, "Stopped at line 2 after 10 seconds."),
 			column("3.13.0", { 1: ["1"], 2: ["2"] }),
 		]);
 		assert.deepEqual(body, [
@@ -155,7 +155,7 @@ describe("the table of versions", () => {
 		]);
 		assert.deepEqual(notes, [
 			"Python 3.9.18: SyntaxError: invalid syntax",
-			"Python 3.12.1: Stopped in line 2 after 10 seconds.",
+			"Python 3.12.1: Stopped at line 2 after 10 seconds.",
 		]);
 		assert.equal(summary, "No two of them differ.");
 	});
@@ -176,7 +176,7 @@ describe("the table of versions", () => {
 			{ ...column("3.11.7", { 1: ["b"], 2: ["x"] }), implementation: "graalpy", implementationVersion: "24.1.0" },
 		]);
 		assert.deepEqual(header.slice(2), [
-			"3.12.1, 3.13.0 (recorded)",
+			"3.12.1 run here; 3.13.0 recorded",
 			"3.13.0 (free-threaded)",
 			"PyPy 7.3.11 (Python 3.9.16)",
 			"PyPy 7.3.11 (Python 3.10.14)",
