@@ -98,22 +98,13 @@ export class QuestionFilter implements vscode.Disposable {
 	 * in reading order.
 	 */
 	apply(questions: readonly QuestionSummary[], kept?: QuestionKey): QuestionSummary[] {
-		const place = (question: QuestionSummary): number => {
-			const progress = this.progress.of(question.key);
-			switch (this.sortOrder) {
-				case "reading":
-					return 0;
-				case "status":
-					return statuses.indexOf(progress?.status ?? "new");
-				case "due":
-					return progress?.due ?? Number.MAX_SAFE_INTEGER;
-				case "level":
-					return levels.indexOf(question.level);
-			}
-		};
-		return questions
-			.filter((question) => question.key === kept || this.matches(question))
-			.sort((a, b) => place(a) - place(b));
+		const shown = questions.filter((question) => question.key === kept || this.matches(question));
+		const { sortOrder } = this;
+		if (sortOrder === "reading") {
+			return shown; // This needs not know the progress either.
+		}
+		const places = new Map(shown.map((question) => [question, this.#place(question, sortOrder)]));
+		return shown.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 	}
 
 	/** The questions that `apply` returns for each topic, one topic after the other, as in the tree. */
@@ -137,5 +128,17 @@ export class QuestionFilter implements vscode.Disposable {
 
 	dispose(): void {
 		this.#changed.dispose();
+	}
+
+	/** What decides the place of a question in an order other than the reading order. */
+	#place({ key: question, level }: QuestionSummary, order: Exclude<SortOrder, "reading">): number {
+		switch (order) {
+			case "status":
+				return statuses.indexOf(this.progress.of(question)?.status ?? "new");
+			case "due":
+				return this.progress.of(question)?.due ?? Number.MAX_SAFE_INTEGER;
+			case "level":
+				return levels.indexOf(level);
+		}
 	}
 }

@@ -23,9 +23,7 @@ export class PanelHistory {
 
 	/** Records that a question is open. Returns whether no step led to it. */
 	visit(key: QuestionKey): boolean {
-		const isVisit = this.#history.visit(key);
-		void this.memento.update(historyKey, this.#history.kept);
-		return isVisit;
+		return this.#history.visit(key);
 	}
 
 	/** Continues the history from before a reload of the window. */
@@ -39,10 +37,11 @@ export class PanelHistory {
 	}
 
 	/**
-	 * Sets the context keys for going back and forward. If there is no question to go to, the keyboard shortcuts do
-	 * what they do elsewhere in VS Code.
+	 * Sets the context keys for going back and forward, and stores the history. If there is no question to go to, the
+	 * keyboard shortcuts do what they do elsewhere in VS Code. Both take a while, so this waits until the question is shown.
 	 */
 	announce(): void {
+		void this.memento.update(historyKey, this.#history.kept);
 		setContext("dunder.canGoBack", this.#history.canGoBack);
 		setContext("dunder.canGoForward", this.#history.canGoForward);
 	}
