@@ -14,7 +14,7 @@ async function take(name, theme) {
 	const workbench = await Workbench.start({ "workbench.colorTheme": theme, "editor.minimap.enabled": false });
 	try {
 		const { page, panel } = workbench;
-		await page.setViewportSize({ width: 1500, height: 900 });
+		await page.setViewportSize({ width: 1280, height: 960 });
 		await workbench.openView();
 		for (const rating of [/^Easy/, /^Again/, /^Easy/]) {
 			await workbench.command("Dunder: Study Now");
@@ -23,18 +23,15 @@ async function take(name, theme) {
 			await panel.getByRole("button", { name: rating }).click();
 			await workbench.titleOtherThan(before);
 		}
-		await workbench.row("Copying and mutability").click();
-		await workbench.row(/shallow/i).click();
+		await workbench.command("Dunder: Leave Session");
+		await workbench.command("Dunder: Find Question…");
+		await workbench.pick("Find Question", "a shallow copy and a deep copy");
 		await panel.locator("h1", { hasText: "shallow" }).waitFor();
-		await panel.getByRole("button", { name: "Predict" }).click();
-		await page.locator(".view-line", { hasText: "# region 1." }).waitFor();
-		await page.keyboard.type("{'hosts': ['a', 'b']}");
-		await page.keyboard.press("Tab");
-		await page.keyboard.type("{'hosts': ['a', 'b']}");
-		await workbench.run();
-		await workbench.value("✗").waitFor();
-		await panel.getByRole("button", { name: "Reveal Answer" }).click();
-		await workbench.focusEditor();
+		const blanks = panel.locator(".stage textarea");
+		await blanks.nth(0).fill("{'hosts': ['a', 'b']}");
+		await blanks.nth(1).fill("{'hosts': ['a', 'b', 'c']}");
+		await panel.getByRole("button", { name: "Run" }).click();
+		await panel.locator(".verdict.wrong").waitFor();
 		await page.waitForTimeout(1_000);
 		await page.screenshot({ path: join(root, "docs", `${name}.png`) });
 	} finally {
