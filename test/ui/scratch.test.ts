@@ -102,6 +102,7 @@ describe("a person in a scratch file", () => {
 		await workbench.current.focusEditor();
 		await page.keyboard.press("Control+Home");
 		await workbench.current.command("Dunder: Go to Next Blank Prediction");
+		await page.locator("[id='status.editor.selection']", { hasText: "Col 7" }).waitFor();
 		await page.keyboard.press("ArrowRight");
 		await page.keyboard.press("Enter");
 		await page.keyboard.press("Enter");
