@@ -179,6 +179,7 @@ describe("a person whose project has tests of its own", () => {
 		await workbench.current.editorLine(/#\s=>\swrong$/).waitFor();
 		// VS Code shows the count once its Testing view has been open.
 		await testing().click();
+		await page.waitForFunction(() => document.querySelectorAll(".test-explorer .monaco-list-row").length >= 2);
 		await workbench.current.command("Test: Run All Tests");
 		await workbench.current.value("✗ Printed 0; you predicted wrong").waitFor();
 		await failures(3);
