@@ -155,7 +155,7 @@ describe("a person's own data", () => {
 		await workbench.current.command("Notifications: Clear All Notifications");
 	});
 
-	it("is not imported from a file that is no export", async () => {
+	it("is not imported from a file that is not an export", async () => {
 		const path = join(folder, "notes.jsonl");
 		writeFileSync(path, "The quick brown fox jumps over the lazy dog.\n".repeat(100_000));
 		await workbench.current.command("Dunder: Import Progress…");
